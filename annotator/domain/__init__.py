@@ -1,0 +1,1 @@
+"""What a claim is: plain values, standard library only."""

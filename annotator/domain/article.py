@@ -1,0 +1,83 @@
+"""An article: an immutable text with an origin, and the structure found in it."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal, NewType
+
+from annotator.domain.errors import InvalidInput
+from annotator.domain.span import Span
+
+ArticleId = NewType("ArticleId", str)
+RegionKind = Literal["body", "chrome"]
+
+
+def text_sha256(text: str) -> str:
+    """SHA-256 of the text as UTF-8, in hex. Raises InvalidInput for a lone surrogate."""
+    try:
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    except UnicodeEncodeError as error:
+        raise InvalidInput(
+            f"The text holds half of a surrogate pair at position {error.start}.",
+            "Save the source as valid UTF-8 and import it again.",
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMeta:
+    """What is known about where an article came from; None where it is not known."""
+
+    title: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One revision of one article. `text` is kept exactly as it was imported."""
+
+    id: ArticleId
+    text: str
+    sha256: str
+    meta: ArticleMeta = ArticleMeta()
+    revision: int = 1
+    origin: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.meta.title or self.id
+
+
+def make_article(
+    article_id: str, text: str, *, meta: ArticleMeta | None = None, origin: str = ""
+) -> Article:
+    """An article of `text`, hashed. Raises InvalidInput when it is empty or cannot be stored."""
+    if not text.strip():
+        raise InvalidInput("The text is empty.")
+    return Article(ArticleId(article_id), text, text_sha256(text), meta or ArticleMeta(), 1, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch that is the article's body, or chrome around it (navigation, bylines)."""
+
+    span: Span
+    kind: RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Regions, sentences and tokens of one text, each in text order, stored once."""
+
+    regions: tuple[Region, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[Span, ...] = field(default=(), repr=False)
+
+    def is_body(self, span: Span) -> bool:
+        """Whether no chrome touches `span`."""
+        return not any(r.kind == "chrome" and r.span.overlaps(span) for r in self.regions)
+
+    def body_sentences(self) -> tuple[Span, ...]:
+        return tuple(sentence for sentence in self.sentences if self.is_body(sentence))

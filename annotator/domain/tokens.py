@@ -1,0 +1,76 @@
+"""Places between tokens, sentences and clauses: where a border may move to."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annotator.domain.span import Span, hull
+
+CLAUSE_ENDS = frozenset(',;:—–()“”"')
+
+
+def tokens_in(tokens: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The tokens that `span` touches; tokens are in text order and do not overlap."""
+    first = bisect_right(tokens, span.start, key=lambda token: token.end)
+    last = bisect_left(tokens, span.end, key=lambda token: token.start)
+    return tokens[first:last]
+
+
+def snapped(tokens: Sequence[Span], span: Span) -> Span:
+    """`span` widened to whole tokens; `span` itself where it touches none."""
+    touched = tokens_in(tokens, span)
+    return hull(touched) if touched else span
+
+
+def sentence_at(sentences: Sequence[Span], position: int) -> Span | None:
+    """The sentence that holds `position`, else the next one after it, else the last."""
+    index = bisect_right(sentences, position, key=lambda sentence: sentence.end)
+    if index < len(sentences):
+        return sentences[index]
+    return sentences[-1] if sentences else None
+
+
+def moved_start(tokens: Sequence[Span], span: Span, steps: int) -> Span:
+    """`span` with its start moved by whole tokens (negative: to the left), never past its end."""
+    starts = [token.start for token in tokens]
+    place = _stepped(starts, span.start, steps)
+    return Span(place, span.end) if place < span.end else span
+
+
+def moved_end(tokens: Sequence[Span], span: Span, steps: int) -> Span:
+    """`span` with its end moved by whole tokens (negative: to the left), never past its start."""
+    ends = [token.end for token in tokens]
+    place = _stepped(ends, span.end, steps)
+    return Span(span.start, place) if place > span.start else span
+
+
+def _stepped(places: list[int], here: int, steps: int) -> int:
+    if not places or steps == 0:
+        return here
+    if steps > 0:
+        index = bisect_right(places, here) + steps - 1
+    else:
+        index = bisect_left(places, here) + steps
+    return places[max(0, min(index, len(places) - 1))]
+
+
+def clause_end_after(text: str, tokens: Sequence[Span], sentence: Span, position: int) -> int:
+    """The next clause border after `position`: before a comma, dash, bracket or quotation mark,
+    else the sentence's end without its full stop."""
+    inside = list(tokens_in(tokens, sentence))
+    for left, right in pairwise(inside):
+        if left.end > position and right.of(text) in CLAUSE_ENDS:
+            return left.end
+    words = [token for token in inside if any(c.isalnum() for c in token.of(text))]
+    last = words[-1].end if words else sentence.end
+    return last if last > position else sentence.end
+
+
+def clause_start_before(text: str, tokens: Sequence[Span], sentence: Span, position: int) -> int:
+    """The clause border before `position`: after a comma, dash, bracket or quotation mark,
+    else the sentence's start."""
+    inside = list(tokens_in(tokens, sentence))
+    for left, right in reversed(list(pairwise(inside))):
+        if right.start < position and left.of(text) in CLAUSE_ENDS:
+            return right.start
+    return sentence.start

@@ -1,0 +1,33 @@
+import pytest
+
+from annotator.domain.errors import InvalidInput
+from annotator.domain.scheme import parse_scheme
+from annotator.locations import resource
+
+DEFAULT = resource("scheme.toml").read_text(encoding="utf-8")
+
+
+def test_the_default_scheme_has_the_labels_and_reasons_of_the_domain() -> None:
+    scheme = parse_scheme(DEFAULT)
+    assert len(scheme.labels) == 15
+    assert len(scheme.reasons) == 10
+    assert scheme.field("attribution").is_built_in
+
+
+def test_a_project_may_add_fields_without_code() -> None:
+    added = DEFAULT + '\n[[fields]]\nname = "tone"\ntitle = "Tone"\nkind = "text"\n'
+    scheme = parse_scheme(added)
+    assert not scheme.field("tone").is_built_in
+    assert scheme.hash != parse_scheme(DEFAULT).hash
+
+
+@pytest.mark.parametrize(
+    "toml", ["name = ", "name = 'x'", DEFAULT.replace('kind = "choices"', 'kind = "colour"')]
+)
+def test_a_damaged_scheme_is_refused_in_plain_words(toml: str) -> None:
+    with pytest.raises(InvalidInput, match="scheme"):
+        parse_scheme(toml)
+
+
+def test_an_unknown_label_is_still_shown() -> None:
+    assert parse_scheme(DEFAULT).label("SHIP").tag == "SHIP"

@@ -1,0 +1,149 @@
+"""The review session: the only place that makes Edits, one article at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from time import monotonic
+from uuid import uuid4
+
+from annotator.domain.article import Article, ArticleId, Structure
+from annotator.domain.edit import Change, Edit, apply_changes, inverted
+from annotator.domain.errors import NotPossible
+from annotator.domain.layer import Layer, is_open
+from annotator.services.ports import LayerCounts, Project
+from annotator.services.review.deciding import Changes, Stamp
+from annotator.services.review.opening import opened_layer
+
+IDLE_MS = 60_000
+"""A pause longer than this is not work: time beyond it does not count as active."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_item_id() -> str:
+    return uuid4().hex[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """An article on the desk: its text, what is known of it, and the reviewer's layer."""
+
+    article: Article
+    structure: Structure
+    layer: Layer
+
+
+class ReviewSession:
+    """One reviewer at work in one project. Every commit is on disk when it returns."""
+
+    def __init__(
+        self,
+        project: Project,
+        reviewer: str,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        seconds: Callable[[], float] = monotonic,
+        new_id: Callable[[], str] = new_item_id,
+    ) -> None:
+        self.project = project
+        self.reviewer = project.reviewer(reviewer).name
+        self.desk: OpenArticle | None = None
+        self.new_id = new_id
+        self._now = now
+        self._seconds = seconds
+        self._last_action = seconds()
+
+    def open(self, article_id: ArticleId) -> OpenArticle:
+        """Put an article on the desk. Raises NotPossible when the project does not hold it."""
+        article = self.project.articles.find(article_id)
+        if article is None:
+            raise NotPossible(f"The project has no article {article_id}.")
+        structure = self.project.suggestions.structure(article) or Structure()
+        layer = opened_layer(
+            self.project.suggestions.of(article), self.project.layers.items(article, self.reviewer)
+        )
+        self.desk = OpenArticle(article, structure, layer)
+        self._last_action = self._seconds()
+        return self.desk
+
+    def stamp(self) -> Stamp:
+        """Who, when, and how long since the last action (idle time left out)."""
+        passed = int((self._seconds() - self._last_action) * 1000)
+        return Stamp(self.reviewer, self._time(), min(passed, IDLE_MS))
+
+    def commit(self, name: str, changes: Changes, stamp: Stamp | None = None) -> Edit | None:
+        """Store what a reviewer did and show it on the desk; None when nothing changed."""
+        desk = self._on_desk()
+        if not changes:
+            return None
+        stamp = stamp or self.stamp()
+        after = apply_changes(desk.layer, changes)
+        changes = (*changes, *_status_change(after))
+        edit = Edit(
+            name=name,
+            article=desk.article.id,
+            reviewer=self.reviewer,
+            changes=changes,
+            made_at=stamp.at,
+            active_ms=stamp.active_ms,
+            revision=desk.article.revision,
+        )
+        layer = apply_changes(desk.layer, changes)
+        stored = self.project.layers.apply(edit, counts(layer))
+        self._settle(layer)
+        return stored
+
+    def undo(self) -> Edit | None:
+        """Take back the reviewer's last edit, on its own article; None when there is none."""
+        edit = self.project.layers.last_done(self.reviewer)
+        if edit is None:
+            return None
+        layer = apply_changes(self._desk_of(edit).layer, inverted(edit.changes))
+        self.project.layers.undo(edit, counts(layer), self._time())
+        self._settle(layer)
+        return edit
+
+    def redo(self) -> Edit | None:
+        edit = self.project.layers.last_undone(self.reviewer)
+        if edit is None:
+            return None
+        layer = apply_changes(self._desk_of(edit).layer, edit.changes)
+        self.project.layers.redo(edit, counts(layer), self._time())
+        self._settle(layer)
+        return edit
+
+    def _desk_of(self, edit: Edit) -> OpenArticle:
+        if self.desk is None or self.desk.article.id != edit.article:
+            return self.open(edit.article)
+        return self.desk
+
+    def _on_desk(self) -> OpenArticle:
+        if self.desk is None:
+            raise NotPossible("No article is open.", "Choose one in the queue.")
+        return self.desk
+
+    def _settle(self, layer: Layer) -> None:
+        self.desk = replace(self._on_desk(), layer=layer)
+        self._last_action = self._seconds()
+
+    def _time(self) -> str:
+        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def counts(layer: Layer) -> LayerCounts:
+    """What the queue shows of a layer."""
+    return LayerCounts(
+        claims=len(layer.claims),
+        decided=sum(not is_open(item) for item in layer.claims.values()),
+    )
+
+
+def _status_change(after: Layer) -> Changes:
+    """An article is started by its first edit, and no longer done when a claim is open again."""
+    state = after.state
+    is_unfinished = state.status == "done" and any(is_open(i) for i in after.claims.values())
+    if state.status == "open" or is_unfinished:
+        return (Change(state, replace(state, status="started")),)
+    return ()

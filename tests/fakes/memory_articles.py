@@ -1,0 +1,112 @@
+"""Articles and suggestions in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotator.domain.article import Article, ArticleId, Structure, text_sha256
+from annotator.domain.errors import InvalidInput
+from annotator.domain.layer import LayerState
+from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.services.ports import AddOutcome, ArticleSummary
+from tests.fakes.memory_contents import Contents, Revision, is_extracted
+
+
+class MemoryArticles:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+
+    def add(self, article: Article) -> AddOutcome:
+        if text_sha256(article.text) != article.sha256:
+            raise InvalidInput("The text does not match its SHA-256.")
+        if self.find_text(article.sha256):
+            return "skipped"
+        revisions = self._contents.revisions.setdefault(article.id, [])
+        revisions.append(Revision(replace(article, revision=len(revisions) + 1)))
+        return "revised" if len(revisions) > 1 else "taken"
+
+    def find(self, article_id: ArticleId) -> Article | None:
+        revisions = self._contents.revisions.get(article_id)
+        return revisions[-1].article if revisions else None
+
+    def find_text(self, sha256: str) -> Article | None:
+        texts = (revision.article for revision in self._contents.newest())
+        return next((article for article in texts if article.sha256 == sha256), None)
+
+    def summaries(self, reviewer: str) -> Sequence[ArticleSummary]:
+        return [self._summary(revision, reviewer) for revision in self._contents.newest()]
+
+    def matching(self, words: str) -> set[ArticleId]:
+        def holds(article: Article) -> bool:
+            meta = article.meta
+            searched = (article.text, meta.title, meta.source, meta.publisher, meta.author)
+            return any(value and words.casefold() in value.casefold() for value in searched)
+
+        return {r.article.id for r in self._contents.newest() if holds(r.article)}
+
+    def ids(self) -> Sequence[ArticleId]:
+        return list(self._contents.revisions)
+
+    def _summary(self, revision: Revision, reviewer: str) -> ArticleSummary:
+        article = revision.article
+        place = (article.id, article.revision, reviewer)
+        layer = self._contents.layers.get(place)
+        suggested = [found for found in self._by_kind(revision) if found.claims]
+        shown = len(suggested[-1].claims) if suggested else 0
+        state = layer.state if layer else LayerState()
+        return ArticleSummary(
+            id=article.id,
+            title=article.title,
+            publisher=article.meta.publisher,
+            published=article.meta.published,
+            language=article.meta.language,
+            status=state.status,
+            is_flagged=state.is_flagged,
+            claims=layer.counts.claims if layer else shown,
+            decided=layer.counts.decided if layer else 0,
+            is_extracted=is_extracted(self._contents, revision),
+        )
+
+    def _by_kind(self, revision: Revision) -> list[Extraction]:
+        """Extractors before imports, oldest first."""
+        runs = sorted(self._contents.runs.values(), key=lambda run: run.kind == "import")
+        return [revision.found[run.key] for run in runs if run.key in revision.found]
+
+
+class MemorySuggestions:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+
+    def save(self, article: Article, run: Run, extraction: Extraction) -> bool:
+        revision = self._contents.held(article)
+        if run.key in revision.found:
+            return False
+        for suggested in (extraction.entities, extraction.claims):
+            if len({suggestion.key for suggestion in suggested}) < len(suggested):
+                raise InvalidInput("Two suggestions have the same key.")
+        self._contents.runs.setdefault(run.key, run)
+        revision.found[run.key] = extraction
+        found = extraction.structure
+        if revision.structure and not revision.structure.tokens:
+            revision.structure = replace(revision.structure, tokens=found.tokens)
+        elif found.sentences and not revision.structure:
+            revision.structure = found
+        return True
+
+    def structure(self, article: Article) -> Structure | None:
+        revision = self._contents.revision(article)
+        return revision.structure if revision else None
+
+    def of(self, article: Article) -> Sequence[Suggestions]:
+        revision = self._contents.revision(article)
+        return [
+            Suggestions(run, revision.found[key].entities, revision.found[key].claims)
+            for key, run in self._contents.runs.items()
+            if revision and key in revision.found
+        ]
+
+    def without_structure(self) -> Sequence[ArticleId]:
+        newest = self._contents.newest()
+        return [r.article.id for r in newest if not is_extracted(self._contents, r)]
+
+    def runs(self) -> Sequence[Run]:
+        return list(self._contents.runs.values())

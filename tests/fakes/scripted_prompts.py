@@ -1,0 +1,45 @@
+"""Prompts that answer by themselves: give the answers beforehand, read what was asked after."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from annotator.domain.errors import AnnotatorError
+
+
+class ScriptedPrompts:
+    """`answers` are used up in order, None meaning that the person cancelled. A question that
+    no answer was given for fails the test. `asked` and `warnings` hold what was said."""
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = deque(answers)
+        self.asked: list[tuple[str, str]] = []
+        self.warnings: list[AnnotatorError | str] = []
+
+    def choose_files(
+        self, title: str, *, filters: Sequence[str], then: Callable[[list[Path]], Any]
+    ) -> None:
+        self._answer("choose_files", title, then)
+
+    def choose_folder(self, title: str, *, start: Path | None, then: Callable[[Path], Any]) -> None:
+        self._answer("choose_folder", title, then)
+
+    def choose_project_to_open(self, *, then: Callable[[Path], Any]) -> None:
+        self._answer("choose_project_to_open", "", then)
+
+    def choose_project_to_make(self, *, suggested: Path, then: Callable[[Path], Any]) -> None:
+        self._answer("choose_project_to_make", str(suggested), then)
+
+    def ask(self, title: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]) -> None:
+        self._answer("ask", text, then)
+
+    def warn(self, error: AnnotatorError | str) -> None:
+        self.warnings.append(error)
+
+    def _answer(self, kind: str, text: str, then: Callable[[Any], Any]) -> None:
+        self.asked.append((kind, text))
+        assert self.answers, f"nobody said what to answer to {kind}: {text}"
+        answer = self.answers.popleft()
+        if answer is not None:
+            then(answer)

@@ -1,0 +1,1 @@
+"""Projects on disk: the only room that knows SQLAlchemy and Alembic."""

@@ -1,0 +1,131 @@
+"""Everything that can be wrong with a project file, in plain words.
+
+Texts and bodies are read as bytes: one flipped bit can make them unreadable as text.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, LargeBinary, cast, func, inspect, select
+
+from annotator.domain.errors import InvalidInput
+from annotator.domain.scheme import parse_scheme
+from annotator.store import tables
+from annotator.store.checking_bodies import Text, Texts, body_problems
+from annotator.store.files import APPLICATION_ID
+from annotator.store.revisions import ARTICLE_REVISION
+from annotator.store.suggestions import is_read_by_extractor, shown_claims
+
+
+def found_problems(connection: Connection) -> Iterator[str]:
+    """One sentence a problem; nothing when the file is sound."""
+    missing = missing_tables(connection)
+    yield from _file_problems(connection)
+    if missing:
+        yield f"The file lacks the tables {', '.join(missing)}."
+        return
+    yield from _scheme_problems(connection)
+    texts: Texts = {}
+    yield from _text_problems(connection, texts)
+    yield from _revision_problems(connection)
+    yield from body_problems(connection, texts)
+
+
+def missing_tables(connection: Connection) -> list[str]:
+    return sorted(set(tables.metadata.tables) - set(inspect(connection).get_table_names()))
+
+
+def _file_problems(connection: Connection) -> Iterator[str]:
+    for answer in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
+        if answer != "ok":
+            yield f"The file is damaged: {answer}."
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"Row {row[1]} of the table {row[0]} belongs to a missing row of {row[2]}."
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+        yield "The file is not marked as an Annotator project."
+    schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if not inspect(connection).has_table("alembic_version"):
+        yield "The file does not say which migrations it has been through."
+        return
+    steps = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    if steps != [f"{schema:04d}"]:
+        yield f"The file's schema is {schema}, but its migrations say {', '.join(steps)}."
+
+
+def _scheme_problems(connection: Connection) -> Iterator[str]:
+    rows = connection.execute(select(tables.scheme)).all()
+    if not rows:
+        yield "The project has no scheme."
+    for row in rows:
+        try:
+            is_same = parse_scheme(row.toml).hash == row.hash
+        except InvalidInput as error:
+            yield error.message
+            continue
+        if not is_same:
+            yield f"The scheme {row.name} {row.version} does not match its SHA-256."
+
+
+def _text_problems(connection: Connection, texts: Texts) -> Iterator[str]:
+    """Checks every text, and notes its name and true length in `texts`."""
+    revision = tables.revision.c
+    rows = connection.execute(
+        select(
+            tables.article.c.key,
+            revision.id,
+            revision.number,
+            revision.is_newest,
+            revision.sha256,
+            revision.length,
+            cast(tables.revision_text.c.text, LargeBinary).label("raw"),
+        ).select_from(ARTICLE_REVISION.outerjoin(tables.revision_text))
+    )
+    for row in rows:
+        name = f"Article {row.key}" + ("" if row.is_newest else f" (revision {row.number})")
+        raw: bytes = row.raw or b""
+        length = len(raw.decode("utf-8", errors="replace"))
+        texts[row.id] = Text(name, length)
+        if row.raw is None:
+            yield f"{name} has no text."
+        elif hashlib.sha256(raw).hexdigest() != row.sha256:
+            yield f"{name}: the text does not match its SHA-256."
+        elif length != row.length:
+            yield f"{name}: the text has {length} characters, not {row.length} as noted."
+
+
+def _revision_problems(connection: Connection) -> Iterator[str]:
+    article, revision = tables.article.c, tables.revision.c
+    newest = (tables.revision.c.article == article.id) & revision.is_newest
+    orphans = select(article.key).outerjoin(tables.revision, newest).where(revision.id.is_(None))
+    for key in connection.execute(orphans).scalars():
+        yield f"Article {key} has no newest revision."
+    shown, is_read = shown_claims(), is_read_by_extractor()
+    counted = select(article.key, revision.suggested_claims, shown.label("shown"))
+    counted = counted.select_from(ARTICLE_REVISION).where(revision.suggested_claims != shown)
+    for row in connection.execute(counted):
+        yield f"Article {row.key}: {row.suggested_claims} suggested claims noted, not {row.shown}."
+    marked = select(article.key).select_from(ARTICLE_REVISION)
+    for key in connection.execute(marked.where(revision.is_extracted != is_read)).scalars():
+        yield f"Article {key}: whether an extractor has read it is noted wrongly."
+    yield from _extraction_problems(connection)
+
+
+def _extraction_problems(connection: Connection) -> Iterator[str]:
+    """A run's noted number of claims against its claims."""
+    read, suggestion = tables.extraction.c, tables.suggestion.c
+    number = (
+        select(func.count())
+        .where(
+            suggestion.revision == read.revision,
+            suggestion.run == read.run,
+            suggestion.kind == "claim",
+        )
+        .correlate(tables.extraction)
+        .scalar_subquery()
+    )
+    source = ARTICLE_REVISION.join(tables.extraction).join(tables.run)
+    columns = (tables.article.c.key, tables.run.c.key.label("run"), read.claims, number.label("n"))
+    for row in connection.execute(
+        select(*columns).select_from(source).where(read.claims != number)
+    ):
+        yield f"Article {row.key}: {row.claims} claims noted for the run {row.run}, not {row.n}."

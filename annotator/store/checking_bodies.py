@@ -1,0 +1,189 @@
+"""The JSON bodies of a project file: do they parse, fit their text, and fit together."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Column, Connection, LargeBinary, cast, select
+
+from annotator.domain.claim import Claim
+from annotator.domain.errors import InvalidInput
+from annotator.domain.layer import Item, Relation, ReviewedClaim, is_open
+from annotator.domain.records import claim_from, entity_from
+from annotator.domain.span import Span
+from annotator.store import tables
+from annotator.store.mapping import (
+    Row,
+    item_from,
+    item_spans,
+    proposal_spans,
+    structure_from,
+    structure_spans,
+)
+
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, InvalidInput)
+"""What reading a damaged body raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """How a revision is named in a problem, and its text's length in code points."""
+
+    name: str
+    length: int
+
+    def holds(self, spans: Iterable[Span]) -> bool:
+        return all(span.end <= self.length for span in spans)
+
+
+Texts = dict[int, Text]
+"""By the revision's row id."""
+UNKNOWN = Text("An article that is missing", 0)
+
+
+@dataclass(slots=True)
+class KnownIds:
+    """Ids that claims and relations may refer to, as pairs with what they belong to."""
+
+    suggested: set[tuple[int, str]] = field(default_factory=set)
+    own: set[tuple[int, str]] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    def has(self, revision: int, layer: int, item: str) -> bool:
+        return (revision, item) in self.suggested or (layer, item) in self.own
+
+
+def body_problems(connection: Connection, texts: Texts) -> Iterator[str]:
+    known = KnownIds(articles=set(connection.execute(select(tables.article.c.key)).scalars()))
+    yield from _structure_problems(connection, texts)
+    yield from _suggestion_problems(connection, texts, known)
+    yield from _layer_problems(connection, texts, known)
+    yield from _edit_problems(connection, texts)
+
+
+def _raw(column: Column[Any]) -> Any:
+    return cast(column, LargeBinary).label(column.name)
+
+
+def _structure_problems(connection: Connection, texts: Texts) -> Iterator[str]:
+    column = tables.structure.c
+    raw = (_raw(column.regions), _raw(column.sentences), _raw(column.tokens))
+    for row in connection.execute(select(column.revision, *raw)):
+        text = texts.get(row.revision, UNKNOWN)
+        try:
+            spans = structure_spans(structure_from(row))
+        except UNREADABLE:
+            yield f"{text.name}: its regions, sentences and tokens cannot be read."
+            continue
+        if not text.holds(spans):
+            yield f"{text.name}: a region, sentence or token lies outside the text."
+
+
+def _suggestion_problems(connection: Connection, texts: Texts, known: KnownIds) -> Iterator[str]:
+    column = tables.suggestion.c
+    query = select(
+        column.revision, column.kind, column.key, tables.run.c.key.label("run"), _raw(column.body)
+    ).join_from(tables.suggestion, tables.run)
+    claims: list[tuple[Row, Claim]] = []
+    for row in connection.execute(query.order_by(column.id)):
+        text = texts.get(row.revision, UNKNOWN)
+        name = f"{text.name}: the suggested {row.kind} {row.run}/{row.key}"
+        known.suggested.add((row.revision, f"{row.run}/{row.key}"))
+        try:
+            record = json.loads(row.body)
+            proposal = entity_from(record) if row.kind == "entity" else claim_from(record)
+        except UNREADABLE:
+            yield f"{name} cannot be read."
+            continue
+        if not text.holds(proposal_spans(proposal)):
+            yield f"{name} lies outside the text."
+        if isinstance(proposal, Claim):
+            claims.append((row, proposal))
+    for row, claim in claims:
+        name = f"{texts.get(row.revision, UNKNOWN).name}: the suggested claim {row.run}/{row.key}"
+        for entity in _entities_of(claim):
+            if (row.revision, f"{row.run}/{entity}") not in known.suggested:
+                yield f"{name} refers to the entity {entity}, which is missing."
+
+
+def _entities_of(claim: Claim) -> set[str]:
+    source = claim.attribution.source_entity
+    return {argument.entity for argument in claim.arguments} | ({source} if source else set())
+
+
+def _layer_problems(connection: Connection, texts: Texts, known: KnownIds) -> Iterator[str]:
+    items: list[tuple[Row, Item]] = []
+    for row in connection.execute(_items_query()):
+        try:
+            item = item_from(row.kind, row.item, row.body)
+        except UNREADABLE:
+            yield f"{_name(row, texts)} cannot be read."
+            continue
+        items.append((row, item))
+        known.own.add((row.layer, row.item))
+        if hashlib.sha256(row.body).hexdigest() != row.sha256:
+            yield f"{_name(row, texts)} does not match its SHA-256."
+        if not texts.get(row.revision, UNKNOWN).holds(item_spans(item)):
+            yield f"{_name(row, texts)} lies outside the text."
+    for row, item in items:
+        for missing in _missing(row, item, known):
+            yield f"{_name(row, texts)} refers to {missing}, which is missing."
+    yield from _count_problems(connection, texts, items)
+
+
+def _items_query() -> Any:
+    item, layer = tables.layer_item.c, tables.layer.c
+    own = (item.layer, item.kind, item.item, item.sha256, _raw(item.body))
+    return (
+        select(*own, layer.revision, tables.reviewer.c.name.label("reviewer"))
+        .join_from(tables.layer_item, tables.layer)
+        .join(tables.reviewer)
+    )
+
+
+def _name(row: Row, texts: Mapping[int, Text]) -> str:
+    text = texts.get(row.revision, UNKNOWN)
+    return f"{text.name}: the {row.kind} {row.item} of {row.reviewer}"
+
+
+def _missing(row: Row, item: Item, known: KnownIds) -> Iterator[str]:
+    """What the item refers to and the project does not hold."""
+    if isinstance(item, ReviewedClaim):
+        for entity in sorted(_entities_of(item.claim)):
+            if not known.has(row.revision, row.layer, entity):
+                yield f"the entity {entity}"
+    if isinstance(item, Relation):
+        if not known.has(row.revision, row.layer, item.head):
+            yield f"the claim {item.head}"
+        if item.tail_article not in known.articles:
+            yield f"the article {item.tail_article}"
+
+
+def _count_problems(
+    connection: Connection, texts: Texts, items: Iterable[tuple[Row, Item]]
+) -> Iterator[str]:
+    decided: dict[int, int] = {}
+    for row, item in items:
+        if isinstance(item, ReviewedClaim) and not is_open(item):
+            decided[row.layer] = decided.get(row.layer, 0) + 1
+    layers = select(tables.layer, tables.reviewer.c.name).join_from(tables.layer, tables.reviewer)
+    for row in connection.execute(layers):
+        number = decided.get(row.id, 0)
+        if row.decided != number:
+            text = texts.get(row.revision, UNKNOWN)
+            yield f"{text.name}: {row.decided} decisions noted for {row.name}, not {number}."
+
+
+def _edit_problems(connection: Connection, texts: Texts) -> Iterator[str]:
+    change, layer = tables.edit_change.c, tables.layer.c
+    own = (change.edit, change.kind, change.item, _raw(change.before), _raw(change.after))
+    query = select(*own, layer.revision).join_from(tables.edit_change, tables.layer)
+    for row in connection.execute(query):
+        try:
+            for body in filter(None, (row.before, row.after)):
+                item_from(row.kind, row.item, body)
+        except UNREADABLE:
+            text = texts.get(row.revision, UNKNOWN)
+            yield f"{text.name}: the change {row.edit} of the {row.kind} {row.item} is unreadable."

@@ -1,0 +1,141 @@
+"""The stored edits: the stack for undo and redo, and the history of each item."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Select, and_, insert, select, update
+
+from annotator.domain.article import ArticleId
+from annotator.domain.edit import Change, Edit
+from annotator.services.ports import HistoryEntry
+from annotator.store import tables
+from annotator.store.database import inserted_id
+from annotator.store.mapping import Row, change_from, change_row
+
+EditKind = Literal["do", "undo", "redo"]
+
+_FRESH = {"is_undone": False, "is_discarded": False}
+_LOG = tables.edit.join(tables.layer).join(tables.revision).join(tables.article)
+
+
+def add_edit(
+    connection: Connection,
+    edit: Edit,
+    *,
+    layer: int,
+    reviewer: int,
+    kind: EditKind = "do",
+    target: int | None = None,
+) -> int:
+    """Writes one row and its changes, and returns the edit's id."""
+    row = {
+        "layer": layer,
+        "reviewer": reviewer,
+        "name": edit.name,
+        "kind": kind,
+        "target": target,
+        "made_at": edit.made_at,
+        "active_ms": edit.active_ms,
+    }
+    edit_id = inserted_id(connection, tables.edit, {**row, **_FRESH})
+    _add_changes(connection, edit_id, edit.changes, layer=layer)
+    return edit_id
+
+
+def _add_changes(
+    connection: Connection, edit_id: int, changes: Sequence[Change], *, layer: int
+) -> None:
+    rows = [
+        {"edit": edit_id, "position": position, "layer": layer, **change_row(change)}
+        for position, change in enumerate(changes)
+    ]
+    if rows:
+        connection.execute(insert(tables.edit_change), rows)
+
+
+def discard_undone(connection: Connection, reviewer: int) -> None:
+    """What was undone before a new edit can't be redone after it."""
+    edit = tables.edit.c
+    undone = and_(edit.reviewer == reviewer, edit.kind == "do", edit.is_undone, ~edit.is_discarded)
+    connection.execute(update(tables.edit).where(undone).values(is_discarded=True))
+
+
+def mark_undone(connection: Connection, edit_id: int, *, is_undone: bool) -> None:
+    changed = update(tables.edit).where(tables.edit.c.id == edit_id)
+    connection.execute(changed.values(is_undone=is_undone))
+
+
+def last_edit(connection: Connection, reviewer: str, *, is_undone: bool) -> Edit | None:
+    """The edit that undo would take back, or redo bring back.
+
+    Edits are undone from the last to the first, so the one undone last is the first of those.
+    Edits of a text that has a newer revision stay as they are.
+    """
+    edit = tables.edit.c
+    own = select(tables.reviewer.c.id).where(tables.reviewer.c.name == reviewer).scalar_subquery()
+    query = _edits().where(
+        edit.reviewer == own,
+        edit.kind == "do",
+        edit.is_undone if is_undone else ~edit.is_undone,
+        ~edit.is_discarded,
+        tables.revision.c.is_newest,
+    )
+    order = edit.id if is_undone else edit.id.desc()
+    row = connection.execute(query.order_by(order).limit(1)).one_or_none()
+    if row is None:
+        return None
+    changes = select(tables.edit_change).where(tables.edit_change.c.edit == row.id)
+    ordered = connection.execute(changes.order_by(tables.edit_change.c.position))
+    return _edit_from(row, [change_from(change) for change in ordered])
+
+
+def item_history(
+    connection: Connection, article: ArticleId, *, reviewer: str, item: str
+) -> list[HistoryEntry]:
+    """The edits that changed `item` in the newest revision, whole, oldest first."""
+    touched = (
+        select(tables.edit_change.c.edit)
+        .join_from(tables.edit_change, tables.layer)
+        .join(tables.reviewer)
+        .join(tables.revision)
+        .join(tables.article)
+        .where(
+            tables.article.c.key == article,
+            tables.revision.c.is_newest,
+            tables.reviewer.c.name == reviewer,
+            tables.edit_change.c.item == item,
+        )
+    )
+    edits = _edits().where(tables.edit.c.id.in_(touched)).order_by(tables.edit.c.id)
+    change = tables.edit_change.c
+    changes = select(tables.edit_change).where(change.edit.in_(touched))
+    rows = connection.execute(edits).all()
+    changed = connection.execute(changes.order_by(change.edit, change.position)).all()
+    return [_history_entry(row, [c for c in changed if c.edit == row.id]) for row in rows]
+
+
+def _history_entry(row: Row, changes: Sequence[Row]) -> HistoryEntry:
+    return HistoryEntry(_edit_from(row, [change_from(change) for change in changes]), row.kind)
+
+
+def _edits() -> Select[Any]:
+    names = (
+        tables.reviewer.c.name.label("reviewer_name"),
+        tables.article.c.key.label("article_key"),
+        tables.revision.c.number.label("revision_number"),
+    )
+    by = tables.edit.c.reviewer == tables.reviewer.c.id
+    return select(tables.edit, *names).select_from(_LOG.join(tables.reviewer, by))
+
+
+def _edit_from(row: Row, changes: Sequence[Change]) -> Edit:
+    return Edit(
+        name=row.name,
+        article=ArticleId(row.article_key),
+        reviewer=row.reviewer_name,
+        changes=tuple(changes),
+        made_at=row.made_at,
+        active_ms=row.active_ms,
+        revision=row.revision_number,
+        id=row.id,
+    )

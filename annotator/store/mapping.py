@@ -1,0 +1,236 @@
+"""Rows to domain values and back. Bodies are JSON in the shape of the gold file."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from annotator.domain.article import Article, ArticleId, ArticleMeta, Region, Structure
+from annotator.domain.claim import Claim, spans_of
+from annotator.domain.edit import Change
+from annotator.domain.entity import Entity
+from annotator.domain.errors import InvalidInput
+from annotator.domain.layer import (
+    Item,
+    LayerState,
+    ReadMark,
+    Relation,
+    ReviewedClaim,
+    ReviewedEntity,
+)
+from annotator.domain.records import (
+    Record,
+    claim_from,
+    claim_record,
+    decision_from,
+    decision_record,
+    entity_from,
+    entity_record,
+    provenance_from,
+    provenance_record,
+    span_from,
+    span_record,
+)
+from annotator.domain.span import Span
+from annotator.domain.suggestion import Run, SuggestedClaim, SuggestedEntity
+
+Row = Any
+"""A result row; its columns are those of the named table."""
+
+
+def as_json(value: object) -> str:
+    """Compact, and the same for equal values. Raises InvalidInput for NaN and infinity."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except ValueError as error:
+        raise InvalidInput(f"A number cannot be stored: {error}.") from error
+
+
+def body_sha256(body: str) -> str:
+    return hashlib.sha256(body.encode("utf-8")).hexdigest()
+
+
+def article_from(row: Row) -> Article:
+    meta = ArticleMeta(
+        row.title, row.source, row.publisher, row.author, row.published, row.language
+    )
+    return Article(ArticleId(row.key), row.text, row.sha256, meta, row.number, row.origin)
+
+
+def revision_row(article: Article) -> Record:
+    meta = article.meta
+    return {
+        "sha256": article.sha256,
+        "length": len(article.text),
+        "title": meta.title,
+        "source": meta.source,
+        "publisher": meta.publisher,
+        "author": meta.author,
+        "published": meta.published,
+        "language": meta.language,
+        "origin": article.origin,
+    }
+
+
+def run_from(row: Row) -> Run:
+    return Run(row.name, row.version, row.config_hash, row.kind, row.created_at)
+
+
+def run_row(run: Run) -> Record:
+    return {
+        "key": run.key,
+        "name": run.name,
+        "version": run.version,
+        "config_hash": run.config_hash,
+        "kind": run.kind,
+        "created_at": run.created_at,
+    }
+
+
+def structure_row(structure: Structure) -> Record:
+    regions = [(r.span.start, r.span.end, int(r.kind == "chrome")) for r in structure.regions]
+    return {
+        "regions": as_json(list(chain.from_iterable(regions))),
+        "sentences": _flat(structure.sentences),
+        "tokens": _flat(structure.tokens),
+    }
+
+
+def structure_from(row: Row) -> Structure:
+    regions = iter(json.loads(row.regions))
+    return Structure(
+        regions=tuple(
+            Region(Span(start, end), "chrome" if is_chrome else "body")
+            for start, end, is_chrome in zip(regions, regions, regions, strict=True)
+        ),
+        sentences=_spans(row.sentences),
+        tokens=_spans(row.tokens),
+    )
+
+
+def _flat(spans: Iterable[Span]) -> str:
+    return as_json([place for span in spans for place in (span.start, span.end)])
+
+
+def _spans(flat: str | bytes) -> tuple[Span, ...]:
+    places = iter(json.loads(flat))
+    return tuple(Span(start, end) for start, end in zip(places, places, strict=True))
+
+
+def kind_of(item: Item) -> str:
+    match item:
+        case ReviewedClaim():
+            return "claim"
+        case ReviewedEntity():
+            return "entity"
+        case ReadMark():
+            return "mark"
+        case Relation():
+            return "relation"
+        case LayerState():
+            return "state"
+
+
+def item_record(item: Item) -> Record:
+    match item:
+        case ReviewedClaim():
+            suggested = claim_record(item.suggested) if item.suggested else None
+            return {"claim": claim_record(item.claim), **_review_record(item, suggested)}
+        case ReviewedEntity():
+            suggested = entity_record(item.suggested) if item.suggested else None
+            return {"entity": entity_record(item.entity), **_review_record(item, suggested)}
+        case ReadMark():
+            return span_record(item.span)
+        case Relation():
+            tail = {"tail_article": item.tail_article, "tail": item.tail}
+            return {"head": item.head, **tail, "type": item.type}
+        case LayerState():
+            return {"status": item.status, "is_flagged": item.is_flagged, "note": item.note}
+
+
+def _review_record(item: ReviewedClaim | ReviewedEntity, suggested: Record | None) -> Record:
+    return {
+        "suggested": suggested,
+        "provenance": provenance_record(item.provenance),
+        "decision": item.decision and decision_record(item.decision),
+    }
+
+
+def item_from(kind: str, item_id: str, body: str | bytes) -> Item:
+    """Raises ValueError, KeyError, TypeError or InvalidInput where the body is damaged."""
+    record = json.loads(body)
+    match kind:
+        case "claim":
+            suggested = record["suggested"] and claim_from(record["suggested"])
+            claim = claim_from(record["claim"])
+            return ReviewedClaim(item_id, claim, **_review_from(record), suggested=suggested)
+        case "entity":
+            suggested = record["suggested"] and entity_from(record["suggested"])
+            entity = entity_from(record["entity"])
+            return ReviewedEntity(item_id, entity, **_review_from(record), suggested=suggested)
+        case "mark":
+            return ReadMark(span_from(record))
+        case "relation":
+            tail_article = ArticleId(record["tail_article"])
+            return Relation(record["head"], tail_article, record["tail"], record["type"])
+        case "state":
+            return LayerState(record["status"], record["is_flagged"], record["note"])
+    raise ValueError(f"unknown kind {kind}")
+
+
+def _review_from(record: Record) -> Record:
+    decision = record["decision"]
+    return {
+        "provenance": provenance_from(record["provenance"]),
+        "decision": decision and decision_from(decision),
+    }
+
+
+def change_from(row: Row) -> Change:
+    before = None if row.before is None else item_from(row.kind, row.item, row.before)
+    after = None if row.after is None else item_from(row.kind, row.item, row.after)
+    return Change(before, after)
+
+
+def change_row(change: Change) -> Record:
+    return {
+        "kind": kind_of(change.item),
+        "item": change.item.id,
+        "before": change.before and as_json(item_record(change.before)),
+        "after": change.after and as_json(item_record(change.after)),
+    }
+
+
+def item_spans(item: Item) -> tuple[Span, ...]:
+    """Every stretch of the text that an item points to."""
+    match item:
+        case ReviewedClaim():
+            return (*spans_of(item.claim), *(spans_of(item.suggested) if item.suggested else ()))
+        case ReviewedEntity():
+            return (item.span, *((item.suggested.span,) if item.suggested else ()))
+        case ReadMark():
+            return (item.span,)
+        case Relation() | LayerState():
+            return ()
+
+
+def structure_spans(structure: Structure) -> Iterable[Span]:
+    regions = (region.span for region in structure.regions)
+    return chain(regions, structure.sentences, structure.tokens)
+
+
+def suggested_entity_from(row: Row) -> SuggestedEntity:
+    return SuggestedEntity(row.key, entity_from(json.loads(row.body)), row.score)
+
+
+def suggested_claim_from(row: Row) -> SuggestedClaim:
+    return SuggestedClaim(row.key, claim_from(json.loads(row.body)), row.score)
+
+
+def proposal_record(proposal: Claim | Entity) -> Record:
+    return claim_record(proposal) if isinstance(proposal, Claim) else entity_record(proposal)
+
+
+def proposal_spans(proposal: Claim | Entity) -> tuple[Span, ...]:
+    return spans_of(proposal) if isinstance(proposal, Claim) else (proposal.span,)

@@ -1,0 +1,193 @@
+"""Extractor runs, what they put forward, and the structure of each text."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from annotator.domain.article import Article, ArticleId, Structure
+from annotator.domain.claim import Claim
+from annotator.domain.entity import Entity
+from annotator.domain.errors import InvalidInput
+from annotator.domain.records import Record
+from annotator.domain.span import Span
+from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.store import tables
+from annotator.store.database import Database
+from annotator.store.mapping import (
+    Row,
+    as_json,
+    proposal_record,
+    proposal_spans,
+    run_from,
+    run_row,
+    structure_from,
+    structure_row,
+    structure_spans,
+    suggested_claim_from,
+    suggested_entity_from,
+)
+from annotator.store.revisions import ARTICLE_REVISION, StoredRevision, revision_of
+
+_NO_TOKENS = "[]"
+
+
+class SqliteSuggestions:
+    """Implements `SuggestionShelf`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, article: Article, run: Run, extraction: Extraction) -> bool:
+        _check_keys(article, extraction)
+        with self._database.writing() as connection:
+            revision = revision_of(connection, article)
+            revision.check_spans(_spans(extraction))
+            run_id = _run_id(connection, run)
+            if not _mark_as_read(connection, revision.id, run_id, len(extraction.claims)):
+                return False
+            _add_suggestions(connection, revision.id, run_id, extraction)
+            if extraction.structure.sentences:
+                _add_structure(connection, revision.id, extraction.structure)
+            _count_anew(connection, revision)
+            return True
+
+    def structure(self, article: Article) -> Structure | None:
+        query = select(tables.structure).select_from(ARTICLE_REVISION.join(tables.structure))
+        with self._database.reading() as connection:
+            row = connection.execute(_of_text(query, article)).one_or_none()
+        return None if row is None else structure_from(row)
+
+    def of(self, article: Article) -> Sequence[Suggestions]:
+        read = ARTICLE_REVISION.join(tables.extraction).join(tables.run)
+        runs = select(tables.run).select_from(read).order_by(tables.run.c.id)
+        found = select(tables.suggestion).select_from(ARTICLE_REVISION.join(tables.suggestion))
+        with self._database.reading() as connection:
+            run_rows = connection.execute(_of_text(runs, article)).all()
+            rows = connection.execute(
+                _of_text(found.order_by(tables.suggestion.c.id), article)
+            ).all()
+        return [_suggestions(row, [r for r in rows if r.run == row.id]) for row in run_rows]
+
+    def without_structure(self) -> Sequence[ArticleId]:
+        query = (
+            select(tables.article.c.key)
+            .select_from(ARTICLE_REVISION)
+            .where(tables.revision.c.is_newest, ~tables.revision.c.is_extracted)
+            .order_by(tables.article.c.id)
+        )
+        with self._database.reading() as connection:
+            return [ArticleId(key) for key in connection.execute(query).scalars()]
+
+    def runs(self) -> Sequence[Run]:
+        with self._database.reading() as connection:
+            rows = connection.execute(select(tables.run).order_by(tables.run.c.id))
+            return [run_from(row) for row in rows]
+
+
+def shown_claims() -> ColumnElement[int]:
+    """How many claims of a revision are put forward, as a subquery: those of an imported run
+    where one has any, else of the newest extractor that found some."""
+    read, run = tables.extraction.c, tables.run.c
+    best = (
+        select(read.claims)
+        .join_from(tables.extraction, tables.run)
+        .where(read.revision == tables.revision.c.id, read.claims > 0)
+        .order_by((run.kind == "import").desc(), run.id.desc())
+        .limit(1)
+    )
+    return func.coalesce(best.correlate(tables.revision).scalar_subquery(), 0)
+
+
+def is_read_by_extractor() -> ColumnElement[bool]:
+    """Whether any extractor has read a revision, as a subquery."""
+    read, run = tables.extraction.c, tables.run.c
+    return (
+        select(read.run)
+        .join_from(tables.extraction, tables.run)
+        .where(read.revision == tables.revision.c.id, run.kind == "extractor")
+        .correlate(tables.revision)
+        .exists()
+    )
+
+
+def _check_keys(article: Article, extraction: Extraction) -> None:
+    for suggested in (extraction.entities, extraction.claims):
+        if len({suggestion.key for suggestion in suggested}) < len(suggested):
+            raise InvalidInput(f"Two suggestions for article {article.id} have the same key.")
+
+
+def _spans(extraction: Extraction) -> Iterable[Span]:
+    return chain(
+        structure_spans(extraction.structure),
+        *(proposal_spans(entity.entity) for entity in extraction.entities),
+        *(proposal_spans(claim.claim) for claim in extraction.claims),
+    )
+
+
+def _run_id(connection: Connection, run: Run) -> int:
+    connection.execute(upsert(tables.run).values(**run_row(run)).on_conflict_do_nothing())
+    query = select(tables.run.c.id).where(tables.run.c.key == run.key)
+    return int(connection.execute(query).scalar_one())
+
+
+def _mark_as_read(connection: Connection, revision: int, run: int, claims: int) -> bool:
+    """False when the run has read this revision before."""
+    values = {"revision": revision, "run": run, "claims": claims}
+    added = connection.execute(upsert(tables.extraction).values(**values).on_conflict_do_nothing())
+    return added.rowcount > 0
+
+
+def _add_suggestions(
+    connection: Connection, revision: int, run: int, extraction: Extraction
+) -> None:
+    entities = (_row("entity", e.key, e.entity, e.score) for e in extraction.entities)
+    claims = (_row("claim", c.key, c.claim, c.score) for c in extraction.claims)
+    rows = [{"revision": revision, "run": run, **row} for row in chain(entities, claims)]
+    if rows:
+        connection.execute(insert(tables.suggestion), rows)
+
+
+def _row(kind: str, key: str, proposal: Claim | Entity, score: float | None) -> Record:
+    return {"kind": kind, "key": key, "body": as_json(proposal_record(proposal)), "score": score}
+
+
+def _add_structure(connection: Connection, revision: int, structure: Structure) -> None:
+    """The first sentences stay, since read marks stand on them; missing tokens are filled in."""
+    added = upsert(tables.structure).values(revision=revision, **structure_row(structure))
+    connection.execute(
+        added.on_conflict_do_update(
+            index_elements=["revision"],
+            set_={"tokens": added.excluded.tokens},
+            where=tables.structure.c.tokens == _NO_TOKENS,
+        )
+    )
+
+
+def _count_anew(connection: Connection, revision: StoredRevision) -> None:
+    connection.execute(
+        update(tables.revision)
+        .where(tables.revision.c.id == revision.id)
+        .values(suggested_claims=shown_claims(), is_extracted=is_read_by_extractor())
+    )
+
+
+def _of_text(query: Select[Any], article: Article) -> Select[Any]:
+    """Only of this exact text."""
+    return query.where(
+        and_(
+            tables.article.c.key == article.id,
+            tables.revision.c.number == article.revision,
+            tables.revision.c.sha256 == article.sha256,
+        )
+    )
+
+
+def _suggestions(run: Row, rows: Sequence[Row]) -> Suggestions:
+    return Suggestions(
+        run=run_from(run),
+        entities=tuple(suggested_entity_from(row) for row in rows if row.kind == "entity"),
+        claims=tuple(suggested_claim_from(row) for row in rows if row.kind == "claim"),
+    )

@@ -1,0 +1,216 @@
+"""Every kind of damage is found and told with the article's id."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.domain.errors import StoreError
+from annotator.services.ports import LayerCounts
+from annotator.store.project import SqliteProject, create_project, open_project
+from tests.fakes.memory_project import SMALL_SCHEME
+from tests.store.examples import (
+    EXTRACTION,
+    ITEMS,
+    LATER,
+    RULES,
+    TALKS,
+    TEXT,
+    adding,
+    held,
+    own_claim,
+)
+
+CREATED = "2026-01-01T00:00:00Z"
+
+
+@pytest.fixture
+def closed(path: Path) -> Path:
+    """A sound project, closed, so that its file can be damaged."""
+    project = create_project(path, name="Talks", scheme_toml=SMALL_SCHEME, created_at=CREATED)
+    article = held(project)
+    held(project, "another text", "other")
+    project.suggestions.save(article, RULES, EXTRACTION)
+    project.layers.apply(adding(*ITEMS), LayerCounts(3, 2))
+    undone = project.layers.apply(adding(own_claim("c2")), LayerCounts(4, 3))
+    project.layers.undo(undone, LayerCounts(3, 2), LATER)
+    assert list(project.problems()) == []
+    project.close()
+    return path
+
+
+def damage(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def problems_of(path: Path) -> list[str]:
+    project = open_project(path)
+    try:
+        return list(project.problems())
+    finally:
+        project.close()
+
+
+ENTITY_ROW = "DELETE FROM layer_item WHERE kind = 'entity'"
+DAMAGES: dict[str, tuple[str, str]] = {
+    "a changed text": (
+        "UPDATE revision_text SET text = replace(text, 'Lee', 'Lea')",
+        "Article talks: the text does not match its SHA-256.",
+    ),
+    "a text that is no text": (
+        "UPDATE revision_text SET text = CAST(x'80ff' AS TEXT) WHERE revision = 1",
+        "Article talks: the text does not match its SHA-256.",
+    ),
+    "a missing text": (
+        "DELETE FROM revision_text WHERE revision = 1",
+        "Article talks has no text.",
+    ),
+    "a wrong length": (
+        "UPDATE revision SET length = 7 WHERE id = 1",
+        "Article talks: the text has 58 characters, not 7 as noted.",
+    ),
+    "no newest revision": (
+        "UPDATE revision SET is_newest = 0 WHERE id = 2",
+        "Article other has no newest revision.",
+    ),
+    "a token outside the text": (
+        "UPDATE structure SET tokens = '[0,3,50,999]'",
+        "Article talks: a region, sentence or token lies outside the text.",
+    ),
+    "half a sentence": (
+        "UPDATE structure SET sentences = '[0,3,5]'",
+        "Article talks: its regions, sentences and tokens cannot be read.",
+    ),
+    "a suggestion outside the text": (
+        "UPDATE suggestion SET body = replace(body, '\"end\":13', '\"end\":999')"
+        " WHERE kind = 'entity'",
+        "Article talks: the suggested entity rules@1#01234567/e1 lies outside the text.",
+    ),
+    "a suggestion cut short": (
+        "UPDATE suggestion SET body = substr(body, 1, 40) WHERE kind = 'claim'",
+        "Article talks: the suggested claim rules@1#01234567/c1 cannot be read.",
+    ),
+    "a claimant that was not suggested": (
+        "DELETE FROM suggestion WHERE kind = 'entity'",
+        "Article talks: the suggested claim rules@1#01234567/c1 refers to the entity e1, "
+        "which is missing.",
+    ),
+    "a claim that was not suggested": (
+        "DELETE FROM suggestion WHERE kind = 'claim'",
+        "Article talks: 1 claims noted for the run rules@1#01234567, not 0.",
+    ),
+    "a wrong count of suggestions": (
+        "UPDATE revision SET suggested_claims = 5 WHERE id = 1",
+        "Article talks: 5 suggested claims noted, not 1.",
+    ),
+    "a wrong mark of an extractor": (
+        "UPDATE revision SET is_extracted = 1 WHERE id = 2",
+        "Article other: whether an extractor has read it is noted wrongly.",
+    ),
+    "a changed decision": (
+        "UPDATE layer_item SET body = replace(body, 'percent', 'permill') WHERE item = 'c0'",
+        "Article talks: the claim c0 of Ann does not match its SHA-256.",
+    ),
+    "a decision outside the text": (
+        "UPDATE layer_item SET body = replace(body, '51', '510') WHERE kind = 'mark'",
+        "Article talks: the mark 51-56 of Ann cannot be read.",
+    ),
+    "a decision cut short": (
+        "UPDATE layer_item SET body = '{}' WHERE item = 'c1'",
+        "Article talks: the claim c1 of Ann cannot be read.",
+    ),
+    "a claim without its entity": (
+        ENTITY_ROW,
+        "Article talks: the claim c0 of Ann refers to the entity e1, which is missing.",
+    ),
+    "a relation without its claim": (
+        "DELETE FROM layer_item WHERE item = 'c0'",
+        "Article talks: the relation c0>same_claim>other/c9 of Ann refers to the claim c0, "
+        "which is missing.",
+    ),
+    "a relation to no article": (
+        "UPDATE article SET key = 'renamed' WHERE key = 'other'",
+        "Article talks: the relation c0>same_claim>other/c9 of Ann refers to the article other, "
+        "which is missing.",
+    ),
+    "a wrong count of decisions": (
+        "UPDATE layer SET decided = 9",
+        "Article talks: 9 decisions noted for Ann, not 2.",
+    ),
+    "an edit cut short": (
+        "UPDATE edit_change SET before = '[1' WHERE edit = 3",
+        "Article talks: the change 3 of the claim c2 is unreadable.",
+    ),
+    "a row that belongs nowhere": (
+        "UPDATE layer SET reviewer = 77",
+        "Row 1 of the table layer belongs to a missing row of reviewer.",
+    ),
+    "another scheme": (
+        "UPDATE scheme SET toml = replace(toml, 'small', 'large')",
+        "The scheme small 1 does not match its SHA-256.",
+    ),
+    "an unreadable scheme": ("UPDATE scheme SET toml = 'name = '", "The scheme cannot be read"),
+    "no scheme": ("DELETE FROM scheme", "The project has no scheme."),
+    "a wrong migration": (
+        "UPDATE alembic_version SET version_num = '0009'",
+        "The file's schema is 1, but its migrations say 0009.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage_is_found_and_told(closed: Path, name: str) -> None:
+    statement, problem = DAMAGES[name]
+    damage(closed, statement)
+    assert [told for told in problems_of(closed) if told.startswith(problem)], problems_of(closed)
+
+
+def test_missing_tables_are_told(stored: SqliteProject) -> None:
+    damage(stored.path, "DROP TABLE edit_change", "DROP TABLE alembic_version")
+    assert list(stored.problems()) == [
+        "The file does not say which migrations it has been through.",
+        "The file lacks the tables edit_change.",
+    ]
+
+
+def test_a_text_or_decision_that_was_tampered_with_is_not_shown(closed: Path) -> None:
+    damage(closed, DAMAGES["a changed decision"][0])
+    project = open_project(closed)
+    article = project.articles.find(TALKS)
+    assert article is not None
+    with pytest.raises(StoreError, match="decision in article talks is damaged"):
+        project.layers.items(article, "Ann")
+    project.close()
+    damage(closed, DAMAGES["a changed text"][0])
+    project = open_project(closed)
+    with pytest.raises(StoreError, match="text of article talks is damaged"):
+        project.articles.find(TALKS)
+    project.close()
+    damage(closed, DAMAGES["a text that is no text"][0])
+    project = open_project(closed)
+    with pytest.raises(StoreError, match="is damaged"):
+        project.articles.find(TALKS)
+    project.close()
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    return content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :]
+
+
+def hashes_of(path: Path) -> list[str]:
+    """Of all decisions; each stands in the file right behind the body that it belongs to."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [sha256 for (sha256,) in connection.execute("SELECT sha256 FROM layer_item")]
+
+
+def test_a_flipped_bit_in_a_text_or_decision_is_found(closed: Path) -> None:
+    content = closed.read_bytes()
+    decisions = [content.index(sha256.encode()) - 20 for sha256 in hashes_of(closed)]
+    assert decisions
+    for place in (content.index(TEXT.encode()) + 8, *decisions):
+        closed.write_bytes(flipped(content, place))
+        assert problems_of(closed), content[place - 5 : place + 5]

@@ -1,0 +1,429 @@
+"""What every Project does, the stored one and the one in memory."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.domain.article import ArticleId, Structure, make_article
+from annotator.domain.edit import Change
+from annotator.domain.errors import InvalidInput, NotPossible
+from annotator.domain.layer import LayerState
+from annotator.domain.span import Span
+from annotator.domain.suggestion import Extraction, SuggestedClaim, Suggestions
+from annotator.services.ports import LayerCounts, Project, Reviewer
+from tests.store.examples import (
+    CLAIM,
+    EXTRACTION,
+    FILE,
+    ITEMS,
+    LATER,
+    META,
+    NONE,
+    ONE,
+    OPEN_CLAIM,
+    RULES,
+    RULES_2,
+    STRUCTURE,
+    TALKS,
+    adding,
+    an_article,
+    an_edit,
+    decision,
+    held,
+    own_claim,
+    with_claims,
+)
+
+
+class TestArticles:
+    def test_an_article_comes_back_as_it_was(self, project: Project) -> None:
+        assert project.articles.add(an_article()) == "taken"
+        assert project.articles.find(TALKS) == an_article()
+        assert project.articles.find_text(an_article().sha256) == an_article()
+        assert project.articles.find(ArticleId("other")) is None
+        assert project.articles.find_text("0" * 64) is None
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a\0b",
+            "\ufeffBOM",
+            "one\r\ntwo\rthree\n",
+            "\u2028\u2029\x85\x1c.",
+            "🌍👩‍👩‍👧 e\u0301",
+            " x ",
+        ],
+    )
+    def test_every_character_of_a_text_is_kept(self, project: Project, text: str) -> None:
+        assert held(project, text).text == text
+
+    def test_the_same_text_is_skipped_under_any_id(self, project: Project) -> None:
+        project.articles.add(an_article())
+        assert project.articles.add(an_article()) == "skipped"
+        assert project.articles.add(an_article(article_id="other")) == "skipped"
+        assert project.articles.ids() == [TALKS]
+
+    def test_another_text_under_a_known_id_is_a_new_revision(self, project: Project) -> None:
+        project.articles.add(an_article())
+        assert project.articles.add(an_article("new text")) == "revised"
+        newest = project.articles.find(TALKS)
+        assert newest == replace(an_article("new text"), revision=2)
+        assert project.articles.find_text(an_article().sha256) is None, "only the newest counts"
+        assert project.articles.add(an_article()) == "revised", "an old text may come back"
+        assert project.articles.find(TALKS) == replace(an_article(), revision=3)
+        assert project.articles.ids() == [TALKS]
+
+    def test_a_text_that_is_not_the_hashed_one_is_refused(self, project: Project) -> None:
+        with pytest.raises(InvalidInput):
+            project.articles.add(replace(an_article(), text="another text"))
+        with pytest.raises(InvalidInput):
+            project.articles.add(replace(an_article(), text="half \ud83d a pair"))
+        assert project.articles.ids() == []
+
+    def test_words_are_found_in_any_case_and_taken_literally(self, project: Project) -> None:
+        texts = {"a": "ÄRGER in KÖLN", "b": "100 % sure_", "c": "before\0after"}
+        for article_id, text in texts.items():
+            project.articles.add(make_article(article_id, text))
+        project.articles.add(make_article("d", "plain", meta=META))
+        assert project.articles.matching("ärger") == {"a"}
+        assert project.articles.matching("0 % s") == {"b"}
+        assert project.articles.matching("_") == {"b"}
+        assert project.articles.matching("AFTER") == {"c"}
+        for words in ("talk", "WIRE", "post", "b. kim"):
+            assert project.articles.matching(words) == {"d"}
+        assert project.articles.matching("") == {"a", "b", "c", "d"}
+        assert project.articles.matching("absent") == set()
+
+
+class TestSummaries:
+    def test_a_new_article_is_open(self, project: Project) -> None:
+        project.articles.add(make_article("first", "no title here"))
+        project.articles.add(an_article())
+        first, second = project.articles.summaries("Ann")
+        assert (first.id, first.title, first.publisher, first.is_extracted) == (
+            "first",
+            "first",
+            None,
+            False,
+        )
+        assert (second.title, second.publisher, second.published) == (
+            "Talks",
+            "The Post",
+            "2026-01-01",
+        )
+        assert (second.status, second.is_flagged, second.claims, second.decided) == (
+            "open",
+            False,
+            0,
+            0,
+        )
+
+    def test_suggestions_are_counted_as_they_would_be_shown(self, project: Project) -> None:
+        def counted() -> int:
+            return project.articles.summaries("Ann")[0].claims
+
+        article = held(project)
+        project.suggestions.save(article, RULES, with_claims(0, 3))
+        assert counted() == 2
+        project.suggestions.save(article, RULES_2, with_claims(0, 3, 6))
+        assert counted() == 3, "the newest extractor"
+        project.suggestions.save(article, FILE, with_claims(0))
+        assert counted() == 1, "an imported file before any extractor"
+
+    def test_runs_that_found_nothing_leave_the_earlier_ones_showing(self, project: Project) -> None:
+        article = held(project)
+        project.suggestions.save(article, RULES, with_claims(0, 3))
+        project.suggestions.save(article, RULES_2, with_claims())
+        project.suggestions.save(article, FILE, Extraction(Structure()))
+        assert project.articles.summaries("Ann")[0].claims == 2
+
+    def test_a_reviewer_sees_the_counts_of_his_own_layer(self, project: Project) -> None:
+        project.suggestions.save(held(project), RULES, EXTRACTION)
+        edit = adding(own_claim("a"), LayerState("started", is_flagged=True))
+        project.layers.apply(edit, LayerCounts(2, 1))
+        (own,), (other,) = project.articles.summaries("Ann"), project.articles.summaries("Bo")
+        assert (own.claims, own.decided, own.status, own.is_flagged) == (2, 1, "started", True)
+        assert (other.claims, other.decided, other.status, other.is_flagged) == (
+            1,
+            0,
+            "open",
+            False,
+        )
+
+    def test_a_new_revision_starts_afresh(self, project: Project) -> None:
+        project.suggestions.save(held(project), RULES, EXTRACTION)
+        project.layers.apply(adding(own_claim("a"), LayerState("done")), ONE)
+        held(project, "new text")
+        (summary,) = project.articles.summaries("Ann")
+        assert (summary.status, summary.claims, summary.is_extracted) == ("open", 0, False)
+
+    def test_an_edit_of_a_text_that_has_been_replaced_is_refused(self, project: Project) -> None:
+        held(project)
+        held(project, "new text")
+        with pytest.raises(NotPossible, match="new text"):
+            project.layers.apply(adding(own_claim("a")), ONE)
+        assert project.layers.last_done("Ann") is None
+
+
+class TestSuggestions:
+    def test_what_a_run_found_comes_back_as_it_was(self, project: Project) -> None:
+        article = held(project)
+        assert project.suggestions.structure(article) is None
+        assert project.suggestions.save(article, RULES, EXTRACTION)
+        assert project.suggestions.structure(article) == STRUCTURE
+        expected = Suggestions(RULES, EXTRACTION.entities, EXTRACTION.claims)
+        assert project.suggestions.of(article) == [expected]
+        assert project.suggestions.runs() == [RULES]
+
+    def test_a_run_speaks_once_on_each_text(self, project: Project) -> None:
+        article = held(project)
+        assert project.suggestions.save(article, RULES, EXTRACTION)
+        assert not project.suggestions.save(article, RULES, with_claims(0, 3))
+        assert [len(found.claims) for found in project.suggestions.of(article)] == [1]
+
+    def test_runs_come_oldest_first_also_where_they_found_nothing(self, project: Project) -> None:
+        article, other = held(project), held(project, "another text", "other")
+        project.suggestions.save(other, RULES, with_claims(0, structure=Structure()))
+        project.suggestions.save(article, RULES_2, with_claims())
+        project.suggestions.save(article, RULES, with_claims(3))
+        assert [found.run for found in project.suggestions.of(article)] == [RULES, RULES_2]
+        assert project.suggestions.of(an_article("unknown")) == []
+
+    def test_two_suggestions_with_one_key_are_refused(self, project: Project) -> None:
+        article = held(project)
+        twice = (SuggestedClaim("c1", CLAIM), SuggestedClaim("c1", CLAIM))
+        with pytest.raises(InvalidInput):
+            project.suggestions.save(article, RULES, Extraction(STRUCTURE, (), twice))
+        assert project.suggestions.of(article) == []
+
+    def test_the_first_sentences_stay_and_missing_tokens_are_filled_in(
+        self, project: Project
+    ) -> None:
+        article = held(project)
+        bare = Structure(STRUCTURE.regions, (Span(0, 9),))
+        project.suggestions.save(article, FILE, Extraction(Structure()))
+        assert project.suggestions.structure(article) is None
+        project.suggestions.save(article, RULES, Extraction(bare))
+        project.suggestions.save(article, RULES_2, EXTRACTION)
+        expected = replace(bare, tokens=STRUCTURE.tokens)
+        assert project.suggestions.structure(article) == expected
+
+    def test_articles_wait_until_an_extractor_has_read_them(self, project: Project) -> None:
+        article, _ = held(project), held(project, "another text", "other")
+        assert project.suggestions.without_structure() == [TALKS, "other"]
+        project.suggestions.save(article, FILE, EXTRACTION)
+        assert project.suggestions.without_structure() == [TALKS, "other"], "a file is no reader"
+        project.suggestions.save(article, RULES, Extraction(Structure()))
+        assert project.suggestions.without_structure() == ["other"]
+        assert [s.is_extracted for s in project.articles.summaries("Ann")] == [True, False]
+
+    def test_suggestions_belong_to_one_text(self, project: Project) -> None:
+        old = held(project)
+        new = held(project, "new text, longer than the old one was")
+        assert project.suggestions.save(old, RULES, EXTRACTION), "a late result is kept"
+        assert project.suggestions.of(new) == []
+        assert project.suggestions.structure(new) is None
+        with pytest.raises(NotPossible):
+            project.suggestions.save(replace(new, revision=3), RULES, EXTRACTION)
+
+
+class TestLayers:
+    def test_items_of_every_kind_come_back_as_they_were(self, project: Project) -> None:
+        article = held(project)
+        edit = project.layers.apply(adding(*ITEMS), ONE)
+        assert edit.id is not None
+        assert project.layers.items(article, "Ann") == ITEMS
+        assert project.layers.last_done("Ann") == edit
+
+    def test_layers_belong_to_one_reviewer_and_one_text(self, project: Project) -> None:
+        old = held(project)
+        project.layers.apply(adding(own_claim("a")), ONE)
+        project.layers.apply(adding(own_claim("b"), reviewer="Bo"), ONE)
+        new = held(project, "new text")
+        assert project.layers.items(old, "Bo") == [own_claim("b")]
+        assert project.layers.items(old, "nobody") == []
+        assert project.layers.items(new, "Ann") == []
+        assert project.layers.reviewers_of(old) == ["Ann", "Bo"]
+        assert project.layers.reviewers_of(new) == []
+
+    def test_an_edit_of_an_unknown_article_is_not_possible(self, project: Project) -> None:
+        with pytest.raises(NotPossible):
+            project.layers.apply(adding(own_claim("a")), ONE)
+        assert project.reviewers() == []
+
+    def test_the_last_change_of_an_item_counts(self, project: Project) -> None:
+        article = held(project)
+        first, second, gone = own_claim("a"), own_claim("a", note="better"), own_claim("b")
+        changes = [Change(None, first), Change(first, second), Change(None, gone)]
+        project.layers.apply(an_edit(*changes, Change(gone, None)), ONE)
+        assert project.layers.items(article, "Ann") == [second]
+
+    def test_a_whole_layer_is_restored_once(self, project: Project) -> None:
+        article = held(project)
+        assert project.layers.restore(article, "Ann", ITEMS, ONE)
+        assert not project.layers.restore(article, "Ann", [], NONE)
+        assert project.layers.items(article, "Ann") == ITEMS
+        assert project.layers.last_done("Ann") is None
+        (summary,) = project.articles.summaries("Ann")
+        assert (summary.status, summary.claims, summary.decided) == ("done", 1, 1)
+
+    def test_a_suggestion_is_untouched_again_after_undo(self, project: Project) -> None:
+        article = held(project)
+        accepted = replace(OPEN_CLAIM, decision=decision())
+        edit = project.layers.apply(an_edit(Change(OPEN_CLAIM, accepted)), ONE)
+        assert project.layers.items(article, "Ann") == [accepted]
+        project.layers.undo(edit, NONE, LATER)
+        assert project.layers.items(article, "Ann") == []
+
+
+class TestUndo:
+    def test_undo_and_redo_follow_the_order_of_the_edits(self, project: Project) -> None:
+        article = held(project)
+        first = project.layers.apply(adding(own_claim("a")), ONE)
+        second = project.layers.apply(adding(own_claim("b"), LayerState("done")), LayerCounts(2, 2))
+        assert project.layers.last_undone("Ann") is None
+        project.layers.undo(second, ONE, LATER)
+        assert project.layers.items(article, "Ann") == [own_claim("a")]
+        project.layers.undo(first, NONE, LATER)
+        assert project.layers.items(article, "Ann") == []
+        assert project.layers.last_done("Ann") is None
+        assert project.layers.last_undone("Ann") == first
+        project.layers.redo(first, ONE, LATER)
+        assert project.layers.last_undone("Ann") == second
+        project.layers.redo(second, LayerCounts(2, 2), LATER)
+        expected = [own_claim("a"), own_claim("b"), LayerState("done")]
+        assert project.layers.items(article, "Ann") == expected
+        assert project.articles.summaries("Ann")[0].decided == 2
+
+    def test_a_new_edit_ends_redo(self, project: Project) -> None:
+        held(project)
+        first = project.layers.apply(adding(own_claim("a")), ONE)
+        project.layers.undo(first, NONE, LATER)
+        second = project.layers.apply(adding(own_claim("b")), ONE)
+        assert project.layers.last_undone("Ann") is None
+        project.layers.undo(second, NONE, LATER)
+        assert project.layers.last_undone("Ann") == second
+
+    def test_each_reviewer_undoes_his_own(self, project: Project) -> None:
+        held(project)
+        own = project.layers.apply(adding(own_claim("a")), ONE)
+        other = project.layers.apply(adding(own_claim("b"), reviewer="Bo"), ONE)
+        project.layers.undo(own, NONE, LATER)
+        assert project.layers.last_done("Ann") is None
+        assert project.layers.last_done("Bo") == other
+        project.layers.apply(adding(own_claim("c"), reviewer="Bo"), ONE)
+        assert project.layers.last_undone("Ann") == own
+
+    def test_undo_goes_from_article_to_article(self, project: Project) -> None:
+        held(project)
+        other = held(project, "another text", "other")
+        first = project.layers.apply(adding(own_claim("a")), ONE)
+        second = project.layers.apply(replace(adding(own_claim("a")), article=other.id), ONE)
+        assert project.layers.last_done("Ann") == second
+        project.layers.undo(second, NONE, LATER)
+        assert project.layers.last_done("Ann") == first
+
+    def test_only_the_last_edit_can_be_undone_or_redone(self, project: Project) -> None:
+        article = held(project)
+        first = project.layers.apply(adding(own_claim("a")), ONE)
+        second = project.layers.apply(adding(own_claim("b")), ONE)
+        with pytest.raises(NotPossible):
+            project.layers.undo(first, NONE, LATER)
+        with pytest.raises(NotPossible):
+            project.layers.redo(second, ONE, LATER)
+        project.layers.undo(second, ONE, LATER)
+        with pytest.raises(NotPossible):
+            project.layers.undo(second, ONE, LATER)
+        assert project.layers.items(article, "Ann") == [own_claim("a")]
+
+    def test_edits_of_an_older_text_stay(self, project: Project) -> None:
+        held(project)
+        first = project.layers.apply(adding(own_claim("a")), ONE)
+        undone = project.layers.apply(adding(own_claim("b")), ONE)
+        project.layers.undo(undone, ONE, LATER)
+        held(project, "new text")
+        assert project.layers.last_done("Ann") is None
+        assert project.layers.last_undone("Ann") is None
+        with pytest.raises(NotPossible):
+            project.layers.undo(first, NONE, LATER)
+
+    def test_the_history_of_an_item_tells_everything(self, project: Project) -> None:
+        held(project)
+        before, after = own_claim("a"), own_claim("a", note="better")
+        made = project.layers.apply(adding(before, own_claim("b")), ONE)
+        changed = project.layers.apply(an_edit(Change(before, after), name="note"), ONE)
+        project.layers.undo(changed, ONE, LATER)
+        project.layers.redo(changed, ONE, LATER)
+        history = project.layers.history(TALKS, "Ann", "a")
+        assert [entry.kind for entry in history] == ["do", "do", "undo", "redo"]
+        assert [entry.edit for entry in history[:2]] == [made, changed]
+        undo, redo = history[2].edit, history[3].edit
+        assert undo.changes == (Change(after, before),)
+        assert redo.changes == (Change(before, after),)
+        assert (undo.name, undo.made_at, undo.active_ms) == ("note", LATER, 0)
+        assert [e.edit for e in project.layers.history(TALKS, "Ann", "b")] == [made]
+        assert project.layers.history(TALKS, "Bo", "a") == []
+        held(project, "new text")
+        assert project.layers.history(TALKS, "Ann", "a") == [], "ids are those of one text"
+
+
+class TestProject:
+    def test_reviewers_get_pseudonyms_as_they_come(self, project: Project) -> None:
+        assert project.reviewer("Zoë") == Reviewer("Zoë", "r1")
+        assert project.reviewer("Ann") == Reviewer("Ann", "r2")
+        assert project.reviewer("Zoë") == Reviewer("Zoë", "r1")
+        held(project)
+        project.layers.apply(adding(own_claim("a"), reviewer="Bo"), ONE)
+        assert [r.pseudonym for r in project.reviewers()] == ["r1", "r2", "r3"]
+        with pytest.raises(InvalidInput):
+            project.reviewer(" ")
+
+    def test_settings_are_remembered(self, project: Project) -> None:
+        assert project.name() == "Talks"
+        assert project.setting("place") is None
+        project.set_setting("place", "talks")
+        project.set_setting("place", "other")
+        assert project.setting("place") == "other"
+        assert project.setting("name") == "Talks"
+
+    def test_the_scheme_is_the_project_s_own(self, project: Project) -> None:
+        assert (project.scheme().name, project.scheme().version) == ("small", "1")
+
+    def test_a_group_of_writes_is_kept_whole(self, project: Project) -> None:
+        with project.transaction():
+            article = held(project)
+            project.suggestions.save(article, RULES, EXTRACTION)
+            assert project.suggestions.structure(article) == STRUCTURE, "its own thread sees it"
+        assert project.articles.ids() == [TALKS]
+
+    def test_of_a_group_that_fails_nothing_is_kept(self, project: Project) -> None:
+        held(project)
+
+        def fail_late() -> None:
+            with project.transaction():
+                project.layers.apply(adding(own_claim("a")), ONE)
+                held(project, "another text", "other")
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            fail_late()
+        assert project.articles.ids() == [TALKS]
+        assert project.reviewers() == []
+        assert project.layers.last_done("Ann") is None
+
+    def test_a_refused_write_leaves_its_group_as_it_was(self, project: Project) -> None:
+        with project.transaction():
+            held(project)
+            with pytest.raises(InvalidInput):
+                project.articles.add(replace(an_article("x"), sha256="0" * 64))
+            with pytest.raises(NotPossible):
+                project.layers.apply(replace(adding(own_claim("a")), article=ArticleId("no")), ONE)
+        assert project.articles.ids() == [TALKS]
+
+    def test_a_sound_project_has_no_problems(self, project: Project) -> None:
+        article = held(project)
+        held(project, "another text", "other")
+        project.suggestions.save(article, RULES, EXTRACTION)
+        project.layers.restore(article, "Ann", ITEMS, LayerCounts(2, 2))
+        assert list(project.problems()) == []
+        project.close()

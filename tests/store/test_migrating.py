@@ -1,0 +1,142 @@
+"""Schemas: the tables are what the migrations make, and older files come up to date safely."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from annotator.domain.errors import StoreError
+from annotator.store import migrating, tables
+from annotator.store.migrating import NEWEST_SCHEMA, SCRIPTS
+from annotator.store.project import SqliteProject, open_project
+from tests.databases.make_database import check_contents, file_of_schema
+from tests.store.examples import TALKS, held
+
+MIGRATIONS = Path(migrating.__file__).parent / "migrations"
+NEXT = NEWEST_SCHEMA + 1
+NEXT_STEP = f'''
+import sqlalchemy as sa
+from alembic import op
+revision = "{NEXT:04d}"
+down_revision = "{NEWEST_SCHEMA:04d}"
+
+def upgrade():
+    with op.batch_alter_table("article") as batch:
+        batch.add_column(sa.Column("colour", sa.Text, nullable=False, server_default="red"))
+    op.execute("UPDATE article SET colour = 'blue'")
+'''
+
+
+@pytest.fixture
+def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A future version with one more step, which rebuilds a table that others refer to."""
+    scripts = tmp_path / "scripts"
+    shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    step = scripts / "versions" / f"{NEXT:04d}_next.py"
+    step.write_text(NEXT_STEP, "utf-8")
+    monkeypatch.setattr(migrating, "SCRIPTS", str(scripts))
+    monkeypatch.setattr(migrating, "NEWEST_SCHEMA", NEXT)
+    monkeypatch.setattr("annotator.store.project.NEWEST_SCHEMA", NEXT)
+    return step
+
+
+def asked(path: Path, question: str) -> object:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(question).fetchone()[0]
+
+
+def test_the_tables_are_what_the_migrations_make(stored: SqliteProject) -> None:
+    stored.close()
+    engine = create_engine(f"sqlite:///{stored.path}")
+    with engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), tables.metadata)
+    engine.dispose()
+    assert found == []
+
+
+def test_the_newest_schema_is_the_newest_step() -> None:
+    config = Config()
+    config.set_main_option("script_location", SCRIPTS)
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_heads() == [f"{NEWEST_SCHEMA:04d}"]
+
+
+@pytest.mark.parametrize("schema", range(1, NEWEST_SCHEMA + 1))
+def test_every_released_schema_opens(schema: int, path: Path) -> None:
+    shutil.copy(file_of_schema(schema), path)
+    project = open_project(path)
+    check_contents(project)
+    assert list(project.problems()) == []
+    project.close()
+
+
+def test_an_older_file_is_backed_up_and_brought_up_to_date(
+    stored: SqliteProject, path: Path, next_schema: Path
+) -> None:
+    held(stored)
+    stored.close()
+    opened = open_project(path)
+    assert opened.articles.ids() == [TALKS]
+    assert list(opened.problems()) == []
+    opened.close()
+    assert asked(path, "PRAGMA user_version") == NEXT
+    assert asked(path, "SELECT colour FROM article") == "blue"
+    backup = path.with_name(f"talks.schema-{NEWEST_SCHEMA}.backup.annotator")
+    assert asked(backup, "PRAGMA user_version") == NEWEST_SCHEMA
+    assert asked(backup, "SELECT key FROM article") == TALKS
+    assert backup.stat().st_mode == path.stat().st_mode
+    open_project(path).close()
+    assert len(list(path.parent.glob("*.backup.*"))) == 1, "only when it was migrated"
+
+
+def test_an_earlier_backup_is_kept(stored: SqliteProject, path: Path, next_schema: Path) -> None:
+    stored.close()
+    earlier = path.with_name(f"talks.schema-{NEWEST_SCHEMA}.backup.annotator")
+    earlier.write_bytes(b"earlier")
+    open_project(path).close()
+    assert earlier.read_bytes() == b"earlier"
+    assert path.with_name(f"talks.schema-{NEWEST_SCHEMA}.backup-2.annotator").exists()
+
+
+@pytest.mark.parametrize(
+    "failure", ["raise RuntimeError", 'op.execute("UPDATE revision SET article = 99")']
+)
+def test_a_step_that_fails_changes_nothing(
+    stored: SqliteProject, path: Path, next_schema: Path, failure: str
+) -> None:
+    held(stored)
+    stored.close()
+    next_schema.write_text(f"{NEXT_STEP}    {failure}\n", "utf-8")
+    with pytest.raises((RuntimeError, StoreError)):
+        open_project(path)
+    assert asked(path, "PRAGMA user_version") == NEWEST_SCHEMA
+    assert asked(path, "SELECT version_num FROM alembic_version") == f"{NEWEST_SCHEMA:04d}"
+    with pytest.raises(sqlite3.OperationalError):
+        asked(path, "SELECT colour FROM article")
+
+
+OPEN_QUIETLY = """
+import logging, sys
+from pathlib import Path
+from annotator.store.project import open_project
+open_project(Path(sys.argv[1])).close()
+assert "alembic" not in sys.modules
+assert not logging.getLogger().handlers
+"""
+
+
+def test_a_file_of_the_newest_schema_opens_without_alembic(stored: SqliteProject) -> None:
+    stored.close()
+    command = [sys.executable, "-W", "error", "-c", OPEN_QUIETLY, str(stored.path)]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

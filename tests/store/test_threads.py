@@ -1,0 +1,142 @@
+"""Threads: writers take turns in the order of asking, readers never wait."""
+
+import gc
+import warnings
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event, Thread
+
+import pytest
+
+from annotator.domain.article import make_article
+from annotator.domain.errors import InvalidInput, StoreError
+from annotator.store.database import Database, Turn, driver_connection
+from annotator.store.project import SqliteProject, open_project
+from tests.store.examples import ONE, TALKS, adding, held, own_claim
+
+PATIENCE = 30.0
+
+
+def started(work: Callable[[], None]) -> Thread:
+    thread = Thread(target=work)
+    thread.start()
+    return thread
+
+
+def test_threads_write_one_after_another_and_lose_nothing(stored: SqliteProject) -> None:
+    article = held(stored)
+    other = open_project(stored.path)
+    projects = (stored, other)
+
+    def decide(number: int) -> None:
+        reviewer = f"reviewer {number % 4}"
+        edit = adding(own_claim(f"c{number}"), reviewer=reviewer)
+        projects[number % 2].layers.apply(edit, ONE)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(decide, range(40)))
+    names = {f"reviewer {number}" for number in range(4)}
+    assert {reviewer.name for reviewer in stored.reviewers()} == names
+    assert sum(len(stored.layers.items(article, name)) for name in names) == 40
+    assert list(stored.problems()) != [], "the counts given here are wrong on purpose"
+    other.close()
+
+
+def test_readers_see_what_was_there_while_somebody_writes(stored: SqliteProject) -> None:
+    held(stored)
+    with ThreadPoolExecutor(1) as threads, stored.transaction():
+        held(stored, "another text", "other")
+        assert threads.submit(stored.articles.ids).result(PATIENCE) == [TALKS]
+    assert stored.articles.ids() == [TALKS, "other"]
+
+
+def test_turns_come_in_the_order_of_asking() -> None:
+    turn, order = Turn(), []
+    is_waiting = Event()
+
+    def window() -> None:
+        is_waiting.set()
+        with turn.taken():
+            order.append("window")
+
+    with turn.taken():
+        waiting = started(window)
+        assert is_waiting.wait(PATIENCE)
+        while not turn._door.locked():  # until the window stands at the door
+            pass
+    with turn.taken():  # a busy import asks again at once
+        order.append("import")
+    waiting.join(PATIENCE)
+    assert order == ["window", "import"]
+
+
+def test_a_decision_waits_for_a_group_of_writes_and_then_stands(stored: SqliteProject) -> None:
+    article = held(stored)
+    with ThreadPoolExecutor(1) as threads:
+        with stored.transaction():
+            edit = adding(own_claim("a"))
+            decision: Future[object] = threads.submit(stored.layers.apply, edit, ONE)
+            stored.articles.add(make_article("other", "another text"))
+            assert not decision.done()
+        decision.result(PATIENCE)
+    assert stored.layers.items(article, "Ann") == [own_claim("a")]
+
+
+def test_groups_within_groups_are_one(stored: SqliteProject) -> None:
+    def fail_inside() -> None:
+        with stored.transaction():
+            held(stored, "a third text", "third")
+            raise InvalidInput("no")
+
+    with stored.transaction():
+        held(stored)
+        with pytest.raises(InvalidInput):
+            fail_inside()
+        with stored.transaction():
+            held(stored, "another text", "other")
+    assert stored.articles.ids() == [TALKS, "other"]
+
+
+def test_a_group_that_sqlite_gave_up_is_not_taken_for_saved(stored: SqliteProject) -> None:
+    database = Database(stored.path)
+    with pytest.raises(StoreError, match="not saved"), database.writing() as connection:
+        driver_connection(connection).execute("ROLLBACK")
+    database.close()
+
+
+def test_a_project_is_not_closed_inside_its_own_group(stored: SqliteProject) -> None:
+    with stored.transaction(), pytest.raises(ValueError, match="transaction"):
+        stored.close()
+    held(stored)
+
+
+def test_a_thread_never_waits_for_itself(stored: SqliteProject) -> None:
+    other = open_project(stored.path)
+    with stored.transaction(), pytest.raises(RuntimeError, match="wait for itself"):
+        held(other)
+    held(other)
+    other.close()
+
+
+def test_no_connection_is_left_open(stored: SqliteProject) -> None:
+    held(stored)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: stored.articles.summaries("Ann"), range(20)))
+    unfinished = stored.problems()
+    next(unfinished, None)
+    stored.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        del unfinished
+        gc.collect()
+    assert [file.name for file in stored.path.parent.iterdir()] == [stored.path.name]
+
+
+def test_a_reader_that_outlasts_the_project_leaves_no_connection(stored: SqliteProject) -> None:
+    database = Database(stored.path)
+    with database.reading() as connection:
+        database.close()
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+        kept = driver_connection(connection)
+    with pytest.raises(Exception, match="closed"):
+        kept.execute("SELECT 1")

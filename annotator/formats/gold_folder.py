@@ -1,0 +1,153 @@
+"""The folder of an export: files are written beside older ones and take their places at once."""
+
+import hashlib
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+from annotator.domain.errors import AnnotatorError, InvalidInput
+from annotator.domain.records import Record
+from annotator.formats.schema import problem_with
+from annotator.services.ports import WrittenFile
+
+# JSON may hold these as they are, but some readers take them for the end of a line.
+_LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+UNCHANGED = "The older export, if there was one, is as it was."
+
+
+def gold_folder_in(parent: Path, name: str) -> "GoldFolder":
+    """The export called `name` in `parent`. Raises InvalidInput for a name that is a path."""
+    is_plain = name == Path(name).name and "\\" not in name and ":" not in name
+    if not name.strip(" .") or not is_plain or not name.isprintable():
+        raise InvalidInput(f"“{name}” cannot be the name of an export.", "Use letters and digits.")
+    return GoldFolder(parent / name)
+
+
+class GoldFolder:
+    """Implements `ExportFolder`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._written: dict[str, Path] = {}
+
+    def __enter__(self) -> "GoldFolder":
+        with _in_plain_words(self.path):
+            if self.path.is_symlink():
+                raise InvalidInput(f"{self.path} is a link.", "Name the folder it leads to.")
+            self.path.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for path in self._written.values():
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        self._written.clear()
+
+    def write_records(self, name: str, records: Iterable[Record]) -> WrittenFile:
+        return self._write(name, (_line(record) for record in records))
+
+    def write_text(self, name: str, text: str) -> WrittenFile:
+        return self._write(name, [text])
+
+    def publish(self) -> None:
+        """Rename the files into place, the last written last. What was renamed before one of
+        them fails is renamed back."""
+        olds: dict[Path, Path | None] = {}
+        with _in_plain_words(self.path):
+            targets = {self._target(name): part for name, part in self._written.items()}
+            try:
+                for target in targets:
+                    olds[target] = _kept(target)
+                for target, part in targets.items():
+                    os.replace(part, target)
+            except BaseException:
+                _put_back(olds)
+                raise
+            for old in filter(None, olds.values()):
+                old.unlink(missing_ok=True)
+            self._written.clear()
+            _sync_folder(self.path)
+
+    def _write(self, name: str, pieces: Iterable[str]) -> WrittenFile:
+        digest, size = hashlib.sha256(), 0
+        with _in_plain_words(self.path):
+            part = _beside(self._target(name))
+            with open(part, "xb") as file:
+                self._written[name] = part
+                for piece in pieces:
+                    data = piece.encode("utf-8")
+                    digest.update(data)
+                    size += file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        return WrittenFile(name, digest.hexdigest(), size)
+
+    def _target(self, name: str) -> Path:
+        """Where the file goes. Raises InvalidInput when something else than a file is there."""
+        target = self.path / name
+        if target.name != name:
+            raise InvalidInput(f"“{name}” leaves the folder of the export.")
+        try:
+            mode = target.lstat().st_mode
+        except FileNotFoundError:
+            return target
+        if not stat.S_ISREG(mode):
+            raise InvalidInput(f"{target} is no file of an export.", "Move it or choose a folder.")
+        return target
+
+
+def _line(record: Record) -> str:
+    """One line of the gold file. Raises InvalidInput when the record breaks the schema."""
+    if problem := problem_with(record, "gold"):
+        raise InvalidInput(f"Article {record.get('id')} cannot be exported: {problem}.")
+    return json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_LINE_BREAKS) + "\n"
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
+
+
+def _kept(target: Path) -> Path | None:
+    """A second name for an older file, so that it can be put back."""
+    if not target.exists():
+        return None
+    old = _beside(target)
+    try:
+        os.link(target, old)
+    except OSError:  # a file system without hard links
+        shutil.copy2(target, old)
+    return old
+
+
+def _put_back(olds: dict[Path, Path | None]) -> None:
+    for target, old in olds.items():
+        with suppress(OSError):
+            if old is None:
+                target.unlink(missing_ok=True)
+            else:
+                os.replace(old, target)
+                old.unlink(missing_ok=True)  # two names of one file: renaming leaves both
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _in_plain_words(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AnnotatorError(f"{folder} cannot be written: {reason}.", UNCHANGED) from error

@@ -1,0 +1,31 @@
+"""A JSON file: a list of records, or a single one."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from annotator.domain.errors import InvalidInput
+from annotator.domain.records import Record
+from annotator.formats.encoding import decoded
+from annotator.formats.json_lines import place_of
+from annotator.formats.json_records import article_from, is_gold
+from annotator.formats.json_values import parsed
+from annotator.formats.source import ReadOptions, Source
+from annotator.services.ports import IncomingArticle, Refusal
+
+MAX_BYTES = 200_000_000
+"""A list is read as a whole; larger ones are better kept as JSON Lines."""
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
+    value = parsed(decoded(source.read(MAX_BYTES)))
+    records = value if isinstance(value, list) else [value]
+    place = place_of(source, options, partial(_gold_records, records))
+    for number, record in enumerate(records, start=1):
+        try:
+            yield article_from(record, number, place)
+        except InvalidInput as error:
+            yield Refusal(source.name, number, str(error))
+
+
+def _gold_records(records: list[object]) -> Iterator[Record]:
+    return (record for record in records if isinstance(record, dict) and is_gold(record))

@@ -1,0 +1,159 @@
+"""One JSON record as an article: ours (gold, predictions), Prodigy's, or any with a text."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.article import ArticleMeta, Structure
+from annotator.domain.claim import Claim
+from annotator.domain.errors import InvalidInput
+from annotator.domain.records import Record, claim_from, entity_from, span_from
+from annotator.domain.span import Span
+from annotator.domain.suggestion import Extraction, Run, SuggestedClaim, SuggestedEntity
+from annotator.formats.columns import Columns, guessed
+from annotator.formats.metadata import combined, meta_from
+from annotator.formats.schema import problem_with
+from annotator.services.ports import IncomingArticle, IncomingGold
+
+LONGEST_ID = 500
+_WITH_SPANS = ("spans", "claims", "regions", "sentences", "rejected", "layers")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where records come from. `run` names their suggestions, `siblings` reads them all again."""
+
+    file: str
+    stem: str
+    columns: Columns
+    run: Callable[[], Run]
+    siblings: Callable[[], Iterator[Record]]
+
+
+def article_from(record: object, number: int, place: Place) -> IncomingArticle:
+    """The article in the file's `number`th record. Raises InvalidInput."""
+    if not isinstance(record, dict):
+        raise InvalidInput("The record is not an object in curly brackets.")
+    text = _string(record, place.columns.text or "text")
+    sha256, own_id = _string(record, "text_sha256"), _own_id(record, place.columns)
+    gold = _gold(record, place)
+    extraction = _extraction(record) if gold is None else None
+    if text is None and not ((sha256 or own_id) and (extraction or gold)):
+        raise InvalidInput(f"The record has no “{place.columns.text or 'text'}”.")
+    return IncomingArticle(
+        place.file,
+        number,
+        place.stem,
+        id=own_id,
+        text=text,
+        sha256=sha256,
+        meta=_meta(record, place.columns, is_ours="schema_version" in record),
+        run=place.run() if extraction or gold else None,
+        extraction=extraction,
+        gold=gold,
+        quotes=tuple(_quotes([record.get(key) for key in _WITH_SPANS]))
+        if gold or extraction
+        else (),
+    )
+
+
+def is_gold(record: Record) -> bool:
+    """Whether the record holds a reviewer's decisions, not only a machine's suggestions."""
+    claims = record.get("claims")
+    is_decided = isinstance(claims, list) and any(
+        isinstance(claim, dict) and claim.get("decision") for claim in claims
+    )
+    return "schema_version" in record and (is_decided or isinstance(record.get("layers"), list))
+
+
+def _gold(record: Record, place: Place) -> IncomingGold | None:
+    if not is_gold(record):
+        return None
+    if problem := problem_with(record, "gold", is_complete=False):
+        raise InvalidInput(problem)
+    return IncomingGold(record, place.siblings)
+
+
+def _extraction(record: Record) -> Extraction | None:
+    """The record's spans and claims; what a reviewer turned down is not put forward again."""
+    if not (record.get("spans") or record.get("claims")):
+        return None
+    if record.get("answer") in ("reject", "ignore"):
+        return None
+    if problem := problem_with(record, "predictions", is_complete=False):
+        raise InvalidInput(problem)
+    entities = [entity_from(entry) for entry in record.get("spans") or ()]
+    entity_keys = _keys(record.get("spans") or (), "e")
+    claims = [claim_from(entry) for entry in record.get("claims") or ()]
+    claim_keys = _keys(record.get("claims") or (), "c")
+    for key, claim in zip(claim_keys, claims, strict=True):
+        _check_references(key, claim, entity_keys)
+    return Extraction(
+        Structure(),
+        tuple(map(SuggestedEntity, entity_keys, entities, _scores(record.get("spans")))),
+        tuple(map(SuggestedClaim, claim_keys, claims, _scores(record.get("claims")))),
+    )
+
+
+def _keys(entries: list[Record] | tuple[()], letter: str) -> list[str]:
+    """The entries' own ids where each has one and no two are the same, else e1, e2, …"""
+    own = [entry.get("id") for entry in entries]
+    if all(isinstance(key, str) and key for key in own) and len(set(own)) == len(own):
+        return [str(key) for key in own]
+    return [f"{letter}{index}" for index in range(1, len(own) + 1)]
+
+
+def _scores(entries: list[Record] | None) -> list[float | None]:
+    scores = [
+        entry.get("score", (entry.get("provenance") or {}).get("score")) for entry in entries or ()
+    ]
+    return [None if score is None else float(score) for score in scores]
+
+
+def _check_references(key: str, claim: Claim, entities: list[str]) -> None:
+    named = [claim.attribution.source_entity, *(argument.entity for argument in claim.arguments)]
+    for name in named:
+        if name is not None and name not in entities:
+            raise InvalidInput(f"Claim {key} points to the entity {name}, which is not there.")
+
+
+def _quotes(value: Any) -> Iterator[tuple[Span, str | None]]:
+    """Every span anywhere in `value`, with the words given for it."""
+    if isinstance(value, list):
+        for entry in value:
+            yield from _quotes(entry)
+    elif isinstance(value, dict):
+        if "start" in value and "end" in value:
+            words = value.get("text")
+            yield span_from(value), words if isinstance(words, str) else None
+        for key, entry in value.items():
+            if key != "attributes" and isinstance(entry, list | dict):
+                yield from _quotes(entry)
+
+
+def _own_id(record: Record, columns: Columns) -> str | None:
+    meta = record.get("meta")
+    for holder in (record, meta if isinstance(meta, dict) else {}):
+        value = holder.get(columns.id or "id")
+        if type(value) is int or (isinstance(value, str) and value.strip()):
+            return str(value)[:LONGEST_ID]
+    return None
+
+
+def _meta(record: Record, columns: Columns, *, is_ours: bool) -> ArticleMeta:
+    inner = record.get("meta")
+    inner = inner if isinstance(inner, dict) else {}
+    if is_ours:
+        values = {name: inner.get(name) for name in ArticleMeta.__slots__}
+        return ArticleMeta(**{k: v for k, v in values.items() if isinstance(v, str)})
+    return combined(
+        meta_from(record, guessed(list(record), columns)),
+        meta_from(inner, guessed([name for name in inner if isinstance(name, str)], columns)),
+    )
+
+
+def _string(record: Record, name: str) -> str | None:
+    value = record.get(name)
+    if value is not None and not isinstance(value, str):
+        raise InvalidInput(f"The record's “{name}” is not text.")
+    return value

@@ -1,0 +1,125 @@
+"""Which format reads which file, and how paths become articles."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from annotator.domain.errors import AnnotatorError
+from annotator.formats import (
+    archive,
+    json_lines,
+    json_list,
+    markdown,
+    plain_text,
+    tables,
+    web_page,
+)
+from annotator.formats.source import ReadOptions, Source, file_source
+from annotator.services.ports import IncomingArticle, Refusal
+
+Entry = TypeVar("Entry")
+Reader = Callable[[Source, ReadOptions], Iterator[IncomingArticle | Refusal]]
+
+READERS: dict[str, Reader] = {
+    ".txt": plain_text.read,
+    ".text": plain_text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": web_page.read,
+    ".htm": web_page.read,
+    ".xhtml": web_page.read,
+    ".jsonl": json_lines.read,
+    ".ndjson": json_lines.read,
+    ".json": json_list.read,
+    ".csv": tables.read,
+    ".tsv": tables.read,
+}
+ARCHIVE = ".zip"
+TABLES = (".csv", ".tsv")
+SUFFIXES = (*READERS, ARCHIVE)
+"""What an import dialog offers."""
+
+
+def read_paths(
+    paths: Iterable[Path], options: ReadOptions | None = None
+) -> Iterator[IncomingArticle | Refusal]:
+    """Every article in these files, folders and archives, one after another, read as needed.
+
+    Inside a folder, hidden files and its README are passed over; chosen by itself, any is read.
+    """
+    options = options or ReadOptions()
+    for path in paths:
+        for source in _sources(path):
+            if isinstance(source, Refusal):
+                yield source
+            else:
+                yield from _articles(source, options)
+
+
+def _sources(path: Path) -> Iterator[Source | Refusal]:
+    """The files behind a path that a person chose."""
+    if path.is_dir():
+        yield from _folder(path)
+    elif not path.exists():
+        yield Refusal(str(path), None, "There is no such file.")
+    else:
+        name = _shown(path.name)
+        yield from _file(path, name)
+
+
+def _folder(folder: Path) -> Iterator[Source | Refusal]:
+    failures: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not _is_ignored(name)):
+            path = Path(parent, name)
+            place = _shown(path.relative_to(folder).as_posix())
+            yield from _file(path, place)
+    for failure in failures:
+        yield Refusal(str(failure.filename), None, _told(failure))
+
+
+def _file(path: Path, name: str) -> Iterator[Source | Refusal]:
+    if not path.is_file():  # a pipe or device would be waited for without end
+        yield Refusal(name, None, "This is not a file.")
+    elif path.suffix.lower() == ARCHIVE:
+        folder = name.rpartition("/")[0]
+        yield from _guarded(name, archive.members(path, name, f"{folder}/" if folder else ""))
+    else:
+        yield file_source(path, name)
+
+
+def _articles(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
+    suffix = os.path.splitext(source.basename)[1].lower()
+    if suffix not in READERS:
+        known = ", ".join(SUFFIXES)
+        yield Refusal(source.name, None, f"Files ending in “{suffix}” are not read; {known} are.")
+    else:
+        yield from _guarded(source.name, READERS[suffix](source, options))
+
+
+def _guarded(name: str, entries: Iterator[Entry]) -> Iterator[Entry | Refusal]:
+    """`entries`, with a failure of the file or its archive as a refusal at their end."""
+    try:
+        yield from entries
+    except AnnotatorError as error:
+        yield Refusal(name, None, str(error))
+    except OSError as error:
+        yield Refusal(name, None, _told(error))
+    except archive.DAMAGE as error:
+        yield Refusal(name, None, f"The archive is damaged: {error}.")
+
+
+def _told(error: OSError) -> str:
+    return f"It cannot be read: {error.strerror or error}."
+
+
+def _is_ignored(name: str) -> bool:
+    """Hidden files, and the note that tells what a folder holds."""
+    return name.startswith(".") or os.path.splitext(name)[0].lower() == "readme"
+
+
+def _shown(name: str) -> str:
+    """A file name as text: some systems allow bytes that are none."""
+    return os.fsencode(name).decode("utf-8", "replace")

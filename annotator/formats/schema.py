@@ -1,0 +1,49 @@
+"""The JSON Schemas of gold files and predictions, each compiled once."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from annotator.locations import resource
+
+SchemaName = Literal["gold", "predictions"]
+LONGEST_VALUE = 80
+
+
+def problem_with(record: object, schema: SchemaName, *, is_complete: bool = True) -> str | None:
+    """What is wrong with `record` in a few words, None when nothing is.
+
+    A record that is not `is_complete` may leave out whole fields of the top level.
+    """
+    error = best_match(_validator(schema, is_complete).iter_errors(record))
+    return _told(error) if error else None
+
+
+@cache
+def _validator(name: SchemaName, is_complete: bool) -> Draft202012Validator:
+    schema: dict[str, Any] = json.loads(resource(f"{name}.schema.json").read_text("utf-8"))
+    if not is_complete:
+        schema = {key: value for key, value in schema.items() if key != "required"}
+    return Draft202012Validator(schema)
+
+
+def _told(error: ValidationError) -> str:
+    message = error.message
+    shown = repr(error.instance)
+    if len(shown) > LONGEST_VALUE:
+        message = message.replace(shown, shown[:LONGEST_VALUE] + "…")
+    where = "".join(_steps(error))
+    return f"{where}: {message}" if where else message
+
+
+def _steps(error: ValidationError) -> Iterator[str]:
+    """The place of the error, such as `claims[2].spans[0].start`."""
+    for index, step in enumerate(error.absolute_path):
+        if isinstance(step, int):
+            yield f"[{step}]"
+        else:
+            yield f".{step}" if index else str(step)

@@ -1,0 +1,76 @@
+"""A file to be read, wherever it lies: on disk or inside an archive."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from os.path import splitext
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.domain.errors import InvalidInput
+from annotator.formats.columns import Columns
+
+MAX_CHARACTERS = 5_000_000
+"""The longest text that is taken unless another limit is set, in code points."""
+BYTES_PER_CHARACTER = 4
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """`max_characters` bounds one text; `columns` says where tables and records keep things."""
+
+    max_characters: int = MAX_CHARACTERS
+    columns: Columns = field(default_factory=Columns)
+
+    @property
+    def max_bytes(self) -> int:
+        """More bytes than the longest text could need, with some room for mark-up."""
+        return 2 * BYTES_PER_CHARACTER * self.max_characters + 4096
+
+
+@dataclass(frozen=True)
+class Source:
+    """`name` is how messages call the file, `id` its path without the suffix."""
+
+    name: str
+    id: str
+    open: Callable[[], BinaryIO]
+
+    @property
+    def stem(self) -> str:
+        return self.id.rsplit("/", 1)[-1]
+
+    @property
+    def basename(self) -> str:
+        return self.name.rsplit("/", 1)[-1]
+
+    def read(self, limit: int) -> bytes:
+        """All of the file. Raises InvalidInput when it is longer than `limit` bytes."""
+        with self.open() as stream:
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise InvalidInput(
+                f"The file is larger than {limit:,} bytes.", "Split it, or raise the limit."
+            )
+        return data
+
+
+def file_source(path: Path, name: str) -> Source:
+    """A file on disk, called `name`."""
+
+    def opened() -> BinaryIO:
+        return path.open("rb")
+
+    return Source(name, splitext(name)[0], opened)
+
+
+@lru_cache(maxsize=8)
+def sha256_of(source: Source) -> str:
+    """SHA-256 of the file's bytes, in hex."""
+    digest = hashlib.sha256()
+    with source.open() as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,63 @@
+"""Web pages: trafilatura finds the article in the page; the text it yields is the article's."""
+
+import logging
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from annotator.domain.article import ArticleMeta
+from annotator.domain.errors import InvalidInput
+from annotator.formats.dates import iso_date
+from annotator.formats.encoding import decoded
+from annotator.formats.source import ReadOptions, Source
+from annotator.services.ports import IncomingArticle
+
+_LOUD = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle]:
+    page = _extracted(decoded(source.read(options.max_bytes), is_html=True))
+    yield IncomingArticle(
+        source.name, None, source.stem, id=source.id, text=page.text, meta=_described(page)
+    )
+
+
+def _extracted(html: str) -> Any:
+    # NUL and the other control characters are no XML, and no part of a page.
+    html = html.translate(_CONTROL_CHARACTERS)
+    try:
+        page = _trafilatura().bare_extraction(
+            html,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as error:  # it raises what its parsers raise, and one page must not end all
+        raise InvalidInput(f"The page cannot be read: {error}.") from error
+    if page is None or not (page.text or "").strip():
+        raise InvalidInput("No article was found in the page.")
+    return page
+
+
+_CONTROL_CHARACTERS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+
+
+@cache
+def _trafilatura() -> Any:
+    """Slow to import, so only once a page is read. It reports through its result, not a log."""
+    import trafilatura
+
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    return trafilatura
+
+
+def _described(page: Any) -> ArticleMeta:
+    return ArticleMeta(
+        title=page.title or None,
+        source=page.url or None,
+        publisher=page.sitename or None,
+        author=page.author or None,
+        published=iso_date(page.date or ""),
+        language=page.language or None,
+    )

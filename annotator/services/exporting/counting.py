@@ -1,0 +1,65 @@
+"""What an export holds, counted while it is written."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from annotator.domain.records import Record
+
+
+@dataclass(slots=True)
+class Counts:
+    """Sums over the records that were written; `left_out` counts relations."""
+
+    articles: int = 0
+    entities: int = 0
+    claims: int = 0
+    rejected: int = 0
+    relations: int = 0
+    left_out: int = 0
+    sentences: int = 0
+    reviewed_sentences: int = 0
+    exhaustive: int = 0
+    labels: Counter[str] = field(default_factory=Counter)
+    claim_types: Counter[str] = field(default_factory=Counter)
+    splits: Counter[str] = field(default_factory=Counter)
+    annotators: Counter[str] = field(default_factory=Counter)
+    runs: Counter[str] = field(default_factory=Counter)
+
+    def add(self, record: Record, *, relations: int) -> None:
+        """`relations` is how many the layer has."""
+        self.articles += 1
+        self.entities += len(record["spans"])
+        self.claims += len(record["claims"])
+        self.rejected += len(record["rejected"])
+        self.relations += len(record["relations"])
+        self.left_out += relations - len(record["relations"])
+        self.sentences += len(record["sentences"])
+        self.reviewed_sentences += sum(s["reviewed"] for s in record["sentences"])
+        self.exhaustive += record["exhaustive"]
+        self._add_names(record)
+
+    def _add_names(self, record: Record) -> None:
+        self.labels.update(span["label"] for span in record["spans"])
+        self.claim_types.update(kind for claim in record["claims"] for kind in claim["claim_type"])
+        self.splits.update([record["split"]] if record["split"] else [])
+        self.annotators.update(layer["annotator"] for layer in record["layers"])
+        made_by = [entry["provenance"]["run"] for entry in (*record["spans"], *record["claims"])]
+        turned_down = [entry["run"] for entry in record["rejected"]]
+        self.runs.update({run for run in (*made_by, *turned_down) if run})
+
+    def table(self) -> Record:
+        return {
+            "articles": self.articles,
+            "exhaustive_articles": self.exhaustive,
+            "sentences": self.sentences,
+            "reviewed_sentences": self.reviewed_sentences,
+            "entities": self.entities,
+            "claims": self.claims,
+            "relations": self.relations,
+            "relations_left_out": self.left_out,
+            "rejected": self.rejected,
+            "entities_by_label": dict(sorted(self.labels.items())),
+            "claims_by_type": dict(sorted(self.claim_types.items())),
+            "articles_by_split": dict(sorted(self.splits.items())),
+            "articles_by_annotator": dict(sorted(self.annotators.items())),
+        }

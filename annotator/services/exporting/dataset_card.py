@@ -1,0 +1,99 @@
+"""README.md beside a gold file: what it is and how it came about, for whoever finds it."""
+
+import json
+from collections.abc import Iterable
+
+from annotator.services.exporting.counting import Counts
+from annotator.services.exporting.gold_record import SCHEMA_VERSION
+from annotator.services.exporting.options import ExportOptions
+from annotator.services.ports import Project
+
+NOT_STATED = "not stated"
+NOT_MEASURED = "Not measured in this export."
+
+
+def dataset_card(project: Project, counts: Counts, options: ExportOptions) -> str:
+    """Markdown; its head is read by the Hugging Face hub and `datasets`."""
+    licence = options.licence or project.setting("licence") or NOT_STATED
+    return "\n".join(
+        [
+            "---",
+            f"license: {json.dumps('other' if licence == NOT_STATED else licence)}",
+            "configs:",
+            "- config_name: default",
+            "  data_files: gold.jsonl",
+            "---",
+            "",
+            f"# {project.name()}: claims and entities in articles",
+            "",
+            *_content(counts),
+            *_making(project, counts, options),
+            "## Licence",
+            "",
+            f"Of the annotations: {licence}. The texts belong to their publishers.",
+            "",
+            *_format(),
+        ]
+    )
+
+
+def _content(counts: Counts) -> list[str]:
+    return [
+        "## What it is",
+        "",
+        f"{counts.articles} articles with {counts.claims} claims and {counts.entities} entities; "
+        f"{counts.rejected} suggestions of extractors were turned down and are kept as such.",
+        f"{counts.exhaustive} articles were read as a whole, and {counts.reviewed_sentences} of "
+        f"{counts.sentences} sentences: recall can be scored on those alone.",
+        "",
+        *_table("Entity", counts.labels.items()),
+        *_table("Claim type", counts.claim_types.items()),
+        "## Splits",
+        "",
+        *(_table("Split", counts.splits.items()) or ["No splits were made.", ""]),
+    ]
+
+
+def _making(project: Project, counts: Counts, options: ExportOptions) -> list[str]:
+    scheme = project.scheme()
+    people = len(counts.annotators)
+    runs = ", ".join(f"`{run}`" for run in sorted(counts.runs))
+    return [
+        "## How it was made",
+        "",
+        f"By {people} reviewer{'' if people == 1 else 's'}, each article as one of them left it "
+        f"(status: {options.status}), with the scheme {scheme.name} {scheme.version} "
+        f"(`{scheme.hash[:12]}`).",
+        f"Suggestions came from {runs}." if runs else "No suggestions of extractors are in it.",
+        "Whether somebody saw a suggestion before deciding is told by each item's `provenance`.",
+        "",
+        "## Agreement",
+        "",
+        options.agreement or NOT_MEASURED,
+        "",
+    ]
+
+
+def _format() -> list[str]:
+    return [
+        "## Format",
+        "",
+        f"`gold.jsonl`, schema {SCHEMA_VERSION}: one article a line, UTF-8. Positions are "
+        "half-open and count Unicode code points: `text[start:end]` in Python.",
+        "",
+        "```python",
+        "from datasets import load_dataset",
+        "",
+        'gold = load_dataset("json", data_files="gold.jsonl")',
+        "```",
+        "",
+    ]
+
+
+def _table(title: str, rows: Iterable[tuple[str, int]]) -> list[str]:
+    lines = [f"| {_cell(name)} | {number} |" for name, number in sorted(rows)]
+    return [f"| {title} | Number |", "|---|---:|", *lines, ""] if lines else []
+
+
+def _cell(name: str) -> str:
+    return name.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,6 @@
+"""Bringing articles, suggestions and gold files into a project."""
+
+from annotator.services.importing.outcome import ImportOutcome, Skip
+from annotator.services.importing.taking import import_articles
+
+__all__ = ["ImportOutcome", "Skip", "import_articles"]

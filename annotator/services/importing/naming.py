@@ -1,0 +1,24 @@
+"""Ids of articles: their own, their file's, or made from file and text."""
+
+from annotator.services.ports import IncomingArticle
+
+
+class Names:
+    """The ids given in one import: two texts never get the same."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, str] = {}
+
+    def give(self, incoming: IncomingArticle, sha256: str) -> str:
+        """The article's id; a second text that would have the same one is `<id>-2`."""
+        wanted = _plain(incoming.id) if incoming.id else f"{_plain(incoming.stem)}-{sha256[:8]}"
+        name, number = wanted, 1
+        while self._given.setdefault(name, sha256) != sha256:
+            number += 1
+            name = f"{wanted}-{number}"
+        return name
+
+
+def _plain(name: str) -> str:
+    """Without line breaks and other characters that cannot be seen."""
+    return "".join(character if character.isprintable() else "_" for character in name)

@@ -1,0 +1,177 @@
+"""Takes what the formats read into a project, a batch at a time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from annotator.domain.article import Article, ArticleId, make_article
+from annotator.domain.errors import InvalidInput, NotPossible
+from annotator.domain.span import Span
+from annotator.services.importing.gold_layers import GoldLayers
+from annotator.services.importing.naming import Names
+from annotator.services.importing.outcome import ImportOutcome, Taking, Tally
+from annotator.services.ports import (
+    AddOutcome,
+    IncomingArticle,
+    IsCancelled,
+    Progress,
+    Project,
+    Refusal,
+)
+
+MAX_CHARACTERS = 5_000_000
+"""The longest text that is taken unless another limit is given, in code points."""
+BATCH_ENTRIES = 32
+BATCH_CHARACTERS = 2_000_000
+LONGEST_SHOWN = 40
+
+Incoming = IncomingArticle | Refusal
+
+
+def import_articles(
+    project: Project,
+    incoming: Iterable[Incoming],
+    *,
+    max_characters: int = MAX_CHARACTERS,
+    progress: Progress = lambda done, total: None,
+    is_cancelled: IsCancelled = lambda: False,
+) -> ImportOutcome:
+    """Take every entry, each as a whole or not at all. What was taken before a cancel stays.
+
+    Raises StoreError when the project cannot be written; earlier batches are kept.
+    """
+    tally = Tally()
+    taker = _Taker(project, max_characters)
+    for batch in _batches(incoming, is_cancelled):
+        with project.transaction():
+            for entry in batch:
+                _take(taker, entry, tally)
+        progress(tally.read, None)
+    return tally.outcome(was_cancelled=is_cancelled())
+
+
+def incoming_article(entry: Incoming, names: Names, max_characters: int) -> Article | Refusal:
+    """The article of an entry that needs no project: it has to bring its text."""
+    if isinstance(entry, Refusal):
+        return entry
+    try:
+        if entry.text is None:
+            raise InvalidInput("The record has no text.")
+        return _made(entry, entry.text, names=names, max_characters=max_characters)
+    except InvalidInput as error:
+        return Refusal(entry.file, entry.record, str(error))
+
+
+def _batches(incoming: Iterable[Incoming], is_cancelled: IsCancelled) -> Iterator[list[Incoming]]:
+    """Read ahead, so that slow reading never holds the project's one writer."""
+    batch: list[Incoming] = []
+    characters = 0
+    for entry in incoming:
+        batch.append(entry)
+        characters += len(entry.text or "") if isinstance(entry, IncomingArticle) else 0
+        if is_cancelled():
+            break
+        if len(batch) >= BATCH_ENTRIES or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _take(taker: "_Taker", entry: Incoming, tally: Tally) -> None:
+    if isinstance(entry, Refusal):
+        tally.refusals.append(entry)
+        return
+    try:
+        with taker.project.transaction():
+            taking = taker.take(entry)
+    except (InvalidInput, NotPossible) as error:
+        tally.refusals.append(Refusal(entry.file, entry.record, str(error)))
+    else:
+        tally.add(taking, entry.file, entry.record)
+
+
+class _Taker:
+    """One import into one project."""
+
+    def __init__(self, project: Project, max_characters: int) -> None:
+        self.project = project
+        self._max_characters = max_characters
+        self._names = Names()
+        self._gold = GoldLayers(project)
+
+    def take(self, entry: IncomingArticle) -> Taking:
+        """Raises InvalidInput for an entry that cannot be taken as a whole."""
+        article, outcome = self._article(entry)
+        _check_quotes(article.text, entry.quotes)
+        has_layer = bool(entry.gold) and self._gold.restore(article, entry)
+        has_suggestions = self._save_suggestions(article, entry)
+        reason = f"Its text is in the project already, as {article.id}."
+        if has_layer:
+            reason += " Its decisions were added."
+        if has_suggestions:
+            reason += " Its suggestions were added."
+        return Taking(outcome, reason, has_suggestions, has_layer)
+
+    def _article(self, entry: IncomingArticle) -> tuple[Article, AddOutcome]:
+        if entry.text is None:
+            return self._known_article(entry), "skipped"
+        article = _made(entry, entry.text, names=self._names, max_characters=self._max_characters)
+        outcome = self.project.articles.add(article)
+        stored = self.project.articles.find_text(article.sha256)
+        if stored is None:
+            raise NotPossible(f"The project did not keep article {article.id}.")
+        return stored, outcome
+
+    def _known_article(self, entry: IncomingArticle) -> Article:
+        articles = self.project.articles
+        if entry.sha256 is not None:
+            article = articles.find_text(entry.sha256)
+        else:
+            article = articles.find(ArticleId(entry.id or ""))
+        if article is None:
+            raise InvalidInput(
+                f"The project has no article for {entry.id or entry.sha256}.",
+                "Import the articles first.",
+            )
+        return article
+
+    def _save_suggestions(self, article: Article, entry: IncomingArticle) -> bool:
+        if entry.extraction is None or entry.run is None:
+            return False
+        return self.project.suggestions.save(article, entry.run, entry.extraction)
+
+
+def _made(entry: IncomingArticle, text: str, *, names: Names, max_characters: int) -> Article:
+    if len(text) > max_characters:
+        raise InvalidInput(
+            f"The text has {len(text):,} characters, and the limit is {max_characters:,}.",
+            "Split it, or raise the limit.",
+        )
+    article = make_article("", text, meta=entry.meta, origin=_origin(entry))
+    if entry.sha256 is not None and entry.sha256 != article.sha256:
+        raise InvalidInput("The text is not the one that its text_sha256 was made of.")
+    return replace(article, id=ArticleId(names.give(entry, article.sha256)))
+
+
+def _origin(entry: IncomingArticle) -> str:
+    return entry.file if entry.record is None else f"{entry.file}:{entry.record}"
+
+
+def _check_quotes(text: str, quotes: Iterable[tuple[Span, str | None]]) -> None:
+    for span, words in quotes:
+        if span.end > len(text):
+            raise InvalidInput(
+                f"The span {span.start} to {span.end} ends behind the text, "
+                f"which has {len(text)} characters."
+            )
+        if words is not None and span.of(text) != words:
+            raise InvalidInput(
+                f"The span {span.start} to {span.end} is {_shown(span.of(text))} in the text "
+                f"and {_shown(words)} in the record.",
+                "Are its positions counted in code points?",
+            )
+
+
+def _shown(words: str) -> str:
+    cut = words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN] + "…"
+    return f"“{cut}”"

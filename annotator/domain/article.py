@@ -8,6 +8,7 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.span import Span
 
 ArticleId = NewType("ArticleId", str)
+LONGEST_BEGINNING = 90
 RegionKind = Literal["body", "chrome"]
 
 
@@ -47,7 +48,15 @@ class Article:
 
     @property
     def title(self) -> str:
-        return self.meta.title or self.id
+        """The title; the beginning of the text where none is known."""
+        return self.meta.title or beginning(self.text) or self.id
+
+
+def beginning(text: str) -> str:
+    """The first words of a text, on one line, for lists."""
+    words = text[: 8 * LONGEST_BEGINNING].split()
+    line = " ".join(words)
+    return line if len(line) <= LONGEST_BEGINNING else line[:LONGEST_BEGINNING].rstrip() + "…"
 
 
 def make_article(

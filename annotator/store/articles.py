@@ -125,7 +125,7 @@ def _summaries_query(reviewer: str) -> Select[Any]:
     return (
         select(
             tables.article.c.key,
-            revision.title,
+            revision.heading,
             revision.publisher,
             revision.published,
             revision.language,
@@ -144,7 +144,7 @@ def _summaries_query(reviewer: str) -> Select[Any]:
 def _summary(row: Row) -> ArticleSummary:
     return ArticleSummary(
         id=ArticleId(row.key),
-        title=row.title or row.key,
+        title=row.heading,
         publisher=row.publisher,
         published=row.published,
         language=row.language,

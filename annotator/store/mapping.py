@@ -63,6 +63,7 @@ def revision_row(article: Article) -> Record:
     return {
         "sha256": article.sha256,
         "length": len(article.text),
+        "heading": article.title,
         "title": meta.title,
         "source": meta.source,
         "publisher": meta.publisher,

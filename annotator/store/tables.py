@@ -74,6 +74,7 @@ revision = Table(
     _flag("is_newest"),
     _text("sha256"),
     _number("length"),
+    _text("heading"),
     _optional("title"),
     _optional("source"),
     _optional("publisher"),

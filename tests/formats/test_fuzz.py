@@ -121,7 +121,11 @@ def test_any_mark_up(html: str) -> None:
     assert_accounted_for({"a.html": html.encode(), "b.html": page.encode()})
 
 
-@given(st.dictionaries(st.text(min_size=1, max_size=12), junk, max_size=4), st.data())
+# zipfile cuts a member's name at a NUL, and cannot write one that begins with it.
+member_names = st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=12)
+
+
+@given(st.dictionaries(member_names, junk, max_size=4), st.data())
 @settings(max_examples=150)
 def test_any_archive(members: dict[str, bytes], data: st.DataObject) -> None:
     buffer = io.BytesIO()

@@ -102,7 +102,7 @@ class TestSummaries:
         first, second = project.articles.summaries("Ann")
         assert (first.id, first.title, first.publisher, first.is_extracted) == (
             "first",
-            "first",
+            "no title here",
             None,
             False,
         )

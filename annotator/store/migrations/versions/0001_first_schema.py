@@ -64,6 +64,7 @@ def _create_article_tables() -> None:
         _flag("is_newest"),
         _text("sha256"),
         _number("length"),
+        _text("heading"),
         *(_optional(name) for name in about),
         _text("origin"),
         _number("suggested_claims"),

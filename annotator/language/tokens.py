@@ -1,0 +1,91 @@
+"""Tokens: spaCy's blank pipelines, with the few rules that news texts need on top."""
+
+import re
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
+
+from annotator.domain.span import Span
+from annotator.language.language_guess import ENGLISH
+from annotator.language.word_lists import alternatives, words
+
+ANY_LANGUAGE = "xx"
+LONGEST_WORD = 200
+"""spaCy's tokenizer takes quadratic time inside a stretch without white space."""
+
+_PIECES = re.compile(rf"\S{{{LONGEST_WORD},}}")
+_SIMPLE = re.compile(r"\w{1,50}|\s+|[^\w\s]")
+_NO_LIMIT = 1 << 40
+
+
+def blank_pipeline(language: str | None = None) -> Language:
+    """The tokenizer of `language`, English where none is stated; a general one where spaCy has none
+    or lacks a package. The same object for the same language."""
+    code = re.split(r"[-_]", language or ENGLISH)[0].lower()
+    return _pipeline(ENGLISH if code.startswith(ENGLISH) else code)
+
+
+@cache
+def _pipeline(code: str) -> Language:
+    try:
+        nlp = spacy.blank(code)
+    except (ImportError, ValueError, OSError):
+        nlp = spacy.blank(ANY_LANGUAGE)
+    nlp.max_length = _NO_LIMIT
+    if nlp.lang == ENGLISH:
+        _add_news_rules(nlp)
+    nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
+    return nlp
+
+
+def token_spans(doc: Doc) -> tuple[Span, ...]:
+    """The tokens of `doc` that are more than white space."""
+    return tuple(
+        Span(token.idx, token.idx + len(token)) for token in doc if not token.text.isspace()
+    )
+
+
+class GuardedTokenizer:
+    """A tokenizer that cuts very long words by a simple pattern before they get to spaCy."""
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        if not _PIECES.search(text):
+            doc: Doc = self._tokenizer(text)
+            return doc
+        found: list[str] = []
+        last = 0
+        for piece in _PIECES.finditer(text):
+            found += self._words(text[last : piece.start()])
+            found += _SIMPLE.findall(piece[0])
+            last = piece.end()
+        found += self._words(text[last:])
+        return Doc(self._tokenizer.vocab, words=found, spaces=[False] * len(found))
+
+    def _words(self, text: str) -> list[str]:
+        parts = ((token.text, token.whitespace_) for token in self._tokenizer(text))
+        return [part for word, space in parts for part in (word, space) if part]
+
+
+def _add_news_rules(nlp: Language) -> None:
+    tokenizer: Any = nlp.tokenizer
+    infixes = [
+        *(nlp.Defaults.infixes or ()),
+        r"(?<=\.)-(?=[A-Za-z])",  # U.S.-China
+        r"(?<=[a-z]{2})[.!?](?=[“\"‘'(]?[A-Z])",  # Bloomberg.The
+        r"(?<=[.!?])[“”\"](?=[A-Z])",
+        r"(?<=[A-Za-z])[|›»](?=[A-Za-z])",
+    ]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    site = re.compile(rf"[A-Z][\w-]+\.(?:{alternatives(words('sentences', 'domains'))})").fullmatch
+    is_web_address = tokenizer.token_match
+    tokenizer.token_match = lambda text: site(text) or (is_web_address and is_web_address(text))
+    for abbreviation in words("sentences", "before_names") | words("sentences", "sometimes_last"):
+        if abbreviation[:-1].isalpha() and len(abbreviation) > 3:
+            tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])

@@ -1,0 +1,73 @@
+"""A package of extractors that behave in ways real ones should not, installed for one test."""
+
+from pathlib import Path
+
+MODULE = '''
+import os
+import time
+
+from annotator.domain.article import Structure
+from annotator.domain.span import Span
+from annotator.domain.suggestion import Extraction
+
+
+class Patient:
+    """Does what the text says."""
+
+    name = "patient"
+    version = "2.0"
+    config_hash = "ab" * 32
+
+    def extract(self, articles):
+        for article in articles:
+            yield obey(article.text)
+
+
+class Greedy(Patient):
+    """Takes all articles before it reads the first, as pipelines do."""
+
+    name = "greedy"
+
+    def extract(self, articles):
+        for article in list(articles):
+            yield obey(article.text)
+
+
+def obey(text):
+    print("an extractor may print")
+    if text.startswith("fail"):
+        raise ValueError("it said so")
+    if text.startswith("die"):
+        os._exit(3)
+    if text.startswith("sleep"):
+        time.sleep(600)
+    return Extraction(Structure((), (Span(0, len(text)),)))
+
+
+class Broken:
+    def __init__(self):
+        raise RuntimeError("no weights")
+
+
+class Nameless:
+    name = None
+'''
+
+ENTRY_POINTS = """[annotator.extractors]
+patient = strange_extractors:Patient
+greedy = strange_extractors:Greedy
+broken = strange_extractors:Broken
+nameless = strange_extractors:Nameless
+missing = strange_extractors:Missing
+"""
+
+
+def install(folder: Path) -> None:
+    """Lay the package and its metadata out in `folder`."""
+    (folder / "strange_extractors.py").write_text(MODULE, encoding="utf-8")
+    metadata = folder / "strange_extractors-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: strange-extractors\nVersion: 1.0\n"
+    )
+    (metadata / "entry_points.txt").write_text(ENTRY_POINTS)

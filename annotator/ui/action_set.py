@@ -1,0 +1,84 @@
+"""The action table as Qt actions: menus, shortcuts, and which of them act in which mode."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from annotator.domain.scheme import Scheme
+from annotator.ui.actions import ACTIONS, Action, Mode, scheme_actions, with_keys
+
+MENUS = ("File", "Edit", "Claim", "Entity", "Go", "View", "Help")
+SEPARATED = frozenset(
+    {"file.import_files", "file.export", "file.quit", "edit.copy", "edit.settings", "claim.new",
+     "claim.next_claimant", "claim.next_time", "claim.in_full", "border.end_left", "entity.next",
+     "go.read", "go.next_article", "go.search", "article.finish", "view.rejected", "view.larger",
+     "view.theme", "help.about"}
+)  # fmt: skip
+
+
+class ActionSet(QObject):
+    """One QAction for each row of the table. An action's keys act only in its modes, so that one
+    key may serve a claim and an entity."""
+
+    triggered = Signal(str)
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._mode: Mode = "start"
+        self.table: Mapping[str, Action] = {}
+        for menu in MENUS:
+            self._menus[menu] = window.menuBar().addMenu(f"&{menu}")
+
+    def show_scheme(self, scheme: Scheme, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """The actions of the table and of a project's scheme, with the reader's own keys."""
+        actions = with_keys((*ACTIONS, *scheme_actions(scheme)), keys)
+        self.table = {action.id: action for action in actions}
+        for action_id in self._actions.keys() - self.table.keys():
+            self._window.removeAction(self._actions.pop(action_id))
+        for action in actions:
+            self._show(action)
+        self.set_mode(self._mode)
+
+    def set_mode(self, mode: Mode) -> None:
+        self._mode = mode
+        for action_id, action in self.table.items():
+            self._actions[action_id].setEnabled(mode in action.modes)
+
+    def available(self) -> set[str]:
+        """The ids of the actions that act now."""
+        return {name for name, action in self.table.items() if self._mode in action.modes}
+
+    def rename(self, action_id: str, title: str) -> None:
+        self._actions[action_id].setText(_plain(title))
+
+    def menu(self, name: str) -> QMenu:
+        return self._menus[name]
+
+    def _show(self, action: Action) -> None:
+        shown = self._actions.get(action.id)
+        if shown is None:
+            shown = self._added(action)
+        shown.setText(_plain(action.title))
+        shown.setShortcuts([QKeySequence(key) for key in action.keys])
+
+    def _added(self, action: Action) -> QAction:
+        added = QAction(self._window)
+        added.setObjectName(action.id)
+        added.triggered.connect(lambda: self.triggered.emit(action.id))
+        self._actions[action.id] = added
+        self._window.addAction(added)
+        if action.menu:
+            if action.id in SEPARATED:
+                self._menus[action.menu].addSeparator()
+            self._menus[action.menu].addAction(added)
+        return added
+
+
+def _plain(title: str) -> str:
+    """Qt reads & as a mark for the letter to underline."""
+    return title.replace("&", "&&")

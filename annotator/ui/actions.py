@@ -1,0 +1,193 @@
+"""The action table: everything a person can do, with its name, place in the menus and keys.
+
+Menus, help sheet, palette, key hints and settings are all made from it. `modes` says when an
+action's keys act: the same key may serve a claim, an entity and the list of reasons.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from annotator.domain.scheme import Scheme
+
+Mode = Literal["claim", "sentence", "entity", "reasons", "caret", "start"]
+MODES: tuple[Mode, ...] = ("claim", "sentence", "entity", "reasons", "caret", "start")
+REVIEW: frozenset[Mode] = frozenset({"claim", "sentence", "entity"})
+ON_CLAIM: frozenset[Mode] = frozenset({"claim"})
+ON_ENTITY: frozenset[Mode] = frozenset({"entity"})
+ON_SPAN: frozenset[Mode] = frozenset({"claim", "entity"})
+READING: frozenset[Mode] = frozenset({"claim", "sentence", "entity", "caret"})
+ANYWHERE: frozenset[Mode] = frozenset(MODES)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`keys` are portable Qt key sequences, the first one is the one shown. `menu` is empty for
+    actions that live in a panel. `hint` is the short name beside a key cap."""
+
+    id: str
+    title: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    modes: frozenset[Mode] = ANYWHERE
+    hint: str = ""
+
+    @property
+    def short(self) -> str:
+        return self.hint or self.title.rstrip("… ").lower()
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.new_project", "New project…", "File", ("Ctrl+N",)),
+    Action("file.open_project", "Open project…", "File", ("Ctrl+Shift+O",)),
+    Action("file.samples", "Open the sample articles", "File", ("S",), frozenset({"start"}),
+           hint="samples"),
+    Action("file.import_files", "Import files…", "File", ("Ctrl+O",), hint="choose files"),
+    Action("file.import_folder", "Import a folder…", "File", ("Ctrl+Shift+I",)),
+    Action("file.paste", "Paste a text", "File", ("Ctrl+V",)),
+    Action("file.extract", "Suggest again where suggestions are missing", "File"),
+    Action("file.export", "Export…", "File", ("Ctrl+E",)),
+    Action("file.check", "Check the project", "File"),
+    Action("file.quit", "Quit", "File", ("Ctrl+Q",)),
+    Action("edit.undo", "Undo", "Edit", ("U", "Ctrl+Z"), hint="undo"),
+    Action("edit.redo", "Redo", "Edit", ("Shift+U", "Ctrl+Shift+Z", "Ctrl+Y"), hint="redo"),
+    Action("edit.copy", "Copy", "Edit", ("Ctrl+C",)),
+    Action("edit.settings", "Settings…", "Edit", ("Ctrl+,",)),
+    Action("claim.confirm", "Confirm and go on", "Claim", ("Return", "Enter"),
+           frozenset({"claim", "sentence"}), hint="confirm and go on"),
+    Action("claim.reject", "Reject …", "Claim", ("Backspace",), ON_CLAIM, hint="reject"),
+    Action("claim.skip", "Skip for now", "Claim", (".",), ON_CLAIM, hint="skip"),
+    Action("claim.reopen", "Open again", "Claim", ("Ctrl+Backspace",), ON_CLAIM),
+    Action("claim.new", "New claim from sentence or selection", "Claim", ("N",), READING,
+           hint="new"),
+    Action("claim.add_part", "Add the selection as a part", "Claim", ("P",), READING, hint="part"),
+    Action("claim.split", "Split", "Claim", ("K",), READING, hint="split"),
+    Action("claim.merge", "Merge with the next claim", "Claim", ("M",), ON_CLAIM, hint="merge"),
+    Action("claim.duplicate", "Duplicate", "Claim", ("Ctrl+D",), ON_CLAIM, hint="duplicate"),
+    Action("claim.delete", "Delete", "Claim", ("Delete",), ON_CLAIM, hint="delete"),
+    Action("claim.next_claimant", "Claimant: next entity", "Claim", ("T",), ON_CLAIM,
+           hint="next claimant"),
+    Action("claim.previous_claimant", "Claimant: previous entity", "Claim", ("G",), ON_CLAIM,
+           hint="previous claimant"),
+    Action("claim.source_from_selection", "Claimant: the selected words", "Claim", ("Shift+S",),
+           READING),
+    Action("claim.cue_from_selection", "Cue: the selected words", "Claim", ("Shift+A",), READING),
+    Action("claim.next_time", "Time: next date", "Claim", ("Shift+T",), ON_CLAIM, hint="when"),
+    Action("claim.next_place", "Place: next place", "Claim", ("Shift+G",), ON_CLAIM, hint="where"),
+    Action("claim.details", "Quantities and arguments…", "Claim", ("Shift+I",), ON_CLAIM,
+           hint="details"),
+    Action("claim.in_full", "Write the claim in full", "Claim", ("I",), ON_CLAIM, hint="in full"),
+    Action("claim.note", "Note on the claim", "Claim", ("O",), ON_CLAIM, hint="note"),
+    Action("claim.history", "History of the claim…", "Claim", ("Shift+H",), ON_CLAIM),
+    Action("border.end_left", "End one word back", "Claim", ("Left",), ON_SPAN),
+    Action("border.end_right", "End one word on", "Claim", ("Right",), ON_SPAN, hint="end"),
+    Action("border.start_left", "Start one word back", "Claim", ("Shift+Left",), ON_SPAN),
+    Action("border.start_right", "Start one word on", "Claim", ("Shift+Right",), ON_SPAN,
+           hint="start"),
+    Action("border.clause_end", "End at the clause or sentence", "Claim", ("End",), ON_CLAIM,
+           hint="whole clause"),
+    Action("border.clause_start", "Start at the clause or sentence", "Claim", ("Home",), ON_CLAIM),
+    Action("border.sentence", "Whole sentence", "Claim", ("Shift+End",), ON_CLAIM),
+    Action("entity.new", "New entity from the selection", "Entity", ("J",), READING,
+           hint="entity"),
+    Action("entity.confirm", "Confirm and go on", "Entity", ("Return", "Enter"), ON_ENTITY,
+           hint="confirm"),
+    Action("entity.remove", "Remove", "Entity", ("Backspace", "Delete"), ON_ENTITY, hint="remove"),
+    Action("entity.all_occurrences", "All occurrences in this article", "Entity", ("F",),
+           ON_ENTITY, hint="all occurrences"),
+    Action("entity.next", "Next entity", "Entity", ("Tab",), REVIEW, hint="entity"),
+    Action("entity.previous", "Previous entity", "Entity", ("Shift+Tab", "Shift+Backtab"), REVIEW),
+    Action("entity.confirm_all", "Confirm all entities", "Entity", ("Ctrl+Return",)),
+    Action("go.next_claim", "Next claim", "Go", ("Down",), REVIEW, hint="claim"),
+    Action("go.previous_claim", "Previous claim", "Go", ("Up",), REVIEW),
+    Action("go.next_open", "Next open claim", "Go", ("Ctrl+Down",), REVIEW),
+    Action("go.read", "Read, no claim here", "Go", ("Space",), REVIEW, hint="read, no claim"),
+    Action("go.next_sentence", "Next sentence", "Go", ("Alt+Down",), REVIEW),
+    Action("go.previous_sentence", "Previous sentence", "Go", ("Alt+Up",), REVIEW),
+    Action("go.next_article", "Next article", "Go", ("PgDown",), READING, hint="article"),
+    Action("go.previous_article", "Previous article", "Go", ("PgUp",), READING),
+    Action("go.search", "Search articles", "Go", ("/",), READING, hint="search"),
+    Action("go.caret", "Caret in the text", "Go", ("F2",), READING, hint="caret"),
+    Action("go.back", "Back to the claim", "Go", ("Esc",)),
+    Action("article.finish", "Finish the article and go on", "Go", ("Ctrl+Shift+Return",)),
+    Action("article.reopen", "Open the article again", "Go"),
+    Action("article.flag", "Flag the article", "Go", ("Y",), READING, hint="flag"),
+    Action("article.note", "Note on the article…", "Go", ("Shift+O",), READING),
+    Action("view.queue", "Queue", "View", ("[",), READING, hint="queue"),
+    Action("view.panel", "Claim, all claims, entities", "View", ("]",), READING,
+           hint="next list"),
+    Action("view.rejected", "Show rejected claims", "View", ("H",), READING, hint="hide rejected"),
+    Action("view.tags", "Entity tags: all, this paragraph, none", "View", ("Shift+E",), READING),
+    Action("view.larger", "Larger text", "View", ("Ctrl++", "Ctrl+=")),
+    Action("view.smaller", "Smaller text", "View", ("Ctrl+-",)),
+    Action("view.wider", "Longer lines", "View", ("Ctrl+Shift+Right",)),
+    Action("view.narrower", "Shorter lines", "View", ("Ctrl+Shift+Left",)),
+    Action("view.theme", "Light, dark or as the system", "View", ("Ctrl+T",)),
+    Action("help.keys", "All keys", "Help", ("?", "Shift+?"), hint="all keys"),
+    Action("help.palette", "Find an action…", "Help", ("Ctrl+K",)),
+    Action("help.about", "About Annotator", "Help"),
+)  # fmt: skip
+
+
+FLAG_VALUE = "yes"
+"""Stands for a field that is either so or not in the ids of actions."""
+
+
+def choice_action_id(field: str, value: str) -> str:
+    return f"claim.set/{field}/{value}"
+
+
+def label_action_id(label: str) -> str:
+    return f"entity.label/{label}"
+
+
+def reason_action_id(reason: str) -> str:
+    return f"claim.reason/{reason}"
+
+
+def scheme_actions(scheme: Scheme) -> tuple[Action, ...]:
+    """One action for each choice, label and reason of the project's scheme."""
+    choices = [
+        Action(choice_action_id(field.name, choice.value), f"{field.title}: {choice.title}", "",
+               _keys(choice.key), ON_CLAIM, hint=choice.title)
+        for field in scheme.fields
+        for choice in field.choices
+    ]  # fmt: skip
+    flags = [
+        Action(choice_action_id(field.name, FLAG_VALUE), field.title, "", (), ON_CLAIM)
+        for field in scheme.fields
+        if field.kind == "flag"
+    ]
+    labels = [
+        Action(label_action_id(label.name), f"Label: {label.title}", "", _keys(label.key),
+               ON_ENTITY, hint=label.title)
+        for label in scheme.labels
+    ]  # fmt: skip
+    reasons = [
+        Action(reason_action_id(reason.value), f"Reject: {reason.title}", "", _keys(reason.key),
+               frozenset({"reasons"}), hint=reason.title)
+        for reason in scheme.reasons
+    ]  # fmt: skip
+    return (*choices, *flags, *labels, *reasons)
+
+
+def _keys(key: str) -> tuple[str, ...]:
+    return (key,) if key else ()
+
+
+def with_keys(actions: Iterable[Action], keys: Mapping[str, tuple[str, ...]]) -> list[Action]:
+    """The actions with the reader's own keys (by action id) in place of the default ones."""
+    return [replace(action, keys=keys.get(action.id, action.keys)) for action in actions]
+
+
+def key_conflicts(actions: Iterable[Action]) -> list[tuple[Action, Action, str]]:
+    """Pairs of actions that answer to the same key in the same mode, with that key."""
+    seen: dict[tuple[str, Mode], Action] = {}
+    conflicts: dict[tuple[str, str, str], tuple[Action, Action, str]] = {}
+    for action in actions:
+        for key in action.keys:
+            for mode in action.modes:
+                first = seen.setdefault((key.casefold(), mode), action)
+                if first.id != action.id:
+                    conflicts[first.id, action.id, key] = (first, action, key)
+    return list(conflicts.values())

@@ -1,0 +1,148 @@
+"""Theme, text size and keys of the whole window, following the settings and the system."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.scheme import Scheme
+from annotator.ui.main_window import MainWindow
+from annotator.ui.settings import (
+    EntityTags,
+    Settings,
+    ThemeChoice,
+    load_settings,
+    save_settings,
+)
+from annotator.ui.theme import Theme, apply_theme, dark, light, theme_for
+
+T = TypeVar("T")
+TEXT_STEP = 0.1
+MEASURE_STEP = 60
+THEMES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
+TAGS: tuple[EntityTags, ...] = ("all", "paragraph", "none")
+
+
+class Appearance(QObject):
+    """Keeps the settings and dresses the window by them."""
+
+    settings_changed = Signal(object)  # Settings
+    said = Signal(str)
+
+    def __init__(self, application: QApplication, window: MainWindow, scheme: Scheme) -> None:
+        super().__init__(window)
+        self._application = application
+        self._window = window
+        self._scheme = scheme
+        self._store = QSettings()
+        self.settings = load_settings(self._store)
+        self._shown: Settings | None = None
+        self._is_narrow = False
+        self._is_out = False
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def theme(self) -> Theme:
+        if self.settings.theme == "system":
+            return theme_for(self._application.styleHints().colorScheme())
+        return dark() if self.settings.theme == "dark" else light()
+
+    def dress(self) -> None:
+        """Show everything as the settings say."""
+        settings, window = self.settings, self._window
+        self._dress_keys(settings)
+        self._dress_theme(settings)
+        window.article.set_reading(settings.text_scale, settings.measure_px)
+        window.article.reduced_motion = settings.reduced_motion
+        window.set_queue_collapsed(
+            not self._is_out if self._is_narrow else settings.queue_collapsed
+        )
+        window.strip.setVisible(not settings.first_strip_dismissed)
+        self._shown = settings
+        self.settings_changed.emit(settings)
+
+    @Slot(object)
+    def change(self, settings: Settings) -> None:
+        """Keep new settings and show them at once."""
+        self.settings = settings
+        save_settings(self._store, settings)
+        self.dress()
+
+    def cycle_theme(self) -> None:
+        theme = _next(THEMES, self.settings.theme)
+        self.change(replace(self.settings, theme=theme))
+        self.said.emit(f"Theme: {'as the system' if theme == 'system' else theme}")
+
+    def cycle_tags(self) -> None:
+        tags = _next(TAGS, self.settings.entity_tags)
+        self.change(replace(self.settings, entity_tags=tags))
+        names = {"all": "all", "paragraph": "in this paragraph", "none": "none"}
+        self.said.emit(f"Entity tags: {names[tags]}")
+
+    def scale_text(self, steps: int) -> None:
+        scale = self.settings.text_scale + steps * TEXT_STEP
+        self.change(replace(self.settings, text_scale=scale))
+        self.said.emit(f"Text size: {self.settings.text_scale:.0%}")
+
+    def widen(self, steps: int) -> None:
+        measure = self.settings.measure_px + steps * MEASURE_STEP
+        self.change(replace(self.settings, measure_px=measure))
+        self.said.emit(f"Line width: {self.settings.measure_px} px")
+
+    def toggle_rejected(self) -> None:
+        self.change(replace(self.settings, show_rejected=not self.settings.show_rejected))
+        self.said.emit(
+            "Rejected claims are shown"
+            if self.settings.show_rejected
+            else "Rejected claims are hidden"
+        )
+
+    def toggle_queue(self) -> None:
+        """In a narrow window the queue comes out for now; the settings stay as they are."""
+        if self._is_narrow:
+            self._is_out = not self._is_out
+            self._window.set_queue_collapsed(not self._is_out)
+        else:
+            collapsed = not self.settings.queue_collapsed
+            self.change(replace(self.settings, queue_collapsed=collapsed))
+
+    @Slot(bool)
+    def fit_queue(self, is_narrow: bool) -> None:
+        """A window that gets narrow makes a rail of the queue, whatever the settings say."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow, self._is_out = is_narrow, False
+        self._window.set_queue_collapsed(is_narrow or self.settings.queue_collapsed)
+
+    def dismiss_strip(self) -> None:
+        self.change(replace(self.settings, first_strip_dismissed=True))
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == "system":
+            self._shown = None
+            self.dress()
+
+    def _dress_keys(self, settings: Settings) -> None:
+        if self._shown and self._shown.keys == settings.keys:
+            return
+        window = self._window
+        window.actions_shown.show_scheme(self._scheme, settings.keys)
+        for panel in (window.queue, window.claims, window.start, window.strip):
+            panel.set_actions(window.actions_shown.table)
+
+    def _dress_theme(self, settings: Settings) -> None:
+        shown = self._shown
+        if shown and (shown.theme, shown.text_scale) == (settings.theme, settings.text_scale):
+            return
+        theme, window = self.theme, self._window
+        apply_theme(self._application, theme, settings.text_scale)
+        for panel in (window.queue, window.claims, window.start, window.strip, window.status):
+            panel.set_theme(theme, settings.text_scale)
+        window.header.set_theme(theme)
+        window.set_text_scale(settings.text_scale)
+        window.article.set_theme(theme)
+
+
+def _next(choices: tuple[T, ...], chosen: T) -> T:
+    return choices[(choices.index(chosen) + 1) % len(choices)]

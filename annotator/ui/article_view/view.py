@@ -1,0 +1,185 @@
+"""The article view: the page with pointing, selecting, a caret and scrolling."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from typing_extensions import override
+
+from annotator.domain.article import Structure
+from annotator.domain.span import Span
+from annotator.domain.tokens import sentence_at, tokens_in
+from annotator.ui.article_view.highlights import ArticleMarks
+from annotator.ui.article_view.hits import Hit, current_id, items_at, next_hit
+from annotator.ui.article_view.scrolling import SmoothScroll, least_scroll
+from annotator.ui.article_view.selecting import SelectingPage
+from annotator.ui.article_view.wording import current_in_words, tip_for
+from annotator.ui.theme import plain_tip
+
+
+@dataclass(slots=True)
+class _Press:
+    """Where the mouse went down, in the viewport, and whether it has been dragged since."""
+
+    point: QPointF
+    is_drag: bool = False
+
+
+class ArticleView(SelectingPage):
+    """Shows one article and its marks, and tells what is pointed at.
+
+    `reduced_motion`: scroll at once. Clicking a place again goes through all that lies there.
+    """
+
+    place_clicked = Signal(int)  # code point
+    claim_clicked = Signal(str)  # id
+    entity_clicked = Signal(str)  # id
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reduced_motion = False
+        self._press: _Press | None = None
+        self._last_hit: tuple[tuple[Hit, ...], str] | None = None
+        self._since_double_click = QElapsedTimer()
+        self._scroll = SmoothScroll(self.verticalScrollBar())
+
+    @override
+    def _show_text(self, text: str, structure: Structure) -> None:
+        self._scroll.stop()
+        self._last_hit = None
+        super()._show_text(text, structure)
+
+    @override
+    def show_marks(self, marks: ArticleMarks) -> None:
+        super().show_marks(marks)
+        self.setAccessibleDescription(current_in_words(marks))
+
+    def reveal(self, span: Span) -> None:
+        """Scroll the least that keeps `span` in the middle third."""
+        rows = self.geometry_of.rows_of(
+            span, above=self.measures.box_above, below=self.measures.lane(2)
+        )
+        target = least_scroll(
+            self.verticalScrollBar().value(),
+            top=rows.top(),
+            bottom=rows.bottom(),
+            height=self.viewport().height(),
+        )
+        self._scroll.go_to(target, at_once=self.reduced_motion or not self.isVisible())
+
+    def _on_page(self, point: QPointF) -> QPointF:
+        """From viewport to document coordinates."""
+        return point + QPointF(0, self.verticalScrollBar().value())
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._scroll.stop()
+        if self._is_third_click():
+            self._select_sentence(event.position())
+            return
+        self._press = _Press(event.position())
+        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        place = self.geometry_of.place_near(self._on_page(event.position()))
+        self._change_caret(lambda: self._caret.put(place, is_selecting=extends))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        press = self._press
+        if press is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (event.position() - press.point).manhattanLength()
+        press.is_drag = press.is_drag or far >= QApplication.startDragDistance()
+        if press.is_drag:
+            place = self.geometry_of.place_near(self._on_page(event.position()))
+            self._change_caret(lambda: self._caret.put(place, is_selecting=True))
+            self._scroll_towards(event.position().y())
+
+    def _scroll_towards(self, y: float) -> None:
+        """While dragging beyond an edge."""
+        beyond = min(0.0, y) + max(0.0, y - self.viewport().height())
+        if beyond:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(beyond / 2))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        press, self._press = self._press, None
+        is_click = press is not None and not press.is_drag and self.selection() is None
+        if is_click and event.button() == Qt.MouseButton.LeftButton:
+            self._click(self._on_page(event.position()))
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Selects the token under the pointer; a third click the sentence."""
+        self._since_double_click.start()
+        self._press = _Press(event.position())
+        place = self.geometry_of.code_point_under(self._on_page(event.position()))
+        tokens = () if place is None else tokens_in(self.structure.tokens, Span(place, place + 1))
+        if tokens:
+            self._change_caret(lambda: self._caret.select(tokens[0]))
+
+    def _is_third_click(self) -> bool:
+        timer = self._since_double_click
+        is_soon = timer.isValid() and timer.elapsed() < QApplication.doubleClickInterval()
+        timer.invalidate()
+        return is_soon
+
+    def _select_sentence(self, point: QPointF) -> None:
+        place = self.geometry_of.place_near(self._on_page(point))
+        sentence = sentence_at(self.structure.sentences, place)
+        if sentence is not None:
+            self._change_caret(lambda: self._caret.select(sentence))
+
+    def _click(self, point: QPointF) -> None:
+        """`point` is in document coordinates."""
+        bar = self.marked.bar_at(point, self.column()[0])
+        if bar is not None:
+            self.claim_clicked.emit(bar.claim.id)
+            return
+        place = self.geometry_of.code_point_under(point)
+        self.place_clicked.emit(self.caret() if place is None else place)
+        if place is not None:
+            self._choose(items_at(self.marked.marks, place))
+
+    def _choose(self, hits: tuple[Hit, ...]) -> None:
+        """The next of the things at the clicked place, after the last one or the current one."""
+        same = self._last_hit is not None and self._last_hit[0] == hits
+        chosen = self._last_hit[1] if same and self._last_hit else current_id(self.marked.marks)
+        hit = next_hit(hits, chosen)
+        if hit is None:
+            return
+        self._last_hit = (hits, hit.id)
+        (self.claim_clicked if hit.kind == "claim" else self.entity_clicked).emit(hit.id)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        point = self._on_page(QPointF(event.pos()))
+        bar = self.marked.bar_at(point, self.column()[0])
+        place = self.geometry_of.code_point_under(point)
+        hits: tuple[Hit, ...] = (Hit("claim", bar.claim.id),) if bar else ()
+        if not hits and place is not None:
+            hits = items_at(self.marked.marks, place)
+        QToolTip.showText(event.globalPos(), plain_tip(tip_for(self.marked.marks, hits)), self)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel would change the face's size behind our back."""
+        self._scroll.stop()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu would copy the widget's text instead of the stored one."""
+        event.ignore()

@@ -1,0 +1,176 @@
+"""Builds the window of one project from its parts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.errors import AnnotatorError
+from annotator.services.ports import Project
+from annotator.services.review.session import ReviewSession
+from annotator.ui.appearance import Appearance
+from annotator.ui.article_list import ArticleList
+from annotator.ui.desk_commands import DeskCommands
+from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.export_desk import ExportDesk
+from annotator.ui.file_commands import FileCommands
+from annotator.ui.main_window import MainWindow
+from annotator.ui.project_work import ProjectWork, Tools
+from annotator.ui.prompts import Prompts, QtPrompts
+from annotator.ui.review_display import ReviewDisplay
+from annotator.ui.typing_guard import TypingGuard
+from annotator.ui.wiring import connect
+from annotator.ui.workbench import Workbench
+
+OpenProject = Callable[[Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDoors:
+    """Ways out of this project into another one, each opening a window of its own."""
+
+    open: OpenProject
+    create: OpenProject
+    open_samples: Callable[[], None]
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWindow:
+    """The window of one project and what stands behind it."""
+
+    window: MainWindow
+    bench: Workbench
+    work: ProjectWork
+    articles: ArticleList
+    desk: DeskCommands
+    appearance: Appearance
+
+    def show(self) -> None:
+        """Show the window with the queue, at the article where the reviewer left off."""
+        self.window.show()
+        self.articles.read()
+        self.work.suggest()
+        self.window.article.setFocus()
+
+
+def assemble(
+    application: QApplication,
+    *,
+    project: Project,
+    reviewer: str,
+    tools: Tools,
+    doors: ProjectDoors,
+    prompts: Prompts | None = None,
+) -> ReviewWindow:
+    """The window of `project` for `reviewer`, wired but not shown yet."""
+    window = MainWindow(project.scheme())
+    bench = Workbench(ReviewSession(project, reviewer), window)
+    parts = ReviewWindow(
+        window=window,
+        bench=bench,
+        work=ProjectWork(project, tools, window),
+        articles=ArticleList(project, bench.session.reviewer, window),
+        desk=DeskCommands(window, bench),
+        appearance=Appearance(application, window, bench.scheme),
+    )
+    asked = prompts or QtPrompts(window, project_suffix=doors.suffix)
+    _connect(parts, prompts=asked, doors=doors, guard=TypingGuard(application, window))
+    window.show_whereabouts(project.name(), bench.session.reviewer)
+    return parts
+
+
+def _connect(
+    parts: ReviewWindow, *, prompts: Prompts, doors: ProjectDoors, guard: TypingGuard
+) -> None:
+    window, work = parts.window, parts.work
+    dialogs = DialogDesk(window, bench=parts.bench, appearance=parts.appearance)
+    files = FileCommands(window, work=work, dialogs=dialogs, prompts=prompts)
+    exports = ExportDesk(window, work=work, dialogs=dialogs, prompts=prompts)
+    display = ReviewDisplay(window, parts.bench)
+    parts.desk.add(_window_commands(parts, dialogs))
+    parts.desk.add(_file_commands(window, files=files, exports=exports, work=work))
+    parts.desk.add(_project_commands(work.project.path, prompts=prompts, doors=doors))
+    connect(
+        window,
+        bench=parts.bench,
+        display=display,
+        desk=parts.desk,
+        work=work,
+        articles=parts.articles,
+        dialogs=dialogs,
+        files=files,
+        exports=exports,
+        appearance=parts.appearance,
+        guard=guard,
+    )
+    parts.appearance.dress()
+    display.show_start()
+
+
+def _window_commands(parts: ReviewWindow, dialogs: DialogDesk) -> Mapping[str, Callable[[], Any]]:
+    window, desk, appearance = parts.window, parts.desk, parts.appearance
+    return {
+        "edit.copy": window.article.copy,
+        "edit.settings": lambda: dialogs.show_settings(appearance.change),
+        "claim.details": dialogs.show_details,
+        "claim.history": dialogs.show_history,
+        "go.next_article": partial(desk.go_to_article, 1),
+        "go.previous_article": partial(desk.go_to_article, -1),
+        "go.search": desk.search,
+        "go.caret": desk.toggle_caret,
+        "go.back": dialogs.close_keys_or(desk.go_back),
+        "article.finish": desk.finish_article,
+        "article.note": dialogs.show_article_note,
+        "view.queue": appearance.toggle_queue,
+        "view.panel": window.claims.next_tab,
+        "view.rejected": appearance.toggle_rejected,
+        "view.tags": appearance.cycle_tags,
+        "view.larger": partial(appearance.scale_text, 1),
+        "view.smaller": partial(appearance.scale_text, -1),
+        "view.wider": partial(appearance.widen, 1),
+        "view.narrower": partial(appearance.widen, -1),
+        "view.theme": appearance.cycle_theme,
+        "help.keys": dialogs.toggle_keys,
+        "help.palette": lambda: dialogs.show_palette(desk.run),
+        "help.about": dialogs.show_about,
+    }
+
+
+def _file_commands(
+    window: MainWindow, *, files: FileCommands, exports: ExportDesk, work: ProjectWork
+) -> Mapping[str, Callable[[], Any]]:
+    return {
+        "file.import_files": files.import_files,
+        "file.import_folder": files.import_folder,
+        "file.paste": files.paste,
+        "file.extract": files.suggest_again,
+        "file.export": exports.show,
+        "file.check": work.check,
+        "file.quit": window.close,
+    }
+
+
+def _project_commands(
+    path: Path, *, prompts: Prompts, doors: ProjectDoors
+) -> Mapping[str, Callable[[], Any]]:
+    def attempt(open_project: OpenProject) -> OpenProject:
+        def guarded(chosen: Path) -> None:
+            try:
+                open_project(chosen)
+            except AnnotatorError as error:
+                prompts.warn(error)
+
+        return guarded
+
+    suggested = path.with_name(f"Articles.{doors.suffix}")
+    return {
+        "file.new_project": lambda: prompts.choose_project_to_make(
+            suggested=suggested, then=attempt(doors.create)
+        ),
+        "file.open_project": lambda: prompts.choose_project_to_open(then=attempt(doors.open)),
+        "file.samples": doors.open_samples,
+    }

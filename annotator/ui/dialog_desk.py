@@ -1,0 +1,146 @@
+"""Opens the dialogs over the window and passes on what is entered in them."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from annotator.services.importing import ImportOutcome
+from annotator.ui.actions import ACTIONS, scheme_actions
+from annotator.ui.appearance import Appearance
+from annotator.ui.commands import claim_commands, reading_commands
+from annotator.ui.dialogs.about import AboutDialog
+from annotator.ui.dialogs.check_dialog import CheckDialog
+from annotator.ui.dialogs.details_dialog import DetailsDialog
+from annotator.ui.dialogs.dialog_frame import DialogFrame
+from annotator.ui.dialogs.help_sheet import HelpSheet
+from annotator.ui.dialogs.history_dialog import HistoryDialog
+from annotator.ui.dialogs.import_dialogs import (
+    CsvColumnsDialog,
+    ImportOutcomeDialog,
+    needs_telling,
+    outcome_sentence,
+)
+from annotator.ui.dialogs.note_dialog import NoteDialog
+from annotator.ui.dialogs.palette import CommandPalette
+from annotator.ui.dialogs.settings_dialog import SettingsDialog
+from annotator.ui.main_window import MainWindow
+from annotator.ui.project_work import TableLook
+from annotator.ui.settings import Settings
+from annotator.ui.workbench import Workbench
+
+
+class DialogDesk(QObject):
+    """Each method opens one dialog; at most one is open at a time."""
+
+    def __init__(self, window: MainWindow, *, bench: Workbench, appearance: Appearance) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bench = bench
+        self._appearance = appearance
+        self._open: QDialog | None = None
+        self._sheet = HelpSheet(window)
+        self._sheet.close_requested.connect(self.close_keys)
+
+    def toggle_keys(self) -> None:
+        if self._sheet.isVisible():
+            self.close_keys()
+            return
+        self._sheet.set_theme(self._appearance.theme)
+        self._sheet.show_actions(self._window.actions_shown.table.values(), self._bench.scheme)
+        self._sheet.show()
+        self._sheet.raise_()
+
+    def close_keys(self) -> None:
+        self._sheet.hide()
+        self._window.article.setFocus()
+
+    def close_keys_or(self, go_back: Callable[[], None]) -> Callable[[], None]:
+        """Esc closes the keys where they are open, and goes back otherwise."""
+        return lambda: self.close_keys() if self._sheet.isVisible() else go_back()
+
+    def show_palette(self, run: Callable[[str], None]) -> None:
+        actions = self._window.actions_shown
+        palette = CommandPalette(self._window)
+        palette.show_actions(actions.table.values(), actions.available())
+        palette.action_requested.connect(run, Qt.ConnectionType.QueuedConnection)
+        self.show(palette)
+
+    def show_settings(self, changed: Callable[[Settings], None]) -> None:
+        table = (*ACTIONS, *scheme_actions(self._bench.scheme))
+        dialog = SettingsDialog(self._appearance.settings, table, parent=self._window)
+        dialog.settings_changed.connect(changed)
+        dialog.settings_changed.connect(lambda _: dialog.set_theme(self._appearance.theme))
+        self.show(dialog)
+
+    def show_columns(
+        self, table: TableLook, chosen: Callable[[Mapping[str, str | None]], None]
+    ) -> None:
+        dialog = CsvColumnsDialog(table.names, table.guess, table.rows, parent=self._window)
+        dialog.columns_chosen.connect(chosen)
+        self.show(dialog)
+
+    def show_import(self, outcome: ImportOutcome) -> None:
+        """Only what went wrong needs a window of its own."""
+        self._window.status.show_message(outcome_sentence(outcome))
+        if needs_telling(outcome):
+            dialog = ImportOutcomeDialog(outcome, parent=self._window)
+            dialog.set_theme(self._appearance.theme)
+            self.show(dialog)
+
+    def show_problems(self, problems: Sequence[str]) -> None:
+        dialog = CheckDialog(problems, parent=self._window)
+        self.show(dialog)
+
+    def show_history(self) -> None:
+        session, item, desk = self._bench.session, self._bench.claim(), self._bench.desk
+        entries = session.project.layers.history(desk.article.id, session.reviewer, item.id)
+        dialog = HistoryDialog(
+            item,
+            entries,
+            text=desk.article.text,
+            scheme=self._bench.scheme,
+            entities=self._entity_words(),
+            parent=self._window,
+        )
+        self.show(dialog)
+
+    def show_details(self) -> None:
+        item, desk = self._bench.claim(), self._bench.desk
+        dialog = DetailsDialog(item.claim, desk.article.text, desk.layer, parent=self._window)
+        dialog.details_entered.connect(lambda claim: claim_commands.enter_claim(self._bench, claim))
+        self.show(dialog)
+
+    def show_article_note(self) -> None:
+        desk = self._bench.desk
+        dialog = NoteDialog(desk.article.title, desk.layer.state.note, parent=self._window)
+        dialog.note_entered.connect(
+            lambda note: reading_commands.enter_article_note(self._bench, note)
+        )
+        self.show(dialog)
+
+    def show_about(self) -> None:
+        dialog = AboutDialog(parent=self._window)
+        self.show(dialog)
+
+    def _entity_words(self) -> dict[str, str]:
+        desk = self._bench.desk
+        return {i.id: i.span.of(desk.article.text) for i in desk.layer.entities_in_order()}
+
+    def show(self, dialog: DialogFrame | CommandPalette) -> None:
+        """Open a dialog in the window's theme; the one open before is closed."""
+        dialog.set_theme(self._appearance.theme)
+        if self._open is not None:
+            self._open.close()
+        self._open = dialog
+        dialog.finished.connect(self._forget)
+        dialog.open()
+
+    def _forget(self) -> None:
+        closed = self.sender()
+        if isinstance(closed, QDialog):
+            closed.deleteLater()
+            if closed is self._open:
+                self._open = None
+                self._window.activateWindow()
+                self._window.article.setFocus()

@@ -1,0 +1,140 @@
+"""Export: choose what goes where, then see what was written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.domain.errors import AnnotatorError, InvalidInput
+from annotator.domain.scheme import Label
+from annotator.services.exporting import ExportOutcome
+from annotator.ui.dialogs.dialog_frame import DialogFrame, Role, scrolling
+from annotator.ui.dialogs.export_form import ExportForm
+from annotator.ui.dialogs.plain_label import plain_label
+from annotator.ui.dialogs.plain_table import PlainTable
+from annotator.ui.dialogs.wording import counted, shown
+
+ADVICE = "Writes gold.jsonl with its manifest and data card; an older export there is replaced."
+
+
+class ExportDialog(DialogFrame):
+    """Stays open while the export runs: tell it `show_running`, then `show_outcome` or
+    `show_failure`. Folders are paths."""
+
+    export_requested = Signal(object, object)  # folder, ExportOptions
+    folder_requested = Signal(object)
+    open_folder_requested = Signal(object)
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        labels: Sequence[Label],
+        reviewers: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Export the gold", advice=ADVICE, size=(760, 720), parent=parent)
+        self.setWindowTitle("Export")
+        self.form = ExportForm(folder, labels, reviewers)
+        self.form.folder_requested.connect(self.folder_requested)
+        inside = QVBoxLayout()
+        inside.addWidget(self.form)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(scrolling(inside))
+        self.content.addWidget(self._pages)
+        self._export = self.add_button("&Export", Role.AcceptRole, self.accept, is_default=True)
+        self._leave = self.add_button("Cancel", Role.RejectRole, self.reject)
+        self._written_to = folder
+
+    def set_folder(self, folder: Path) -> None:
+        self.form.set_folder(folder)
+
+    @override
+    def accept(self) -> None:
+        """Ask for the export, or say what does not fit together."""
+        if not self._export.isEnabled() or self._pages.currentIndex() != 0:
+            return
+        try:
+            wish = self.form.wish()
+        except InvalidInput as error:
+            self.refuse(str(error))
+            return
+        self.refuse("")
+        self._written_to = wish.folder
+        self.export_requested.emit(wish.folder, wish.options)
+
+    def show_running(self) -> None:
+        self._set_running(True)
+        self.set_advice("Writing …")
+
+    def show_failure(self, error: AnnotatorError | str) -> None:
+        """Back to the form, with what happened."""
+        self._set_running(False)
+        self.set_advice(ADVICE)
+        self.refuse(f"{error} Nothing of an older export was touched.")
+
+    def show_outcome(self, outcome: ExportOutcome) -> None:
+        """The page that says what was written where."""
+        self._set_running(False)
+        self.refuse("")
+        self.heading.setText("The export was cancelled" if outcome.was_cancelled else "Exported")
+        self.set_advice(outcome_words(outcome))
+        self._pages.addWidget(self._result(outcome))
+        self._pages.setCurrentIndex(1)
+        self._export.hide()
+        self._leave.setText("&Close")
+        if not outcome.was_cancelled:
+            self.add_button(
+                "&Open the folder",
+                Role.ActionRole,
+                lambda: self.open_folder_requested.emit(self._written_to),
+            )
+        self._leave.setDefault(True)
+        self._leave.setFocus()
+
+    def _result(self, outcome: ExportOutcome) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        if outcome.was_cancelled:
+            layout.addWidget(plain_label("Nothing was written.", wraps=True))
+            layout.addStretch()
+            return page
+        layout.addWidget(plain_label(shown(str(self._written_to)), role="strong", wraps=True))
+        table = PlainTable(("File", "Size", "SHA-256"), accessible_name="Files")
+        table.show_rows([[file.name, size_words(file.size), file.sha256] for file in outcome.files])
+        layout.addWidget(table, 1)
+        return page
+
+    def _set_running(self, is_running: bool) -> None:
+        self.form.setEnabled(not is_running)
+        self._export.setEnabled(not is_running)
+
+
+def outcome_words(outcome: ExportOutcome) -> str:
+    """`12 articles · 140 claims · 530 entities · 31 rejected suggestions · 4 relations`."""
+    if outcome.was_cancelled:
+        return "What an older export had written is still there."
+    parts = [
+        counted(outcome.articles, "article"),
+        counted(outcome.claims, "claim"),
+        counted(outcome.entities, "entity", "entities"),
+        counted(outcome.rejected, "rejected suggestion"),
+        counted(outcome.relations, "relation"),
+    ]
+    left_out = (
+        f". {counted(outcome.left_out, 'relation')} to claims outside the export left out."
+        if outcome.left_out
+        else ""
+    )
+    return " · ".join(parts) + left_out
+
+
+def size_words(size: int) -> str:
+    """Bytes, or the next larger unit that keeps the number short."""
+    if size < 1000:
+        return counted(size, "byte")
+    return f"{size / 1000:,.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"

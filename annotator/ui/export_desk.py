@@ -1,0 +1,73 @@
+"""The export dialog and the job behind it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from annotator.domain.errors import AnnotatorError
+from annotator.services.exporting import ExportOptions, ExportOutcome
+from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.dialogs.export_dialog import ExportDialog
+from annotator.ui.main_window import MainWindow
+from annotator.ui.project_work import ProjectWork
+from annotator.ui.prompts import Prompts
+
+
+class ExportDesk(QObject):
+    """One export at a time; the dialog stays open and says what was written."""
+
+    def __init__(
+        self, window: MainWindow, *, work: ProjectWork, dialogs: DialogDesk, prompts: Prompts
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._dialogs = dialogs
+        self._prompts = prompts
+        self._dialog: ExportDialog | None = None
+
+    def show(self) -> None:
+        project = self._work.project
+        dialog = ExportDialog(
+            self._work.tools.exports_folder() / project.name(),
+            labels=project.scheme().labels,
+            reviewers=[reviewer.name for reviewer in project.reviewers()],
+            parent=self._window,
+        )
+        dialog.export_requested.connect(self._export)
+        dialog.folder_requested.connect(self._choose_folder)
+        dialog.open_folder_requested.connect(_open_folder)
+        dialog.finished.connect(self._forget)
+        self._dialog = dialog
+        self._dialogs.show(dialog)
+
+    @Slot(object)
+    def show_outcome(self, outcome: ExportOutcome) -> None:
+        if self._dialog is not None:
+            self._dialog.show_outcome(outcome)
+
+    @Slot(object)
+    def show_failure(self, error: Exception) -> None:
+        if self._dialog is not None:
+            known = error if isinstance(error, AnnotatorError) else str(error)
+            self._dialog.show_failure(known)
+
+    def _export(self, folder: Path, options: ExportOptions) -> None:
+        if self._dialog is not None:
+            self._dialog.show_running()
+        self._work.export(folder, options)
+
+    def _choose_folder(self, folder: Path) -> None:
+        self._prompts.choose_folder("Export to", start=folder.parent, then=self._take_folder)
+
+    def _take_folder(self, folder: Path) -> None:
+        if self._dialog is not None:
+            self._dialog.set_folder(folder)
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,87 @@
+"""Bringing files in and out: asks what is needed, then starts the work."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.errors import AnnotatorError
+from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.main_window import MainWindow
+from annotator.ui.project_work import ProjectWork
+from annotator.ui.prompts import Prompts
+
+TABLES = (".csv", ".tsv")
+FILTERS = (
+    "Articles (*.txt *.md *.html *.htm *.jsonl *.json *.csv *.tsv *.zip)",
+    "Text (*.txt *.md)",
+    "Web pages (*.html *.htm)",
+    "Records and tables (*.jsonl *.json *.csv *.tsv)",
+    "Archives (*.zip)",
+)
+
+
+class FileCommands(QObject):
+    """Import, paste and export, from menu, keys and dropped files."""
+
+    def __init__(
+        self, window: MainWindow, *, work: ProjectWork, dialogs: DialogDesk, prompts: Prompts
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._dialogs = dialogs
+        self._prompts = prompts
+
+    def import_files(self) -> None:
+        self._prompts.choose_files("Import articles", filters=FILTERS, then=self.take)
+
+    def import_folder(self) -> None:
+        self._prompts.choose_folder("Import a folder", start=None, then=lambda p: self.take([p]))
+
+    @Slot(list)
+    def take(self, paths: list[Path]) -> None:
+        """Import files and folders; a single table first asks which column is what."""
+        chosen = [Path(path) for path in paths]
+        if len(chosen) == 1 and chosen[0].suffix.lower() in TABLES:
+            self._ask_columns(chosen[0])
+        else:
+            self._work.import_paths(chosen)
+
+    def paste(self) -> None:
+        """The clipboard as an article: files where it holds files, else its text."""
+        content = QApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()]
+        if paths:
+            self.take(paths)
+            return
+        text = content.text()
+        if not text.strip():
+            self._window.status.show_message("There is no text to paste. Copy an article first.")
+            return
+        self._work.import_from(lambda: self._work.tools.read_text(text))
+
+    def suggest_again(self) -> None:
+        if not self._work.suggest_again():
+            self._window.status.show_message("Every article has its suggestions.")
+
+    @Slot(object)
+    def tell_failure(self, error: Exception) -> None:
+        """What went wrong in a job, in plain words."""
+        if isinstance(error, AnnotatorError):
+            self._prompts.warn(error)
+        else:
+            self._prompts.warn(f"The work stopped: {error}\n\nThe log has the details.")
+
+    def _ask_columns(self, path: Path) -> None:
+        try:
+            table = self._work.tools.look_at_table(path)
+        except AnnotatorError as error:
+            self._prompts.warn(error)
+            return
+
+        def chosen(columns: Mapping[str, str | None]) -> None:
+            self._work.import_from(lambda: self._work.tools.read_table(path, columns))
+
+        self._dialogs.show_columns(table, chosen)

@@ -1,0 +1,1 @@
+"""What lists show, as Qt models, and what the window says of an item."""

@@ -1,0 +1,104 @@
+"""All claims of the article, as a list."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from annotator.ui.models.claim_rows import ClaimRow, claim_rows
+from annotator.ui.models.rows_model import RowsModel
+from annotator.ui.panels.lines import draw_in_middle, draw_lines, elided, text_width, wrapped
+from annotator.ui.panels.look import HINT_SIZE, NORMAL, SEMIBOLD, Look
+from annotator.ui.panels.row_list import RowDelegate, RowList
+from annotator.ui.panels.shown import Shown
+from annotator.ui.panels.signs import draw_state_sign
+from annotator.ui.panels.words import Words
+
+LEFT, RIGHT, TOP = 20, 20, 9
+NUMBER_COLUMN = 34
+SIZE, PITCH = 15, 20
+LINES = 2
+SMALL_PITCH = 18
+SIGN = 20
+
+
+class ClaimRows(RowDelegate):
+    """Number; two lines of words; state, type and claimant."""
+
+    height = 2 * TOP + LINES * PITCH + SMALL_PITCH + 2
+
+    @override
+    def draw(self, painter: QPainter, box: QRectF, row: object, *, is_current: bool) -> None:
+        if not isinstance(row, ClaimRow):
+            return
+        look = self.look
+        column = look.px(NUMBER_COLUMN)
+        inner = box.adjusted(LEFT + column, 0, -RIGHT, 0)
+        font = look.reading(SIZE)
+        lines = wrapped(row.words, font, int(inner.width()), LINES)
+        high = look.px(len(lines) * PITCH + SMALL_PITCH + 2)
+        inner.setTop(round(box.top() + (box.height() - high) / 2))
+        self._draw_number(painter, inner, row, is_current=is_current)
+        is_out = row.state == "rejected"
+        painter.setPen(look.colour("muted" if is_out else "read"))
+        draw_lines(painter, inner, lines, font=font, pitch=look.px(PITCH))
+        below = inner.top() + look.px(len(lines) * PITCH + 2)
+        small = QRectF(inner.left(), below, inner.width(), look.px(SMALL_PITCH))
+        self._draw_small_line(painter, small, row)
+
+    def _draw_number(
+        self, painter: QPainter, inner: QRectF, row: ClaimRow, *, is_current: bool
+    ) -> None:
+        look = self.look
+        painter.setFont(look.font(HINT_SIZE, SEMIBOLD if is_current else NORMAL))
+        painter.setPen(look.colour("accent" if is_current else "muted"))
+        column = look.px(NUMBER_COLUMN)
+        box = QRectF(inner.left() - column, inner.top(), column - look.px(10), look.px(PITCH))
+        draw_in_middle(painter, box, str(row.number), align=Qt.AlignmentFlag.AlignRight)
+
+    def _draw_small_line(self, painter: QPainter, box: QRectF, row: ClaimRow) -> None:
+        look = self.look
+        sign = QRectF(box.left(), box.top(), look.px(SIGN), box.height())
+        draw_state_sign(painter, sign, row.state, look=look)
+        font = look.font(HINT_SIZE)
+        painter.setFont(font)
+        painter.setPen(look.colour("muted"))
+        left = box.left() + look.px(SIGN + 8)
+        about = " · ".join(part for part in (row.state_text, row.about) if part)
+        room = box.right() - left
+        if text_width(about, font) > room and row.state == "suggested" and row.about:
+            about = row.about  # the dots already say it
+        draw_in_middle(painter, QRectF(left, box.top(), room, box.height()),
+                       elided(about, font, room))  # fmt: skip
+
+
+class ClaimList(QWidget):
+    """Emits the id of the claim that was clicked."""
+
+    claim_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model: RowsModel[ClaimRow] = RowsModel(self)
+        self.list = RowList(self._model, ClaimRows())
+        self.list.setAccessibleName("All claims")
+        self._nothing = Words("No claims yet", colour="muted").wrap()
+        self._nothing.setContentsMargins(20, 12, 16, 12)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._nothing)
+        box.addWidget(self.list, 1)
+        self._nothing.hide()
+        self.list.row_clicked.connect(lambda row: self.claim_requested.emit(row.key))
+
+    def show_layer(self, shown: Shown) -> None:
+        self._model.show(claim_rows(shown.text, shown.layer, shown.scheme))
+        self._nothing.setHidden(bool(shown.claims))
+
+    def show_current(self, claim_id: str | None) -> None:
+        rows = enumerate(self._model.rows())
+        self.list.show_current(claim_id, next((n for n, r in rows if r.key == claim_id), None))
+
+    def set_look(self, look: Look) -> None:
+        self.list.set_look(look)
+        self._nothing.set_look(look)

@@ -1,0 +1,93 @@
+"""The button all panels draw themselves: it never takes the focus from the article."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from annotator.ui.key_cap import key_text, paint_key_cap, spoken_key
+from annotator.ui.models.plain_text import one_line
+from annotator.ui.panels.lines import text_width
+from annotator.ui.panels.look import CAP_SIZE, MEDIUM, Look, plain_look
+
+CAP_HEIGHT = 18
+CAP_PADDING = 5
+CAP_GAP = 3
+
+
+class DrawnButton(QAbstractButton):
+    """Has words and keys of its own; subclasses paint them. `setText` stays unused, for there
+    an ampersand in somebody's words would become a shortcut."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.look = plain_look()
+        self.words = ""
+        self.keys: tuple[str, ...] = ()
+        self.set_words(words)
+
+    def set_look(self, look: Look) -> None:
+        self.look = look
+        self.updateGeometry()
+        self.update()
+
+    def set_words(self, words: str) -> None:
+        words = one_line(words)
+        if words != self.words or not self.accessibleName():
+            self.words = words
+            self.setAccessibleName(words)
+            self.updateGeometry()
+            self.update()
+
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Key sequences, shown as caps and read out as the description."""
+        self.keys = tuple(keys)
+        spoken = " or ".join(spoken_key(key) for key in self.keys)
+        self.setAccessibleDescription(f"key {spoken}" if spoken else "")
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self.look.px(40)), hint.height())
+
+    def caps_width(self) -> int:
+        widths = [cap_width(self.look, key) for key in self.keys]
+        return sum(widths) + self.look.px(CAP_GAP) * max(0, len(widths) - 1)
+
+    def draw_caps(self, painter: QPainter, left: float, tone: str = "plain") -> float:
+        """Paint all caps in the vertical middle; returns where they end."""
+        return draw_caps(painter, QRectF(self.rect()), left, self.keys, look=self.look, tone=tone)
+
+
+def cap_width(look: Look, key: str) -> int:
+    text = key_text(key)
+    padded = text_width(text, look.font(CAP_SIZE, MEDIUM)) + 2 * look.px(CAP_PADDING)
+    return max(look.px(CAP_HEIGHT), padded)
+
+
+def draw_caps(
+    painter: QPainter,
+    rect: QRectF,
+    left: float,
+    keys: Sequence[str],
+    *,
+    look: Look,
+    tone: str = "plain",
+) -> float:
+    """Caps beside each other from `left`, in the vertical middle of `rect`."""
+    high = look.px(CAP_HEIGHT)
+    top = round(rect.top() + (rect.height() - high) / 2)
+    painter.setFont(look.font(CAP_SIZE, MEDIUM))
+    for key in keys:
+        wide = cap_width(look, key)
+        cap = QRectF(left, top, wide, high)
+        paint_key_cap(painter, cap, key_text(key), theme=look.theme, tone=tone)
+        left += wide + look.px(CAP_GAP)
+    return left - look.px(CAP_GAP) if keys else left

@@ -1,0 +1,140 @@
+"""A layout that sets its items in rows and wraps them, in columns where it is given stops."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from typing_extensions import override
+
+Place = tuple[int, int]  # row, x
+
+
+def placed(
+    widths: Sequence[int], room: int, *, stops: Sequence[int] = (), gap: int = 4
+) -> list[Place]:
+    """Row and left edge of each item. With stops the items stand in columns: the fewest rows
+    win, then the fewest columns; a column moves to the right where its neighbour needs it."""
+    if not stops:
+        return _running(widths, room, gap)
+    tries = [_columns(widths, room, stops[:count], gap) for count in range(1, len(stops) + 1)]
+    return min((places for places in tries if places is not None), key=_rows)
+
+
+def _rows(places: Sequence[Place]) -> int:
+    return places[-1][0] + 1 if places else 0
+
+
+def _running(widths: Sequence[int], room: int, gap: int) -> list[Place]:
+    places: list[Place] = []
+    row, x = 0, 0
+    for width in widths:
+        if x > 0 and x + width > room:
+            row, x = row + 1, 0
+        places.append((row, x))
+        x += width + gap
+    return places
+
+
+def _columns(
+    widths: Sequence[int], room: int, stops: Sequence[int], gap: int
+) -> list[Place] | None:
+    """None where the items do not fit in so many columns; one column always does."""
+    count = len(stops)
+    edges = list(stops)
+    for column in range(1, count):
+        before = [w for i, w in enumerate(widths[:-1]) if i % count == column - 1]
+        edges[column] = max(edges[column], edges[column - 1] + max(before, default=0) + gap)
+    places = [(i // count, edges[i % count]) for i in range(len(widths))]
+    fits = all(x + width <= room for (_, x), width in zip(places, widths, strict=True))
+    return places if fits or count == 1 else None
+
+
+class Flow(QLayout):
+    """`stops` are the left edges that items may take; empty: each stands where the last ended."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        stops: Sequence[int] = (),
+        gaps: tuple[int, int] = (4, 4),
+    ) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._items: list[QLayoutItem] = []
+        self._stops = tuple(stops)
+        self._across, self._down = gaps
+
+    def set_stops(self, stops: Sequence[int]) -> None:
+        self._stops = tuple(stops)
+        self.invalidate()
+
+    def set_gaps(self, across: int, down: int) -> None:
+        self._across, self._down = across, down
+        self.invalidate()
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        shown = self._shown()
+        rows = _rows(self._places(shown, room))
+        high = rows * self._row_height(shown) + self._down * max(0, rows - 1)
+        return high + margins.top() + margins.bottom()
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        shown = self._shown()
+        high = self._row_height(shown)
+        for item, (row, x) in zip(shown, self._places(shown, inner.width()), strict=True):
+            corner = QPoint(inner.left() + x, inner.top() + row * (high + self._down))
+            wide = min(item.sizeHint().width(), inner.width() - x)
+            item.setGeometry(QRect(corner, QSize(wide, high)))
+
+    @override
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        wide = sum(item.sizeHint().width() + self._across for item in shown) - self._across
+        return QSize(max(0, wide), self._row_height(shown))
+
+    @override
+    def minimumSize(self) -> QSize:
+        shown = self._shown()
+        wide = max((item.minimumSize().width() for item in shown), default=0)
+        return QSize(wide, self._row_height(shown))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _row_height(self, items: Sequence[QLayoutItem]) -> int:
+        return max((item.sizeHint().height() for item in items), default=0)
+
+    def _places(self, items: Sequence[QLayoutItem], room: int) -> list[Place]:
+        widths = [min(item.sizeHint().width(), room) for item in items]
+        return placed(widths, room, stops=self._stops, gap=self._across)

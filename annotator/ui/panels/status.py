@@ -1,0 +1,185 @@
+"""The line at the foot of the window: what is saved, where one is, the likeliest next keys."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from annotator.ui.actions import Action
+from annotator.ui.panels.key_hint import KeyHint
+from annotator.ui.panels.look import HINT_SIZE, MEDIUM, Drawn, Look, plain_look
+from annotator.ui.panels.queue_foot import SlimProgress
+from annotator.ui.panels.signs import draw_check
+from annotator.ui.panels.small_button import SmallButton
+from annotator.ui.panels.words import Words, muted
+from annotator.ui.theme import Theme, light, set_ground
+
+HIGH = 36
+MOST_HINTS = 5
+GAP = 20
+PROGRESS_WIDTH = 96
+TYPING = "typing: Esc returns"
+
+
+class SavedMark(QWidget):
+    """A check when saved, an exclamation mark when not: the shape says it, not the colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = plain_look()
+        self._is_saved = True
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_saved(self, is_saved: bool) -> None:
+        self._is_saved = is_saved
+        self.update()
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(14), self._look.px(14))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        if self._is_saved:
+            draw_check(painter, box, self._look.colour("ok"), 1.8)
+        else:
+            painter.setPen(QPen(self._look.colour("bad"), 2, c=Qt.PenCapStyle.RoundCap))
+            middle = box.center().x()
+            painter.drawLine(QLineF(middle, box.top(), middle, box.bottom() - 4.5))
+            painter.drawPoint(QRectF(middle, box.bottom() - 0.5, 0, 0).topLeft())
+        painter.end()
+
+
+class StatusPanel(QWidget):
+    """Says things quietly; nothing in it moves the rest of the window."""
+
+    cancel_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_ground(self, "bar")
+        self._look = Look(light())
+        self.mark = SavedMark()
+        self.saved = Words("Saved", size=HINT_SIZE, weight=MEDIUM)
+        self.job = Words(size=HINT_SIZE)
+        self.progress = SlimProgress()
+        self.cancel = SmallButton("Cancel")
+        self.places = (muted(), muted())
+        self.message = muted()
+        self.typing = Words(TYPING, size=HINT_SIZE, weight=MEDIUM, colour="accent")
+        self.typing.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hints = [KeyHint() for _ in range(MOST_HINTS)]
+        self._lay_out()
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.hide_job()
+        self.show_typing(False)
+        self.show_saved()
+        self.show_place("", "")
+        self.show_hints(())
+        self.set_theme(light())
+
+    def show_saved(self, what: str = "") -> None:
+        """`what` was saved stands apart, so that nothing beside the mark moves."""
+        self.mark.show_saved(True)
+        self.saved.setText("Saved")
+        self.saved.set_colour("text")
+        self.show_message(what)
+
+    def show_unsaved(self, reason: str) -> None:
+        """Why the last decision is not on disk; stays until something is saved."""
+        self.mark.show_saved(False)
+        self.saved.setText(f"not saved: {reason}")
+        self.saved.set_colour("bad")
+
+    def show_place(self, claim: str, sentences: str) -> None:
+        for label, words in zip(self.places, (claim, sentences), strict=True):
+            label.setText(words)
+            label.setHidden(not words)
+        self.update()
+
+    def show_hints(self, actions: Sequence[Action]) -> None:
+        """The likeliest next keys; actions without a key are left out."""
+        keyed = [action for action in actions if action.keys][:MOST_HINTS]
+        for place, hint in enumerate(self.hints):
+            hint.setHidden(place >= len(keyed))
+            if place < len(keyed):
+                hint.set_words(keyed[place].short)
+                hint.set_keys(keyed[place].keys[:1])
+
+    def show_typing(self, is_typing: bool) -> None:
+        self.typing.setHidden(not is_typing)
+        self._keys.setHidden(is_typing)
+
+    def show_job(self, title: str, done: int, total: int | None) -> None:
+        counted = f"{title} {done:,}" if total is None else f"{title} {done:,} of {total:,}"
+        self.job.setText(counted)
+        self.progress.show_share(done, total)
+        self._show_job(True)
+
+    def hide_job(self) -> None:
+        self._show_job(False)
+
+    def show_message(self, words: str) -> None:
+        """Something worth saying once, in place of the last such thing."""
+        self.message.setText(words)
+        self.message.setHidden(not words)
+        self.update()
+
+    def set_theme(self, theme: Theme, text_scale: float = 1.0) -> None:
+        self._look = Look(theme, text_scale)
+        parts: list[Drawn] = [self.mark, self.saved, self.job, self.progress, self.cancel]
+        parts += [*self.places, self.message, self.typing, *self.hints]
+        for part in parts:
+            part.set_look(self._look)
+        self.setFixedHeight(self._look.px(HIGH))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(self._look.colour("line")))
+        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
+        painter.setPen(QPen(self._look.colour("line2")))
+        for label in (*self.places, self.message, self.job):
+            if label.isVisible():
+                x = label.x() - GAP / 2 + 0.5
+                painter.drawLine(QLineF(x, self.height() / 2 - 6, x, self.height() / 2 + 6))
+        painter.end()
+
+    def _show_job(self, is_shown: bool) -> None:
+        for part in (self.job, self.progress, self.cancel):
+            part.setHidden(not is_shown)
+        self.update()
+
+    def _lay_out(self) -> None:
+        self.progress.setFixedWidth(PROGRESS_WIDTH)
+        self._keys = QWidget()
+        keys = QHBoxLayout(self._keys)
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.setSpacing(16)
+        for hint in self.hints:
+            hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            keys.addWidget(hint)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 0, 16, 0)
+        box.setSpacing(GAP)
+        saved = QHBoxLayout()
+        saved.setSpacing(6)
+        saved.addWidget(self.mark)
+        saved.addWidget(self.saved)
+        box.addLayout(saved)
+        for part in (*self.places, self.job, self.progress, self.cancel, self.message):
+            box.addWidget(part)
+        box.addStretch(1)
+        box.addWidget(self.typing)
+        box.addWidget(self._keys)

@@ -1,0 +1,134 @@
+"""Shows the workbench's article in the panels: text, marks, card, place and likeliest keys."""
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.layer import is_open, unread_sentences
+from annotator.services.review.session import OpenArticle
+from annotator.ui.actions import Mode
+from annotator.ui.article_view.highlights import marks
+from annotator.ui.main_window import MainWindow
+from annotator.ui.settings import Settings
+from annotator.ui.workbench import (
+    Current,
+    CurrentClaim,
+    CurrentEntity,
+    CurrentSentence,
+    Workbench,
+)
+
+HINTS: dict[Mode, tuple[str, ...]] = {
+    "claim": ("claim.confirm", "claim.reject", "border.end_right", "help.keys"),
+    "sentence": ("go.read", "claim.new", "go.next_claim", "help.keys"),
+    "entity": ("entity.confirm", "entity.remove", "entity.all_occurrences", "go.back"),
+    "reasons": ("go.back",),
+    "caret": ("claim.new", "entity.new", "claim.split", "go.back"),
+    "start": ("file.import_files", "file.samples", "help.keys"),
+}
+
+
+class ReviewDisplay(QObject):
+    """From the workbench to the panels; nothing flows back through here."""
+
+    def __init__(self, window: MainWindow, bench: Workbench) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bench = bench
+        self._settings = Settings()
+
+    def show_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        if self._bench.session.desk is not None:
+            self._show_marks()
+
+    def show_start(self) -> None:
+        """Before any article is open."""
+        self.show_mode(self._bench.mode)
+        self.show_undo_names()
+
+    @Slot(object)
+    def show_article(self, desk: OpenArticle) -> None:
+        window = self._window
+        window.show_article_side(True)
+        window.article.show_article(desk.article, desk.structure)
+        window.header.show_article(desk.article)
+        window.queue.show_current(desk.article.id)
+        window.status.show_message("")
+        self.show_layer(desk)
+
+    @Slot(object)
+    def show_layer(self, desk: OpenArticle) -> None:
+        self._window.claims.show_layer(desk.article, desk.structure, desk.layer)
+
+    @Slot(object)
+    def show_current(self, current: Current) -> None:
+        self._show_marks()
+        panel, layer = self._window.claims, self._bench.layer
+        match current:
+            case CurrentClaim(id=claim_id):
+                panel.show_claim(claim_id)
+                self._window.article.reveal(layer.claims[claim_id].span)
+            case CurrentEntity(id=entity_id):
+                panel.show_entity(entity_id)
+                self._window.article.reveal(layer.entities[entity_id].span)
+            case CurrentSentence(span=span):
+                panel.show_sentence(span)
+                self._window.article.reveal(span)
+            case None:
+                panel.show_nothing()
+        panel.set_is_last(not any(is_open(item) for item in layer.claims.values()))
+        self._show_place(current)
+
+    @Slot(str)
+    def show_mode(self, mode: Mode) -> None:
+        window = self._window
+        window.actions_shown.set_mode(mode)
+        window.claims.show_reasons(mode == "reasons")
+        table = window.actions_shown.table
+        window.status.show_hints([table[action_id] for action_id in HINTS[mode]])
+
+    @Slot(object)
+    def show_saved(self, edit: Edit) -> None:
+        self._window.status.show_saved(edit.name)
+        self.show_undo_names()
+
+    @Slot(object)
+    def show_refusal(self, error: AnnotatorError) -> None:
+        self._window.status.show_message(str(error))
+
+    def show_undo_names(self) -> None:
+        """What undo and redo would do, in the menu."""
+        layers, reviewer = self._bench.session.project.layers, self._bench.session.reviewer
+        for action_id, word, edit in (
+            ("edit.undo", "Undo", layers.last_done(reviewer)),
+            ("edit.redo", "Redo", layers.last_undone(reviewer)),
+        ):
+            title = f"{word} {edit.name}" if edit else word
+            self._window.actions_shown.rename(action_id, title)
+
+    def _show_marks(self) -> None:
+        desk = self._bench.desk
+        current = self._bench.current
+        self._window.article.show_marks(
+            marks(
+                desk.layer,
+                self._bench.scheme,
+                text=desk.article.text,
+                structure=desk.structure,
+                current=current.id if isinstance(current, CurrentClaim | CurrentEntity) else None,
+                sentence=current.span if isinstance(current, CurrentSentence) else None,
+                show_rejected=self._settings.show_rejected,
+                tags=self._settings.entity_tags,
+            )
+        )
+
+    def _show_place(self, current: Current) -> None:
+        layer, structure = self._bench.layer, self._bench.desk.structure
+        claims = [item.id for item in layer.claims_in_order()]
+        place = f"{len(claims)} claims"
+        if isinstance(current, CurrentClaim) and current.id in claims:
+            place = f"claim {claims.index(current.id) + 1} of {len(claims)}"
+        sentences = len(structure.body_sentences())
+        read = sentences - len(unread_sentences(layer, structure))
+        self._window.status.show_place(place, f"{read} of {sentences} sentences read")

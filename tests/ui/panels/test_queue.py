@@ -1,0 +1,153 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.actions import Action
+from annotator.ui.panels.queue import QueuePanel
+from annotator.ui.panels.queue_rows import count_words, short_date
+from annotator.ui.theme import dark
+from tests.ui.panels import examples
+from tests.ui.panels.conftest import Shower
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def queue(on_screen: Shower, actions: dict[str, Action]) -> QueuePanel:
+    panel = QueuePanel()
+    panel.set_actions(actions)
+    panel.resize(264, 700)
+    panel.show_articles(examples.summaries())
+    panel.show_current("a3")
+    on_screen(panel)
+    return panel
+
+
+def test_filters_count_and_list(qtbot: QtBot, queue: QueuePanel) -> None:
+    names = [queue.filters.segment(n).accessibleName() for n in queue.filters.names()]
+    assert names == ["Open, 6", "Done, 2", "Flagged, 2", "All, 8"]
+    qtbot.mouseClick(queue.filters.segment("flagged"), LEFT)
+    assert queue.visible_ids() == ["a5", "a8"]
+    qtbot.mouseClick(queue.filters.segment("done"), LEFT)
+    assert queue.visible_ids() == ["a1", "a2"]
+    assert queue.foot.words.text() == "2 of 8 articles done"
+
+
+def test_a_click_asks_and_the_current_row_waits(qtbot: QtBot, queue: QueuePanel) -> None:
+    place = queue.list.visualRect(queue.model.index(4)).center()
+    with qtbot.waitSignal(queue.article_requested) as asked:
+        qtbot.mouseClick(queue.list.viewport(), LEFT, pos=place)
+    assert asked.args == ["a5"]
+    assert queue.rows.current == "a3"
+    assert not queue.list.hasFocus()
+
+
+def test_an_article_that_changes_stays_under_the_hand(qtbot: QtBot, queue: QueuePanel) -> None:
+    qtbot.mouseClick(queue.filters.segment("open"), LEFT)
+    before = queue.visible_ids()
+    queue.update_article(replace(examples.summaries()[2], status="done", decided=12))
+    assert queue.visible_ids() == before
+    assert queue.filters.segment("open").accessibleName() == "Open, 5"
+    assert queue.foot.words.text() == "3 of 8 articles done"
+    qtbot.mouseClick(queue.filters.segment("open"), LEFT)
+    assert "a3" not in queue.visible_ids()
+
+
+def test_a_new_article_comes_last(queue: QueuePanel) -> None:
+    queue.update_article(examples.summary(9, "New"))
+    assert queue.visible_ids()[-1] == "a9"
+
+
+def test_search_waits_for_a_pause_and_enter_takes_the_first(
+    qtbot: QtBot, queue: QueuePanel
+) -> None:
+    queue.focus_search()
+    asked: list[str] = []
+    queue.search_changed.connect(asked.append)
+    with qtbot.waitSignal(queue.search_changed):
+        qtbot.keyClicks(queue.search, "duty")
+    assert asked == ["duty"]
+    queue.show_matches({"a5", "a3"})
+    assert queue.visible_ids() == ["a3", "a5"]
+    with qtbot.waitSignals([queue.article_requested, queue.left]):
+        qtbot.keyClick(queue.search, Qt.Key.Key_Return)
+
+
+def test_enter_before_the_answer_takes_the_first_hit_when_it_comes(
+    qtbot: QtBot, queue: QueuePanel
+) -> None:
+    queue.focus_search()
+    with qtbot.assertNotEmitted(queue.article_requested):
+        qtbot.keyClicks(queue.search, "duty")
+        qtbot.keyClick(queue.search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(queue.article_requested) as asked:
+        queue.show_matches({"a5"})
+    assert asked.args == ["a5"]
+
+
+def test_escape_clears_and_gives_back(qtbot: QtBot, queue: QueuePanel) -> None:
+    queue.focus_search()
+    qtbot.keyClicks(queue.search, "zzz")
+    queue.show_matches(set())
+    assert queue.nothing.text() == "Nothing found"
+    assert queue.nothing.isVisible()
+    with qtbot.waitSignals([queue.left, queue.search_changed]):
+        qtbot.keyClick(queue.search, Qt.Key.Key_Escape)
+    assert queue.search.text() == ""
+    assert len(queue.visible_ids()) == 8
+    assert queue.nothing.isHidden()
+
+
+def test_an_empty_project_says_so(on_screen: Shower) -> None:
+    panel = QueuePanel()
+    on_screen(panel)
+    assert panel.nothing.text() == "No articles yet"
+    panel.filters.segment("done").click()
+    assert panel.nothing.text() == "No articles yet"
+
+
+def test_the_rail_keeps_only_signs(qtbot: QtBot, queue: QueuePanel) -> None:
+    queue.set_collapsed(True)
+    assert queue.width() == 56
+    assert queue.search.isHidden()
+    queue.grab()
+    with qtbot.waitSignal(queue.collapse_requested):
+        qtbot.mouseClick(queue.foot.collapse, LEFT)
+    with qtbot.waitSignal(queue.collapse_requested):
+        queue.focus_search()
+    queue.set_collapsed(False)
+    assert queue.width() >= 264
+
+
+def test_hostile_titles_stay_words(queue: QueuePanel) -> None:
+    index = queue.model.index(6)
+    assert index.data().startswith('<img src="file:///etc/passwd"><b>bold</b> &')
+    assert "<img" not in index.data(Qt.ItemDataRole.ToolTipRole)
+    spoken = queue.model.index(3).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("no suggestions yet")
+    queue.set_theme(dark(), 2.0)
+    queue.grab()
+
+
+def test_a_hundred_thousand_articles(qtbot: QtBot, queue: QueuePanel) -> None:
+    many = [examples.summary(number, f"Article {number}") for number in range(100_000)]
+    queue.show_articles(many)
+    queue.show_current("a99000")
+    qtbot.waitUntil(
+        lambda: queue.list.visualRect(queue.model.index(99_000)).intersects(
+            queue.list.viewport().rect()
+        )
+    )
+    assert len(queue.findChildren(object)) < 200
+    assert queue.filters.segment("all").accessibleName() == "All, 100000"
+    queue.grab()
+
+
+def test_words_of_a_row() -> None:
+    assert short_date("2031-03-09T10:00", is_one_year=True) == "9 Mar"
+    assert short_date("2031-03-09", is_one_year=False) == "Mar 2031"
+    assert short_date("some time", is_one_year=True) == "some time"
+    assert short_date(None, is_one_year=True) == ""
+    assert count_words(examples.summaries()[3]) == "none yet"

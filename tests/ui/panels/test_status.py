@@ -1,0 +1,65 @@
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.actions import Action
+from annotator.ui.panels.status import StatusPanel
+from annotator.ui.theme import dark
+from tests.ui.panels.conftest import Shower
+from tests.ui.panels.examples import HOSTILE
+
+
+@pytest.fixture
+def status(on_screen: Shower) -> StatusPanel:
+    panel = StatusPanel()
+    panel.resize(1200, 36)
+    on_screen(panel)
+    return panel
+
+
+def test_says_what_is_saved(status: StatusPanel) -> None:
+    assert status.saved.text() == "Saved"
+    status.show_unsaved("the disk is full")
+    assert status.saved.text() == "not saved: the disk is full"
+    status.show_saved("confirm claim")
+    assert (status.saved.text(), status.message.text()) == ("Saved", "confirm claim")
+
+
+def test_place_and_message(status: StatusPanel) -> None:
+    status.show_place("claim 6 of 12", "3 of 14 sentences read")
+    assert [label.text() for label in status.places] == ["claim 6 of 12", "3 of 14 sentences read"]
+    status.show_message("one")
+    status.show_message(HOSTILE)
+    assert status.message.text().startswith("<img src=")
+    assert status.height() == 36
+    status.show_message("")
+    assert status.message.isHidden()
+
+
+def test_hints_leave_out_what_has_no_key(status: StatusPanel, actions: dict[str, Action]) -> None:
+    status.show_hints([actions["claim.confirm"], actions["file.check"], actions["help.keys"]])
+    shown = [hint for hint in status.hints if not hint.isHidden()]
+    assert [hint.words for hint in shown] == ["confirm and go on", "all keys"]
+    assert shown[0].accessibleDescription() == "key Return"
+    status.show_typing(True)
+    assert not shown[0].isVisible()
+    assert status.typing.isVisible()
+    status.show_typing(False)
+    assert shown[0].isVisible()
+
+
+def test_a_job_can_be_cancelled(qtbot: QtBot, status: StatusPanel) -> None:
+    status.show_job("Suggesting", 1204, None)
+    assert status.job.text() == "Suggesting 1,204"
+    status.show_job("Suggesting", 1204, 17000)
+    assert status.job.text() == "Suggesting 1,204 of 17,000"
+    with qtbot.waitSignal(status.cancel_requested):
+        qtbot.mouseClick(status.cancel, Qt.MouseButton.LeftButton)
+    status.hide_job()
+    assert not status.cancel.isVisible()
+
+
+def test_grows_with_the_text(status: StatusPanel) -> None:
+    status.set_theme(dark(), 2.0)
+    assert status.height() == 72
+    status.grab()

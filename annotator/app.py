@@ -1,0 +1,169 @@
+"""The composition root of the window: builds store, services and window, and knows every room."""
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from platformdirs import user_data_path, user_log_path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.errors import AnnotatorError
+from annotator.formats.columns import Columns
+from annotator.formats.gold_folder import GoldFolder
+from annotator.formats.plain_text import pasted
+from annotator.formats.registry import read_paths
+from annotator.formats.source import ReadOptions
+from annotator.formats.tables import csv_columns
+from annotator.language.process import WorkerProcess
+from annotator.locations import exports_folder, resource, seeds_folder
+from annotator.services.ports import IncomingArticle, Project, Refusal
+from annotator.store.project import create_project, open_project
+from annotator.ui.assembly import ProjectDoors, ReviewWindow, assemble
+from annotator.ui.dialogs.crash_dialog import CrashNotice
+from annotator.ui.excepthook import install_excepthook
+from annotator.ui.project_work import TableLook, Tools
+from annotator.ui.prompts import Prompts, QtPrompts
+from annotator.ui.settings import load_settings, save_settings, with_recent_project
+
+SUFFIX = "annotator"
+SAMPLES = "Sample articles"
+DEFAULT_EXTRACTOR = "rules"
+
+
+def run_window(project: Path | None = None) -> int:
+    """Open the window on a project, else on the last one, else on the sample articles."""
+    application = QApplication.instance() or QApplication(sys.argv)
+    assert isinstance(application, QApplication)
+    name_application(application)
+    install_excepthook(user_log_path("annotator") / "errors.log", CrashNotice())
+    program = Program(application)
+    program.start(project)
+    return application.exec()
+
+
+def name_application(application: QApplication) -> None:
+    """Settings and window managers know the program by these names."""
+    application.setOrganizationName("annotator")
+    application.setApplicationName("annotator")
+    application.setApplicationDisplayName("Annotator")
+
+
+class Program:
+    """One window at a time, on one project."""
+
+    def __init__(self, application: QApplication, prompts: Prompts | None = None) -> None:
+        self._application = application
+        self._prompts = prompts
+        self._project: Project | None = None
+        self.shown: ReviewWindow | None = None
+
+    def start(self, path: Path | None) -> None:
+        settings = load_settings(QSettings())
+        recent = next((Path(p) for p in settings.recent_projects if Path(p).exists()), None)
+        chosen = path or recent
+        if chosen is None:
+            self.open_samples()
+            return
+        try:
+            self.open(chosen)
+        except AnnotatorError as error:
+            self.open_samples()
+            self._warn(error)
+
+    def open(self, path: Path) -> None:
+        """Raises AnnotatorError when the file is no project that can be opened; the window
+        shown until then stays."""
+        self._show(open_project(path))
+
+    def create(self, path: Path) -> None:
+        self._show(new_project(path, path.stem))
+
+    def open_samples(self) -> None:
+        """The project made of whatever articles lie in seeds/; new ones there are taken in."""
+        path = samples_path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._show(open_project(path) if path.exists() else new_project(path, SAMPLES))
+
+    def _show(self, project: Project) -> None:
+        settings = load_settings(QSettings())
+        save_settings(QSettings(), with_recent_project(settings, str(project.path)))
+        shown = assemble(
+            self._application,
+            project=project,
+            reviewer=settings.reviewer or default_reviewer(),
+            tools=window_tools(),
+            doors=ProjectDoors(self.open, self.create, self.open_samples, SUFFIX),
+            prompts=self._prompts,
+        )
+        self.close()
+        self._project, self.shown = project, shown
+        shown.window.closed.connect(project.close)
+        shown.show()
+        if project.path == samples_path():
+            shown.work.import_quietly(lambda: read_paths(sample_files()))
+
+    def close(self) -> None:
+        """Close the window on the project, when there is one; its jobs end first."""
+        if self.shown is not None:
+            self.shown.window.close()
+            self.shown.window.deleteLater()
+            self.shown = None
+
+    def _warn(self, error: AnnotatorError) -> None:
+        assert self.shown is not None
+        prompts = self._prompts or QtPrompts(self.shown.window, project_suffix=SUFFIX)
+        prompts.warn(error)
+
+
+def sample_files() -> list[Path]:
+    """What lies in seeds/, but for the note about it."""
+    folder = seeds_folder()
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [file for file in files if file.stem != "README" and not file.name.startswith(".")]
+
+
+def samples_path() -> Path:
+    return user_data_path("annotator") / f"{SAMPLES}.{SUFFIX}"
+
+
+def new_project(path: Path, name: str) -> Project:
+    """A new project file with the default scheme. Raises StoreError when there is one already."""
+    scheme = resource("scheme.toml").read_text(encoding="utf-8")
+    created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return create_project(path, name=name, scheme_toml=scheme, created_at=created)
+
+
+def default_reviewer() -> str:
+    """$ANNOTATOR_REVIEWER, else the name one is logged in by."""
+    try:
+        return os.environ.get("ANNOTATOR_REVIEWER") or getpass.getuser()
+    except OSError:
+        return "reviewer"
+
+
+def window_tools() -> Tools:
+    return Tools(
+        read_paths=read_paths,
+        read_text=lambda text: iter([pasted(text)]),
+        read_table=_read_table,
+        look_at_table=_look_at_table,
+        new_process=lambda: WorkerProcess(DEFAULT_EXTRACTOR),
+        export_folder=GoldFolder,
+        exports_folder=exports_folder,
+    )
+
+
+def _read_table(
+    path: Path, columns: Mapping[str, str | None]
+) -> Iterator[IncomingArticle | Refusal]:
+    return read_paths([path], ReadOptions(columns=replace(Columns(), **columns)))
+
+
+def _look_at_table(path: Path) -> TableLook:
+    look = csv_columns(path)
+    return TableLook(look.names, look.rows, asdict(look.guess))

@@ -1,0 +1,198 @@
+"""One function for each command; it wires the rooms and returns the exit code."""
+
+import getpass
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from annotator.cli.extracting import run_extract
+from annotator.cli.parsing import UsedWrongly
+from annotator.cli.reading import read_options
+from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
+from annotator.domain.errors import AnnotatorError, StoreError
+from annotator.formats.gold_folder import GoldFolder
+from annotator.formats.registry import read_paths
+from annotator.locations import resource
+from annotator.services.exporting import ExportOptions, ExportOutcome, export_gold
+from annotator.services.importing import ImportOutcome, import_articles
+from annotator.services.ports import IsCancelled, Project
+from annotator.services.suggesting import SuggestOutcome, suggest
+from annotator.store.project import open_or_create, open_project
+
+
+def _run_import(options: Namespace) -> int:
+    project: Project = open_or_create(
+        options.project,
+        name=options.project.stem,
+        scheme_toml=resource("scheme.toml").read_text("utf-8"),
+        created_at=_now(),
+    )
+    with closing(project), cancelled_by_keyboard() as is_cancelled:
+        with progress_bar("Reading") as progress:
+            reading = read_options(options)
+            outcome = import_articles(
+                project,
+                read_paths(options.paths, reading),
+                max_characters=reading.max_characters,
+                progress=progress,
+                is_cancelled=is_cancelled,
+            )
+        found = _suggested(project, options, is_cancelled)
+    _report_import(outcome, found or SuggestOutcome(), as_json=options.json)
+    is_clean = not (outcome.refused or outcome.was_cancelled)
+    return 0 if is_clean and found and not (found.failures or found.was_cancelled) else 1
+
+
+def _suggested(
+    project: Project, options: Namespace, is_cancelled: IsCancelled
+) -> SuggestOutcome | None:
+    """None when the extractor does not start: what was imported stays, and is reported."""
+    if options.no_extract or is_cancelled() or not project.suggestions.without_structure():
+        return SuggestOutcome()
+    from annotator.language.process import WorkerProcess
+
+    try:
+        with (
+            closing(WorkerProcess(options.extractor)) as process,
+            progress_bar("Looking for claims") as progress,
+        ):
+            return suggest(project, process, progress=progress, is_cancelled=is_cancelled)
+    except AnnotatorError as error:
+        note(f"annotator: {error}")
+        return None
+
+
+def _report_import(outcome: ImportOutcome, found: SuggestOutcome, *, as_json: bool) -> None:
+    refusals = [asdict(refusal) for refusal in outcome.refusals]
+    failures = [asdict(failure) for failure in found.failures]
+    counts = {
+        name: getattr(outcome, name)
+        for name in ("read", "taken", "revised", "skipped", "refused", "suggestions", "layers")
+    }
+    was_cancelled = outcome.was_cancelled or found.was_cancelled
+    if as_json:
+        skips = [asdict(skip) for skip in outcome.skips]
+        lists = {"refusals": refusals, "skips": skips, "failures": failures}
+        say_json({**counts, "extracted": found.read, "cancelled": was_cancelled, **lists})
+        return
+    say(", ".join(f"{name} {number}" for name, number in counts.items()))
+    if found.read:
+        say(f"looked for claims in {found.read}")
+    for refusal in outcome.refusals:
+        record = "" if refusal.record is None else f", record {refusal.record}"
+        say(f"refused {refusal.file}{record}: {refusal.reason}")
+    for failure in found.failures:
+        say(f"no claims found in {failure.id}: {failure.reason}")
+    if was_cancelled:
+        note("Stopped. What was taken so far is kept.")
+
+
+def _run_articles(options: Namespace) -> int:
+    with _opened(options.project) as project:
+        rows = project.articles.summaries(options.reviewer or _own_name(project))
+    if options.json:
+        say_json([asdict(row) for row in rows])
+        return 0
+    for row in rows:
+        say(f"{row.id}\t{row.status}\t{row.decided}/{row.claims}\t{row.title}")
+    return 0
+
+
+def _run_export(options: Namespace) -> int:
+    with (
+        _opened(options.project) as project,
+        cancelled_by_keyboard() as is_cancelled,
+        progress_bar("Exporting") as progress,
+    ):
+        outcome = export_gold(
+            project,
+            GoldFolder(options.folder),
+            _export_options(options),
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
+    _report_export(outcome, options.folder, as_json=options.json)
+    return 1 if outcome.was_cancelled else 0
+
+
+def _export_options(options: Namespace) -> ExportOptions:
+    return ExportOptions(
+        status=options.status,
+        reviewer=options.reviewer,
+        labels=tuple(options.label),
+        decided_from=options.decided_from,
+        decided_to=options.decided_to,
+        splits=options.split,
+        with_names=options.names,
+        licence=options.licence,
+    )
+
+
+def _report_export(outcome: ExportOutcome, folder: Path, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"folder": str(folder), **asdict(outcome)})
+    elif not outcome.was_cancelled:
+        say(f"{outcome.articles} articles, {outcome.claims} claims, {outcome.entities} entities")
+        say(str(folder / outcome.files[0].name))
+    if outcome.was_cancelled:
+        note("Stopped. The older export, if there was one, is as it was.")
+    elif not outcome.articles:
+        note("No article fits. Finish some, or choose others with --status started or all.")
+
+
+def _run_check(options: Namespace) -> int:
+    _require(options.project)
+    try:
+        with closing(open_project(options.project)) as project:
+            problems = list(project.problems())
+    except StoreError as error:
+        problems = [str(error)]
+    if options.json:
+        say_json({"problems": problems})
+    else:
+        for problem in problems or ["No problems found."]:
+            say(problem)
+    return 1 if problems else 0
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Project]:
+    _require(path)
+    with closing(open_project(path)) as project:
+        yield project
+
+
+def _require(path: Path) -> None:
+    if not path.is_file():
+        raise UsedWrongly(f"There is no project {path}.", "annotator import makes one.")
+
+
+def _own_name(project: Project) -> str:
+    """The reviewer at this computer; the project's only one where it does not know that name."""
+    names = [reviewer.name for reviewer in project.reviewers()]
+    own = os.environ.get("ANNOTATOR_REVIEWER") or _user()
+    return names[0] if len(names) == 1 and own not in names else own
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return "reviewer"
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+RUN: dict[str, Callable[[Namespace], int]] = {
+    "import": _run_import,
+    "articles": _run_articles,
+    "export": _run_export,
+    "extract": run_extract,
+    "check": _run_check,
+}

@@ -1,0 +1,109 @@
+"""`annotator extract`: predictions for files, streamed as they are found, without a project."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from itertools import islice
+
+from annotator.cli.reading import read_options
+from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar
+from annotator.domain.article import Article
+from annotator.domain.records import Record
+from annotator.formats.registry import read_paths
+from annotator.services.importing.naming import Names
+from annotator.services.importing.taking import incoming_article
+from annotator.services.ports import (
+    ArticleText,
+    ExtractionFailure,
+    ExtractorProcess,
+    IsCancelled,
+    Refusal,
+)
+from annotator.services.predictions import prediction_record
+
+BATCH = 8
+
+
+def run_extract(options: Namespace) -> int:
+    from annotator.language.process import WorkerProcess
+
+    output = _JsonList() if options.json else _JsonLines()
+    problems: list[str] = []
+    with (
+        closing(WorkerProcess(options.extractor)) as process,
+        cancelled_by_keyboard() as is_cancelled,
+        progress_bar("Reading") as progress,
+    ):
+        articles = _articles(options, problems.append)
+        records = _predictions(process, articles, is_cancelled, problems.append)
+        for done, record in enumerate(records, start=1):
+            output.write(record)
+            progress(done, None)
+        was_cancelled = is_cancelled()
+    output.close()
+    for problem in problems:
+        note(problem)
+    return 1 if problems or was_cancelled else 0
+
+
+def _articles(options: Namespace, refuse: Callable[[str], None]) -> Iterator[Article]:
+    names, reading = Names(), read_options(options)
+    for entry in read_paths(options.paths, reading):
+        taken = incoming_article(entry, names, reading.max_characters)
+        if isinstance(taken, Refusal):
+            record = "" if taken.record is None else f", record {taken.record}"
+            refuse(f"{taken.file}{record}: {taken.reason}")
+        else:
+            yield taken
+
+
+def _predictions(
+    process: ExtractorProcess,
+    articles: Iterator[Article],
+    is_cancelled: IsCancelled,
+    fail: Callable[[str], None],
+) -> Iterator[Record]:
+    while not is_cancelled() and (batch := list(islice(articles, BATCH))):
+        results = dict(process.extract(_texts(batch), is_cancelled))
+        for article in batch:
+            result = results.get(article.id)
+            if isinstance(result, ExtractionFailure):
+                fail(f"{article.id}: {result.reason}")
+            elif result is not None:
+                yield prediction_record(article, process.run(), result)
+
+
+def _texts(articles: Iterable[Article]) -> list[ArticleText]:
+    """Each id once: the same text may have come from two files."""
+    return list(
+        {
+            a.id: ArticleText(a.id, a.text, a.meta.published, a.meta.language) for a in articles
+        }.values()
+    )
+
+
+class _JsonLines:
+    """A line for each article, as soon as it is there."""
+
+    def write(self, record: Record) -> None:
+        print(json.dumps(record, ensure_ascii=False), flush=True)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class _JsonList:
+    """One list, also streamed."""
+
+    def __init__(self) -> None:
+        self._before = "["
+
+    def write(self, record: Record) -> None:
+        sys.stdout.write(self._before + json.dumps(record, ensure_ascii=False))
+        sys.stdout.flush()
+        self._before = ",\n"
+
+    def close(self) -> None:
+        print("[]" if self._before == "[" else "]")

@@ -1,0 +1,59 @@
+"""How a command speaks: results on standard output, all else on standard error."""
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from tqdm import tqdm
+
+from annotator.services.ports import IsCancelled, Progress
+
+
+def say(words: str) -> None:
+    """A line of a result, without characters that would move a terminal's cursor."""
+    print("".join(c if c.isprintable() or c == "\t" else " " for c in words))
+
+
+def say_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def note(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Progress]:
+    """A bar on a terminal, nothing elsewhere."""
+    with tqdm(desc=title, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def show(done: int, total: int | None) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
+
+
+@contextmanager
+def cancelled_by_keyboard() -> Iterator[IsCancelled]:
+    """Ctrl+C asks the work to stop where it is safe; a second one ends the program."""
+    asked = threading.Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)

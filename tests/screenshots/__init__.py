@@ -1,0 +1,1 @@
+"""Pictures of the window over the sample articles: `python -m tests.screenshots [FOLDER]`."""

@@ -1,0 +1,112 @@
+"""Draws the window as a reviewer sees it, without a display, into a folder of PNG files.
+
+Settings and project live in a folder that is thrown away afterwards.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+if __name__ == "__main__":  # before Qt and platformdirs look at them
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["ANNOTATOR_REVIEWER"] = "A. Sorel"
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.app import Program, name_application
+from annotator.ui.assembly import ReviewWindow
+
+FOLDER = Path(__file__).resolve().parent
+PATIENCE_S = 120.0
+SHOWN_ARTICLE = "06-port-fees"
+DENSE_ARTICLE = "09-thursday-brief"
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with _empty_home():
+        application = QApplication(sys.argv[:1])
+        name_application(application)
+        program = Program(application)
+        program.start(None)
+        assert program.shown is not None
+        _draw(program.shown, folder)
+        program.close()
+
+
+def _draw(shown: ReviewWindow, folder: Path) -> None:
+    appearance = shown.appearance
+
+    def keep(name: str) -> None:
+        QTest.qWait(250)
+        _small(shown.window.grab().toImage()).save(str(folder / f"{name}.png"))
+
+    _wait(lambda: shown.bench.session.desk is not None)
+    _wait(lambda: not shown.work.is_busy())
+    appearance.change(replace(appearance.settings, theme="light", reduced_motion=True))
+    keep("first-start")
+    appearance.dismiss_strip()
+    _review(shown)
+    keep("review-light")
+    appearance.change(replace(appearance.settings, theme="dark"))
+    keep("review-dark")
+    shown.desk.open_article(DENSE_ARTICLE)
+    keep("dense-dark")
+    appearance.change(replace(appearance.settings, theme="light"))
+    keep("dense-light")
+    shown.desk.run("help.keys")
+    keep("all-keys")
+    shown.desk.run("help.keys")
+    appearance.change(replace(appearance.settings, text_scale=2.0))
+    keep("text-200-percent")
+
+
+def _small(picture: QImage) -> QImage:
+    """The picture in its 256 commonest colours, a quarter of the bytes."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    colours = Counter(memoryview(picture.constBits()).cast("B").cast("I"))
+    table = [colour for colour, _ in colours.most_common(256)]
+    flags = Qt.ImageConversionFlag.ThresholdDither
+    return picture.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
+
+
+def _review(shown: ReviewWindow) -> None:
+    """A few decisions of each kind, so that every state is in the picture."""
+    shown.desk.open_article(SHOWN_ARTICLE)
+    for action in (
+        "claim.confirm",
+        "border.end_left",
+        "claim.confirm",
+        "claim.reason/opinion",
+        "claim.confirm",
+    ):
+        shown.desk.run(action)
+
+
+def _wait(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, "the window did not get ready"
+        QTest.qWait(30)
+
+
+@contextmanager
+def _empty_home() -> Iterator[None]:
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = home
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, home)
+        yield
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -1,0 +1,294 @@
+"""The commands, as a shell would call them: real files, a real project, a real extractor."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import annotator
+from annotator import app
+from annotator.cli import main
+from annotator.domain.layer import LayerState
+from annotator.services.ports import LayerCounts
+from annotator.store.project import open_project
+from tests.formats.reading import as_lines
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = "China will cut its tariffs on grain in May, the ministry said. Nobody was surprised.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tmp_path / "p.annotator"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text(TEXT)
+    (folder / "two.md").write_text(f"# A second title\n\n{TEXT}")
+    (folder / "bad.pdf").write_text("no")
+    return folder
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def run_command(*words: object) -> tuple[int, str, str]:
+        code = main([str(word) for word in words])
+        return code, *capsys.readouterr()
+
+    return run_command
+
+
+def finish(path: Path, article_id: str, reviewer: str = "anna") -> None:
+    project = open_project(path)
+    article = project.articles.find(article_id)
+    name = project.reviewer(reviewer).name
+    project.layers.restore(article, name, [LayerState("done")], LayerCounts(0, 0))
+    project.close()
+
+
+def in_process(*words: object, **more: object) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "annotator", *(str(word) for word in words)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **more,
+    )
+
+
+def test_import_tells_what_became_of_every_file(run: Run, articles: Path, project: Path) -> None:
+    code, out, _ = run("import", articles, "--project", project, "--no-extract", "--json")
+    told = json.loads(out)
+    assert code == 1
+    assert [told[name] for name in ("read", "taken", "skipped", "refused")] == [3, 2, 0, 1]
+    assert told["refusals"][0]["file"] == "bad.pdf"
+    assert told["refusals"][0]["record"] is None
+    code, out, _ = run("import", articles / "one.txt", "--project", project, "--no-extract")
+    assert code == 0
+    assert out.startswith("read 1, taken 0, revised 0, skipped 1, refused 0")
+
+
+def test_import_looks_for_claims(run: Run, articles: Path, project: Path) -> None:
+    code, out, err = run("import", articles / "one.txt", "--project", project, "--json")
+    assert (code, json.loads(out)["extracted"], err) == (0, 1, "")
+    code, out, _ = run("articles", "--project", project, "--json")
+    (row,) = json.loads(out)
+    assert (row["id"], row["status"], row["decided"]) == ("one", "open", 0)
+    assert row["claims"] > 0
+
+
+def test_unknown_extractor_keeps_the_import(run: Run, articles: Path, project: Path) -> None:
+    code, out, err = run(
+        "import", articles / "one.txt", "--project", project, "--extractor", "none", "--json"
+    )
+    assert (code, json.loads(out)["taken"]) == (1, 1)
+    assert "none" in err
+    assert "Traceback" not in err
+
+
+def test_import_with_columns(run: Run, tmp_path: Path, project: Path) -> None:
+    (tmp_path / "t.csv").write_text("nr,story\n7,Some words\n")
+    words = ["--text-column", "story", "--id-column", "nr", "--no-extract", "--json"]
+    assert run("import", tmp_path / "t.csv", "--project", project, *words)[0] == 0
+    assert json.loads(run("articles", "--project", project, "--json")[1])[0]["id"] == "7"
+
+
+def test_longest_text(run: Run, articles: Path, project: Path) -> None:
+    code, out, _ = run(
+        *("import", articles / "one.txt", "--project", project),
+        *("--no-extract", "--max-characters", "10", "--json"),
+    )
+    assert code == 1
+    assert "limit is 10" in json.loads(out)["refusals"][0]["reason"]
+
+
+def test_articles_as_lines(run: Run, articles: Path, project: Path) -> None:
+    run("import", articles, "--project", project, "--no-extract")
+    assert run("articles", "--project", project)[1] == (
+        "one\topen\t0/0\tChina will cut its tariffs on grain in May, the ministry said. "
+        "Nobody was surprised.\ntwo\topen\t0/0\tA second title\n"
+    )
+
+
+def test_export(run: Run, articles: Path, project: Path, tmp_path: Path) -> None:
+    run("import", articles, "--project", project, "--no-extract")
+    finish(project, "two")
+    code, out, err = run("export", tmp_path / "gold", "--project", project, "--json")
+    told = json.loads(out)
+    assert (code, told["articles"], err) == (0, 1, "")
+    record = json.loads((tmp_path / "gold" / "gold.jsonl").read_text())
+    assert (record["id"], record["layers"][0]["annotator"]) == ("two", "r1")
+    assert {file["name"] for file in told["files"]} == {"gold.jsonl", "README.md", "manifest.json"}
+    code, out, _ = run(
+        *("export", tmp_path / "all", "--project", project, "--status", "all", "--names"),
+        *("--split", "train=0.5,test=0.5", "--licence", "CC BY 4.0"),
+    )
+    assert (code, out.split("\n")[0]) == (0, "2 articles, 0 claims, 0 entities")
+    assert "CC BY 4.0" in (tmp_path / "all" / "README.md").read_text()
+
+
+def test_export_of_nothing_says_so(run: Run, articles: Path, project: Path, tmp_path: Path) -> None:
+    run("import", articles, "--project", project, "--no-extract")
+    code, _, err = run("export", tmp_path / "gold", "--project", project)
+    assert code == 0
+    assert "No article fits" in err
+
+
+def test_export_to_a_file_is_an_error_in_plain_words(
+    run: Run, articles: Path, project: Path
+) -> None:
+    run("import", articles, "--project", project, "--no-extract")
+    code, out, err = run("export", articles / "one.txt", "--project", project)
+    assert (code, out) == (1, "")
+    assert err.startswith("annotator: ")
+
+
+def test_extract_writes_predictions_that_import_takes(
+    run: Run, articles: Path, project: Path, tmp_path: Path
+) -> None:
+    code, out, err = run("extract", articles / "one.txt", articles / "two.md")
+    assert (code, err) == (0, "")
+    records = [json.loads(line) for line in out.split("\n")[:-1]]
+    assert [record["id"] for record in records] == ["one", "two"]
+    claim = records[0]["claims"][0]
+    assert TEXT[claim["spans"][0]["start"] : claim["spans"][0]["end"]] == claim["spans"][0]["text"]
+    assert "score" in claim
+    assert "text" not in records[0]
+    run("import", articles, "--project", project, "--no-extract")
+    (tmp_path / "found.jsonl").write_text(out)
+    code, out, _ = run(
+        "import", tmp_path / "found.jsonl", "--project", project, "--no-extract", "--json"
+    )
+    assert (code, json.loads(out)["suggestions"]) == (0, 2)
+
+
+def test_extract_as_one_value(run: Run, articles: Path) -> None:
+    code, out, err = run("extract", articles, "--json")
+    assert code == 1
+    assert [record["id"] for record in json.loads(out)] == ["one", "two"]
+    assert "bad.pdf" in err
+
+
+def test_check(run: Run, articles: Path, project: Path, tmp_path: Path) -> None:
+    run("import", articles, "--project", project, "--no-extract")
+    assert run("check", "--project", project) == (0, "No problems found.\n", "")
+    assert json.loads(run("check", "--project", project, "--json")[1]) == {"problems": []}
+    damaged = tmp_path / "damaged.annotator"
+    damaged.write_bytes(b"no database at all")
+    code, out, _ = run("check", "--project", damaged, "--json")
+    assert code == 1
+    assert len(json.loads(out)["problems"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("articles", "--project", "none.annotator"),
+        ("export", "gold", "--project", "none.annotator"),
+        ("check", "--project", "none.annotator"),
+        ("articles",),
+        ("improt", "x"),
+        ("export", "gold", "--project", "p", "--from", "yesterday"),
+        ("export", "gold", "--project", "p", "--split", "train=2"),
+        ("import", "x", "--project", "p", "--max-characters", "-1"),
+    ],
+)
+def test_used_wrongly(run: Run, words: tuple[str, ...]) -> None:
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err
+    assert "Traceback" not in err
+
+
+def test_version_and_help(run: Run) -> None:
+    assert run("--version") == (0, f"annotator {annotator.__version__}\n", "")
+    code, out, _ = run("--help")
+    assert code == 0
+    assert all(name in out for name in ("import", "articles", "export", "extract", "check"))
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [((), None), (("p.annotator",), "p.annotator"), (("--project", "p"), "p")],
+)
+def test_window(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], path: str | None
+) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setattr(app, "run_window", lambda project: opened.append(project) or 0)
+    assert run(*words)[0] == 0
+    assert opened == [path and Path(path)]
+
+
+def test_own_name(run: Run, articles: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def statuses() -> list[str]:
+        return [row["status"] for row in json.loads(run(*words)[1])]
+
+    words = ("articles", "--project", project, "--json")
+    run("import", articles, "--project", project, "--no-extract")
+    finish(project, "one", "anna")
+    assert statuses() == ["done", "open"], "the only reviewer there is"
+    finish(project, "two", "bert")
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "bert")
+    assert statuses() == ["open", "done"]
+
+
+def test_spacy_and_qt_stay_out_of_quick_commands(articles: Path, project: Path) -> None:
+    code = (
+        "import sys; from annotator.cli import main; "
+        f"main(['import', {str(articles)!r}, '--project', {str(project)!r}, '--no-extract']); "
+        "print({'spacy', 'PySide6', 'trafilatura'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("set()\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break differently there")
+def test_broken_pipe_ends_quietly(articles: Path) -> None:
+    for number in range(40):
+        (articles / f"{number}.txt").write_text(f"{number} {TEXT * 20}")
+    process = in_process("extract", articles)
+    process.stdout.readline()
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    process.wait(30)
+    assert "Traceback" not in err
+    assert "Broken" not in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal there")
+def test_ctrl_c_keeps_what_was_taken(tmp_path: Path, project: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    records = ({"text": f"{number} {TEXT * 50}"} for number in range(20_000))
+    path.write_bytes(as_lines(*records))
+    process = in_process("import", path, "--project", project, "--no-extract", "--json")
+    deadline = time.monotonic() + 30
+    while not project.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.5)
+    os.kill(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    told = json.loads(out)
+    assert process.returncode == 1
+    assert told["cancelled"] is True
+    assert told["taken"] < 20_000
+    assert "Traceback" not in err
+    kept = open_project(project)
+    assert len(kept.articles.ids()) == told["taken"]
+    kept.close()

@@ -1,0 +1,241 @@
+"""What one does in the window besides deciding: type, point, bring articles in, set things."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.app import sample_files
+from annotator.domain.article import make_article
+from annotator.domain.layer import is_rejected
+from annotator.domain.suggestion import Extraction
+from annotator.store.project import open_project
+from annotator.ui.dialogs.import_dialogs import CsvColumnsDialog, ImportOutcomeDialog
+from annotator.ui.dialogs.palette import CommandPalette
+from annotator.ui.workbench import CurrentClaim, CurrentEntity
+from tests.services.review.desk import (
+    CLAIMS,
+    ENTITIES,
+    FIRST,
+    RUN,
+    SECOND,
+    STRUCTURE,
+    TEXT,
+    entity_id,
+    span,
+)
+from tests.workflows.conftest import Desk
+
+
+@pytest.fixture
+def reviewing(desk: Desk, empty_project: Path) -> Desk:
+    """Two articles with their suggestions; the first one is open at its first claim."""
+    project = open_project(empty_project)
+    for number, text in enumerate((TEXT, TEXT.replace("Monday", "Sunday"))):
+        article = make_article(f"talks-{number}", text)
+        project.articles.add(article)
+        project.suggestions.save(article, RUN, Extraction(STRUCTURE, ENTITIES, CLAIMS))
+    project.close()
+    desk.start(empty_project)
+    desk.wait(lambda: desk.shown.bench.session.desk is not None)
+    return desk
+
+
+def test_every_action_of_the_table_does_something(reviewing: Desk) -> None:
+    table = reviewing.shown.window.actions_shown.table
+    assert set(table) - reviewing.shown.desk.known() == set()
+
+
+def test_the_first_start_opens_what_lies_in_seeds(desk: Desk) -> None:
+    desk.start(None)
+    desk.wait_for_suggestions(len(sample_files()))
+    assert desk.shown.bench.desk.article.id == "01-call-on-friday"
+    assert desk.layer.claims
+    desk.restart()
+    assert len(desk.shown.work.project.articles.ids()) == len(sample_files())
+    assert desk.prompts.warnings == []
+
+
+def test_an_empty_project_says_how_to_bring_articles_in(desk: Desk, empty_project: Path) -> None:
+    desk.start(empty_project)
+    assert desk.shown.window.start.isVisible()
+    assert not desk.shown.window.claims.isVisible()
+    desk.press("?")
+    assert desk.shown.bench.mode == "start"
+
+
+def test_letters_typed_into_a_field_are_text(reviewing: Desk) -> None:
+    desk = reviewing
+    before = desk.layer
+    desk.press("O")
+    desk.write("3 nU?/")
+    assert desk.layer == before
+    desk.press("Ctrl+Z")
+    assert desk.layer == before, "Ctrl+Z belongs to the field"
+    desk.press("Esc")
+    assert desk.shown.window.article.hasFocus()
+
+
+def test_what_is_typed_is_kept_when_one_goes_on_without_leaving_the_field(reviewing: Desk) -> None:
+    desk = reviewing
+    desk.press("I")
+    desk.write("Lee met Kim.")
+    desk.shown.desk.open_article("talks-1")
+    assert desk.layer.claims[FIRST].claim.normalized is None, "not in the other article"
+    desk.shown.desk.open_article("talks-0")
+    assert desk.layer.claims[FIRST].claim.normalized == "Lee met Kim."
+
+
+def test_a_click_in_the_text_makes_the_claim_current_and_its_card_is_shown(
+    reviewing: Desk,
+) -> None:
+    desk, view = reviewing, reviewing.shown.window.article
+    place, scrolled = span("rose by").start + 1, view.verticalScrollBar().value()
+    at = QPoint(
+        int(view.geometry_of.caret_x(place)) + 2,
+        int(view.geometry_of.baseline_at(place)) - 4 - scrolled,
+    )
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert desk.shown.bench.current == CurrentClaim(SECOND)
+    assert desk.shown.window.claims.claim_id == SECOND
+
+
+def test_a_claim_chosen_in_the_panel_is_current_in_the_text(reviewing: Desk) -> None:
+    desk = reviewing
+    desk.shown.window.claims.claim_requested.emit(SECOND)
+    marks = desk.shown.window.article.marked.marks
+    assert [line.id for line in marks.claims if line.is_current] == [SECOND]
+
+
+def test_words_selected_with_the_caret_become_a_claim_an_entity_and_a_part(reviewing: Desk) -> None:
+    desk = reviewing
+    desk.press("F2", "Ctrl+Shift+Right", "J")
+    current = desk.shown.bench.current
+    assert isinstance(current, CurrentEntity)
+    assert desk.layer.entities[current.id].span.of(TEXT) == "Ann"
+    desk.press("3")
+    assert desk.layer.entities[current.id].entity.label == "GPE"
+    desk.press("Backspace")
+    assert current.id not in desk.layer.entities
+
+
+def test_an_entity_is_moved_relabelled_and_found_everywhere_by_keys(reviewing: Desk) -> None:
+    desk = reviewing
+    desk.press("Tab", "Tab", "Tab")
+    assert desk.shown.bench.current == CurrentEntity(entity_id(2))
+    desk.press("4", "F")
+    oslo = [i.entity for i in desk.layer.entities.values() if i.span.of(TEXT) == "Oslo"]
+    assert [entity.label for entity in oslo] == ["LOC", "LOC"]
+    desk.press("Right")
+    assert desk.layer.entities[entity_id(2)].span.of(TEXT) == "Oslo on"
+    desk.press("Backspace")
+    assert is_rejected(desk.layer.entities[entity_id(2)])
+    desk.press("Esc")
+    assert isinstance(desk.shown.bench.current, CurrentClaim)
+
+
+def test_a_claim_is_split_at_the_caret_and_merged_again(reviewing: Desk) -> None:
+    desk = reviewing
+    desk.press("K", "K")
+    halves = [item.claim.surface(TEXT) for item in desk.layer.claims_in_order()][:2]
+    assert " ".join(halves) == "Ann Lee met Bo Kim in Oslo on Monday"
+    desk.press("M")
+    assert desk.layer.claims[FIRST].claim == CLAIMS[0].claim
+    desk.press("Ctrl+D", "Delete")
+    assert len(desk.layer.claims) == 2
+
+
+def test_undo_is_named_in_the_menu_and_goes_back_to_its_article(reviewing: Desk) -> None:
+    desk = reviewing
+    desk.press("Return", "PgDown", "U")
+    assert desk.shown.bench.desk.article.id == "talks-0"
+    assert desk.layer.claims[FIRST].decision is None
+    menu = desk.shown.window.actions_shown.menu("Edit")
+    assert "Redo confirm claim" in [action.text() for action in menu.actions()]
+
+
+def test_a_wish_that_makes_no_sense_is_said_and_changes_nothing(reviewing: Desk) -> None:
+    desk = reviewing
+    before = desk.layer
+    desk.press("Space", "P", "PgUp")
+    assert desk.layer == before
+    assert "first article" in desk.shown.window.status.message.text()
+
+
+def test_files_dropped_on_the_window_are_taken_and_refusals_told(
+    desk: Desk, empty_project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "note.txt").write_text("Ann Lee met Bo Kim in Oslo.", "utf-8")
+    (tmp_path / "in" / "picture.png").write_bytes(b"\x89PNG")
+    desk.start(empty_project)
+    drop(desk, tmp_path / "in")
+    desk.wait(lambda: isinstance(QApplication.activeWindow(), ImportOutcomeDialog))
+    desk.press("Esc")
+    desk.wait_for_suggestions(1)
+
+
+def drop(desk: Desk, path: Path) -> None:
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        content,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    desk.shown.window.dropEvent(event)
+
+
+def test_a_pasted_text_becomes_an_article_exactly_as_it_was(
+    desk: Desk, empty_project: Path
+) -> None:
+    text = "A headline\r\n\r\nAnn Lee said 🤝 it\u00a0rained.\r\n"
+    desk.start(empty_project)
+    QApplication.clipboard().setText(text)
+    desk.press("Ctrl+V")
+    desk.wait_for_suggestions(1)
+    assert desk.text == text
+    QApplication.clipboard().clear()
+
+
+def test_a_table_asks_which_column_is_what(desk: Desk, empty_project: Path, tmp_path: Path) -> None:
+    table = tmp_path / "articles.csv"
+    table.write_text("when,words\n2025-10-23,Ann Lee met Bo Kim in Oslo.\n", "utf-8")
+    desk.start(empty_project)
+    desk.prompts.answers.append([table])
+    desk.press("Ctrl+O")
+    desk.dialog(CsvColumnsDialog)
+    desk.press("Down", "Down", "Return")
+    desk.wait_for_suggestions(1)
+    assert desk.text == "Ann Lee met Bo Kim in Oslo."
+
+
+def test_the_palette_runs_what_one_finds(reviewing: Desk) -> None:
+    desk = reviewing
+    desk.press("Ctrl+K")
+    desk.dialog(CommandPalette)
+    desk.write("flag")
+    desk.press("Return")
+    desk.wait(lambda: desk.layer.state.is_flagged)
+
+
+def test_ones_own_keys_theme_and_place_are_there_after_a_restart(reviewing: Desk) -> None:
+    desk = reviewing
+    appearance = desk.shown.appearance
+    own = {"claim.confirm": ("Ctrl+J",)}
+    appearance.change(replace(appearance.settings, theme="dark", keys=own, text_scale=1.2))
+    desk.press("PgDown")
+    desk.restart()
+    desk.wait(lambda: desk.shown.bench.session.desk is not None)
+    assert desk.shown.bench.desk.article.id == "talks-1"
+    assert desk.shown.appearance.theme.is_dark
+    desk.press("Ctrl+J")
+    decision = desk.layer.claims[FIRST].decision
+    assert decision is not None
+    assert decision.status == "accepted"

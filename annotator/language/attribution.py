@@ -54,7 +54,7 @@ def _according_to(clause: Clause) -> Report | None:
 
 
 def _cue_behind(clause: Clause) -> Report | None:
-    """ "…, the ministry said on Thursday" and "“…,” said the minister"."""
+    """The cue behind the content: "…, the ministry said on Friday", "“…,” said the minister"."""
     for cue in _cues(clause):
         border = _border_before(clause, cue)
         if border is None or clause.words[border + 1].lower in ("and", "but", "so"):
@@ -78,7 +78,7 @@ def _cue_behind(clause: Clause) -> Report | None:
 
 
 def _cue_in_front(clause: Clause) -> Report | None:
-    """ "The ministry said (on Thursday) that …"."""
+    """The cue before the content: "The ministry said (on Thursday) that …"."""
     for cue in _cues(clause):
         if _is_negated(clause, cue):
             continue
@@ -251,7 +251,7 @@ def _next_break(clause: Clause, start: int) -> int:
 
 
 def _is_negated(clause: Clause, cue: int) -> bool:
-    """ "did not say", "is said to": no report."""
+    """Whether it is no report after all: "did not say", "is said to"."""
     if cue == 0:
         return False
     before = clause.words[cue - 1]

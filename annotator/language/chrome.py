@@ -33,7 +33,7 @@ def is_menu(line: str) -> bool:
 
 
 def is_language_name(line: str) -> bool:
-    """ "En", "Ук" or "English": one entry of a language menu."""
+    """One entry of a language menu: "En", "Ук" or "English"."""
     return (line.isalpha() and len(line) <= 2) or line in words("regions", "languages")
 
 

@@ -62,7 +62,7 @@ def slug(name: str) -> str:
     """`name` in lower-case letters and digits with hyphens between, and without accents."""
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[\W_]+", "-", plain.replace(".", "").lower()).strip("-")
+    return re.sub(r"[\W_]+", "-", re.sub(r"[.'’]", "", plain.lower())).strip("-")
 
 
 def _parts(doc: Doc, candidate: Candidate) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def _government_shapes() -> list[Pattern]:
     shapes: list[Pattern] = [[country, *({"ORTH": part} for part in body)] for body in bodies]
     modifier = {"TEXT": {"REGEX": "^[a-z]+$"}, "OP": "?"}
     ministry: Pattern = [country, {"LOWER": {"IN": ["’s", "'s"]}, "OP": "?"}, modifier]
-    shapes.append([*ministry, {"LOWER": {"IN": ["ministry", "parliament", "embassy"]}}])
+    shapes.append([*ministry, {"ORTH": {"IN": ["ministry", "parliament", "embassy"]}}])
     return [*shapes, *([{"ORTH": part} for part in body] for body in bodies)]
 
 

@@ -118,7 +118,7 @@ def _with_apposition(clause: Clause, start: int, breaks: Sequence[int]) -> Sourc
 
 
 def _subject_of_two_verbs(clause: Clause, start: int, cue: int) -> Source | None:
-    """ "Bessent" in "Bessent gives no name and says"."""
+    """The subject in "Holt gives no name and says": "Holt"."""
     if cue <= start or clause.words[cue - 1].lower not in ("and", "but"):
         return None
     start = _after_opener(clause, start, cue)

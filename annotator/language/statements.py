@@ -100,7 +100,7 @@ def _after_label(clause: Clause, start: int, end: int) -> int:
 
 
 def _is_fragment(texts: Sequence[str]) -> bool:
-    """ "Working on …" or "to work on …" without a comma and a main verb behind it."""
+    """Whether it is "working on …" or "to work on …" without a main verb behind it."""
     if not (texts[0].endswith("ing") or texts[0] == "to"):
         return False
     stop = next(

@@ -65,6 +65,7 @@ def test_menu_byline_and_source_are_chrome() -> None:
     assert "Chas Pravdy - 23 October 2025 12:30" in reading.chrome
     assert reading.chrome.endswith("|Source")
     assert reading.source(reading.claim("The aim of these talks")) == "Bloomberg"
+    assert reading.speaker(reading.claim("the negotiations are")) == "ministry-of-commerce"
     assert any("U.S.\n\nTreasury Secretary" in sentence for sentence in reading.sentences)
     assert ("EVENT", "Asia-Pacific Economic Cooperation summit") in reading.entities
     time = reading.claim("Deputy Premier").time

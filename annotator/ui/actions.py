@@ -46,6 +46,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.import_folder", "Import a folder…", "File", ("Ctrl+Shift+I",)),
     Action("file.paste", "Paste a text", "File", ("Ctrl+V",)),
     Action("file.extract", "Suggest again where suggestions are missing", "File"),
+    Action("file.cancel", "Stop what is running", "File", ("Ctrl+.",), hint="stop"),
     Action("file.export", "Export…", "File", ("Ctrl+E",)),
     Action("file.check", "Check the project", "File"),
     Action("file.quit", "Quit", "File", ("Ctrl+Q",)),

@@ -12,7 +12,6 @@ from annotator.ui.settings import (
     EntityTags,
     Settings,
     ThemeChoice,
-    load_settings,
     save_settings,
 )
 from annotator.ui.theme import Theme, apply_theme, dark, light, theme_for
@@ -30,13 +29,14 @@ class Appearance(QObject):
     settings_changed = Signal(object)  # Settings
     said = Signal(str)
 
-    def __init__(self, application: QApplication, window: MainWindow, scheme: Scheme) -> None:
+    def __init__(
+        self, application: QApplication, window: MainWindow, scheme: Scheme, settings: Settings
+    ) -> None:
         super().__init__(window)
         self._application = application
         self._window = window
         self._scheme = scheme
-        self._store = QSettings()
-        self.settings = load_settings(self._store)
+        self.settings = settings
         self._shown: Settings | None = None
         self._is_narrow = False
         self._is_out = False
@@ -66,7 +66,7 @@ class Appearance(QObject):
     def change(self, settings: Settings) -> None:
         """Keep new settings and show them at once."""
         self.settings = settings
-        save_settings(self._store, settings)
+        save_settings(QSettings(), settings)
         self.dress()
 
     def cycle_theme(self) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import AnnotatorError
@@ -21,6 +22,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import ProjectWork, Tools
 from annotator.ui.prompts import Prompts, QtPrompts
 from annotator.ui.review_display import ReviewDisplay
+from annotator.ui.settings import load_settings
 from annotator.ui.typing_guard import TypingGuard
 from annotator.ui.wiring import connect
 from annotator.ui.workbench import Workbench
@@ -67,7 +69,8 @@ def assemble(
     prompts: Prompts | None = None,
 ) -> ReviewWindow:
     """The window of `project` for `reviewer`, wired but not shown yet."""
-    window = MainWindow(project.scheme())
+    settings = load_settings(QSettings())
+    window = MainWindow(project.scheme(), settings.text_scale)
     bench = Workbench(ReviewSession(project, reviewer), window)
     parts = ReviewWindow(
         window=window,
@@ -75,7 +78,7 @@ def assemble(
         work=ProjectWork(project, tools, window),
         articles=ArticleList(project, bench.session.reviewer, window),
         desk=DeskCommands(window, bench),
-        appearance=Appearance(application, window, bench.scheme),
+        appearance=Appearance(application, window, bench.scheme, settings),
     )
     asked = prompts or QtPrompts(window, project_suffix=doors.suffix)
     _connect(parts, prompts=asked, doors=doors, guard=TypingGuard(application, window))
@@ -150,6 +153,7 @@ def _file_commands(
         "file.extract": files.suggest_again,
         "file.export": exports.show,
         "file.check": work.check,
+        "file.cancel": work.cancel,
         "file.quit": window.close,
     }
 

@@ -28,10 +28,11 @@ class MainWindow(QMainWindow):
     closed = Signal()
     narrowed = Signal(bool)  # too narrow for the whole queue
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, text_scale: float = 1.0) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self.text_scale = 1.0
+        self.text_scale = text_scale
+        self._is_queue_collapsed = False
         self.resize(1440, 900)
         self.actions_shown = ActionSet(self)
         self.queue = QueuePanel()
@@ -73,6 +74,9 @@ class MainWindow(QMainWindow):
             self.narrowed.emit(self.width() < round(NARROW_FOR_QUEUE * text_scale))
 
     def set_queue_collapsed(self, is_collapsed: bool) -> None:
+        if is_collapsed == self._is_queue_collapsed:
+            return
+        self._is_queue_collapsed = is_collapsed
         self.queue.set_collapsed(is_collapsed)
         wanted = self.queue.sizeHint().width()
         self._desk.setSizes([wanted, max(1, self._desk.width() - wanted)])

@@ -90,7 +90,19 @@ class ReviewDisplay(QObject):
 
     @Slot(object)
     def show_saved(self, edit: Edit) -> None:
+        """A new edit is what undo takes back next, and leaves nothing to redo."""
         self._window.status.show_saved(edit.name)
+        self._name("edit.undo", "Undo", edit)
+        self._name("edit.redo", "Redo", None)
+
+    @Slot(object)
+    def show_undone(self, edit: Edit) -> None:
+        self._window.status.show_saved(f"undone: {edit.name}")
+        self.show_undo_names()
+
+    @Slot(object)
+    def show_redone(self, edit: Edit) -> None:
+        self._window.status.show_saved(f"redone: {edit.name}")
         self.show_undo_names()
 
     @Slot(object)
@@ -100,12 +112,11 @@ class ReviewDisplay(QObject):
     def show_undo_names(self) -> None:
         """What undo and redo would do, in the menu."""
         layers, reviewer = self._bench.session.project.layers, self._bench.session.reviewer
-        for action_id, word, edit in (
-            ("edit.undo", "Undo", layers.last_done(reviewer)),
-            ("edit.redo", "Redo", layers.last_undone(reviewer)),
-        ):
-            title = f"{word} {edit.name}" if edit else word
-            self._window.actions_shown.rename(action_id, title)
+        self._name("edit.undo", "Undo", layers.last_done(reviewer))
+        self._name("edit.redo", "Redo", layers.last_undone(reviewer))
+
+    def _name(self, action_id: str, word: str, edit: Edit | None) -> None:
+        self._window.actions_shown.rename(action_id, f"{word} {edit.name}" if edit else word)
 
     def _show_marks(self) -> None:
         desk = self._bench.desk

@@ -40,6 +40,8 @@ def connect(
     bench.current_changed.connect(display.show_current)
     bench.mode_changed.connect(display.show_mode)
     bench.edit_saved.connect(display.show_saved)
+    bench.edit_undone.connect(display.show_undone)
+    bench.edit_redone.connect(display.show_redone)
     bench.edit_refused.connect(display.show_refusal)
     bench.text_field_requested.connect(panel.focus_field)
     bench.caret_requested.connect(desk.enter_caret)

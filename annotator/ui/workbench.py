@@ -43,6 +43,8 @@ class Workbench(QObject):
     current_changed = Signal(object)  # Current
     mode_changed = Signal(str)
     edit_saved = Signal(object)  # Edit
+    edit_undone = Signal(object)  # Edit
+    edit_redone = Signal(object)  # Edit
     edit_refused = Signal(object)  # AnnotatorError: nothing was changed
     text_field_requested = Signal(str)  # field name
     caret_requested = Signal(int)  # code point
@@ -159,19 +161,23 @@ class Workbench(QObject):
             self.edit_saved.emit(edit)
 
     def undo(self) -> None:
+        """Take back the last edit, in its article. Raises NotPossible when there is none."""
         self.moving_on.emit()
-        self._travel(self.session.undo(), "There is nothing to undo.")
+        edit = self.session.undo()
+        self._show_travel(edit, "There is nothing to undo.")
+        self.edit_undone.emit(edit)
 
     def redo(self) -> None:
+        """Bring back what was undone last. Raises NotPossible when there is nothing."""
         self.moving_on.emit()
-        self._travel(self.session.redo(), "There is nothing to redo.")
+        edit = self.session.redo()
+        self._show_travel(edit, "There is nothing to redo.")
+        self.edit_redone.emit(edit)
 
-    def _travel(self, edit: Edit | None, nothing: str) -> None:
+    def _show_travel(self, edit: Edit | None, nothing: str) -> None:
         if edit is None:
-            self.edit_refused.emit(NotPossible(nothing))
-            return
+            raise NotPossible(nothing)
         self._show_desk(self.desk, _subject_of(edit, self.layer) or self.current)
-        self.edit_saved.emit(edit)
 
     def _show_desk(self, desk: OpenArticle, current: Current) -> None:
         self.selection = None

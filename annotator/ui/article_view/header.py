@@ -1,5 +1,7 @@
 """The article header: title, where the text is from, and the keys to the next article."""
 
+from datetime import date
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -30,7 +32,7 @@ class ArticleHeader(QWidget):
     def show_article(self, article: Article, kind_of_review: str = "") -> None:
         """Title, then source · date · kind of review: what is not known is left out."""
         meta = article.meta
-        known = (meta.publisher or meta.source, meta.published, kind_of_review)
+        known = (meta.publisher or meta.source, _in_words(meta.published), kind_of_review)
         source = "  ·  ".join(" ".join(part.split()) for part in known if part)
         self._title.set_title(" ".join(article.title.split()))
         self._source.setText(source)
@@ -106,6 +108,15 @@ class ArticleHeader(QWidget):
         painter.fillRect(self.rect(), QColor(self._theme.page))
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), QColor(self._theme.line))
         painter.end()
+
+
+def _in_words(published: str | None) -> str | None:
+    """`23 October 2025`; what is no ISO date stays as it is."""
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return published
+    return f"{day.day} {day:%B %Y}"
 
 
 class TitleLabel(QWidget):

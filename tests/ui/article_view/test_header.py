@@ -29,7 +29,7 @@ def with_meta(**known: str) -> object:
 
 def test_it_shows_title_source_date_and_kind(header: ArticleHeader) -> None:
     assert header.title() == "Herring quota tested as envoys meet in Bergen"
-    assert header.source_line() == "Coast Herald  ·  2033-05-04  ·  assisted review"
+    assert header.source_line() == "Coast Herald  ·  4 May 2033  ·  assisted review"
     assert header.accessibleName().startswith("Herring quota")
     assert header.sizeHint().height() == 72
 

@@ -4,6 +4,7 @@ Settings and project live in a folder that is thrown away afterwards.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -39,8 +40,25 @@ def main(folder: Path) -> None:
         program = Program(application)
         program.start(None)
         assert program.shown is not None
-        _draw(program.shown, folder)
+        draw = _draw_scaled if os.environ.get("QT_SCALE_FACTOR") else _draw
+        draw(program.shown, folder)
         program.close()
+
+
+def _draw_scaled(shown: ReviewWindow, folder: Path) -> None:
+    """The review as a screen of twice the resolution shows it."""
+    shown.window.resize(1280, 800)
+    _get_ready(shown)
+    _review(shown)
+    QTest.qWait(250)
+    _small(shown.window.grab().toImage()).save(str(folder / "review-scaled-200-percent.png"))
+
+
+def _get_ready(shown: ReviewWindow) -> None:
+    _wait(lambda: shown.bench.session.desk is not None)
+    _wait(lambda: not shown.work.is_busy())
+    settings = replace(shown.appearance.settings, theme="light", reduced_motion=True)
+    shown.appearance.change(settings)
 
 
 def _draw(shown: ReviewWindow, folder: Path) -> None:
@@ -50,11 +68,8 @@ def _draw(shown: ReviewWindow, folder: Path) -> None:
         QTest.qWait(250)
         _small(shown.window.grab().toImage()).save(str(folder / f"{name}.png"))
 
-    _wait(lambda: shown.bench.session.desk is not None)
-    _wait(lambda: not shown.work.is_busy())
-    appearance.change(replace(appearance.settings, theme="light", reduced_motion=True))
+    _get_ready(shown)
     keep("first-start")
-    appearance.dismiss_strip()
     _review(shown)
     keep("review-light")
     appearance.change(replace(appearance.settings, theme="dark"))
@@ -81,6 +96,7 @@ def _small(picture: QImage) -> QImage:
 
 def _review(shown: ReviewWindow) -> None:
     """A few decisions of each kind, so that every state is in the picture."""
+    shown.appearance.dismiss_strip()
     shown.desk.open_article(SHOWN_ARTICLE)
     for action in (
         "claim.confirm",
@@ -110,3 +126,6 @@ def _empty_home() -> Iterator[None]:
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    if "QT_SCALE_FACTOR" not in os.environ:  # Qt reads it once, at its start
+        again = [sys.executable, "-m", "tests.screenshots", *sys.argv[1:]]
+        subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)

@@ -1,7 +1,5 @@
 """The composition root of the window: builds store, services and window, and knows every room."""
 
-import getpass
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
@@ -22,6 +20,7 @@ from annotator.formats.tables import csv_columns
 from annotator.language.process import WorkerProcess
 from annotator.locations import exports_folder, resource, seeds_folder
 from annotator.services.ports import IncomingArticle, Project, Refusal
+from annotator.services.reviewer_name import own_name
 from annotator.store.project import create_project, open_project
 from annotator.ui.assembly import ProjectDoors, ReviewWindow, assemble
 from annotator.ui.dialogs.crash_dialog import CrashNotice
@@ -95,7 +94,7 @@ class Program:
         shown = assemble(
             self._application,
             project=project,
-            reviewer=settings.reviewer or default_reviewer(),
+            reviewer=settings.reviewer or own_name(),
             tools=window_tools(),
             doors=ProjectDoors(self.open, self.create, self.open_samples, SUFFIX),
             prompts=self._prompts,
@@ -105,7 +104,7 @@ class Program:
         shown.window.closed.connect(project.close)
         shown.show()
         if project.path == samples_path():
-            shown.work.import_quietly(lambda: read_paths(sample_files()))
+            shown.work.import_from(lambda: read_paths(sample_files()), is_quiet=True)
 
     def close(self) -> None:
         """Close the window on the project, when there is one; its jobs end first."""
@@ -136,14 +135,6 @@ def new_project(path: Path, name: str) -> Project:
     scheme = resource("scheme.toml").read_text(encoding="utf-8")
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return create_project(path, name=name, scheme_toml=scheme, created_at=created)
-
-
-def default_reviewer() -> str:
-    """$ANNOTATOR_REVIEWER, else the name one is logged in by."""
-    try:
-        return os.environ.get("ANNOTATOR_REVIEWER") or getpass.getuser()
-    except OSError:
-        return "reviewer"
 
 
 def window_tools() -> Tools:

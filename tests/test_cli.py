@@ -3,17 +3,21 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import annotator
 from annotator import app
-from annotator.cli import main
+from annotator.cli import extracting, main
+from annotator.domain.article import Article
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.layer import LayerState
 from annotator.services.ports import LayerCounts
 from annotator.store.project import open_project
@@ -83,7 +87,8 @@ def test_import_tells_what_became_of_every_file(run: Run, articles: Path, projec
 
 def test_import_looks_for_claims(run: Run, articles: Path, project: Path) -> None:
     code, out, err = run("import", articles / "one.txt", "--project", project, "--json")
-    assert (code, json.loads(out)["extracted"], err) == (0, 1, "")
+    told = json.loads(out)
+    assert (code, told["extracted"], told["error"], err) == (0, 1, None, "")
     code, out, _ = run("articles", "--project", project, "--json")
     (row,) = json.loads(out)
     assert (row["id"], row["status"], row["decided"]) == ("one", "open", 0)
@@ -94,8 +99,10 @@ def test_unknown_extractor_keeps_the_import(run: Run, articles: Path, project: P
     code, out, err = run(
         "import", articles / "one.txt", "--project", project, "--extractor", "none", "--json"
     )
-    assert (code, json.loads(out)["taken"]) == (1, 1)
-    assert "none" in err
+    told = json.loads(out)
+    assert (code, told["taken"], told["extracted"]) == (1, 1, 0)
+    assert "no extractor called none" in told["error"]
+    assert told["error"] in err
     assert "Traceback" not in err
 
 
@@ -211,6 +218,106 @@ def test_used_wrongly(run: Run, words: tuple[str, ...]) -> None:
     assert (code, out) == (2, "")
     assert err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("command", ["articles", "check", "export"])
+def test_missing_project_is_told_in_json_too(run: Run, project: Path, command: str) -> None:
+    folder = [project.parent / "gold"] if command == "export" else []
+    code, out, err = run(command, *folder, "--project", project, "--json")
+    told = json.loads(out)
+    assert code == 2
+    assert told == {
+        "error": f"There is no project {project}.",
+        "advice": "annotator import makes one.",
+    }
+    assert err == f"annotator: {told['error']} {told['advice']}\n"
+
+
+def test_errors_are_told_in_json_too(run: Run, articles: Path, tmp_path: Path) -> None:
+    for words in (
+        ("import", articles, "--project", articles / "one.txt"),
+        ("articles", "--project", articles / "one.txt"),
+        ("export", tmp_path / "gold", "--project", articles / "one.txt"),
+        ("articles", "--project", tmp_path / ("x" * 300)),
+        ("extract", articles, "--extractor", "none"),
+    ):
+        code, out, err = run(*words, "--json")
+        told = json.loads(out)
+        assert (code, sorted(told)) == (1, ["advice", "error"])
+        assert err == f"annotator: {told['error']} {told['advice']}\n"
+
+
+@pytest.mark.parametrize("command", ["articles", "check", "import"])
+def test_names_too_long_for_the_disk(
+    run: Run, articles: Path, tmp_path: Path, command: str
+) -> None:
+    paths = [articles] if command == "import" else []
+    code, out, err = run(command, *paths, "--project", tmp_path / ("x" * 300))
+    assert code == 1
+    assert "too long" in out + err
+    assert "Traceback" not in err
+
+
+def test_check_of_another_schema(run: Run, articles: Path, project: Path) -> None:
+    run("import", articles, "--project", project, "--no-extract")
+    with closing(sqlite3.connect(project)) as connection:
+        connection.execute("ALTER TABLE revision RENAME COLUMN heading TO head")
+    code, out, err = run("check", "--project", project, "--json")
+    assert (code, err) == (1, "")
+    assert "The table revision lacks the column heading." in json.loads(out)["problems"]
+    code, out, err = run("articles", "--project", project)
+    assert (code, out) == (1, "")
+    assert "is damaged" in err
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() == 0, reason="for root and on Windows, modes forbid nothing"
+)
+@pytest.mark.parametrize(("file", "folder"), [(0o444, 0o755), (0o644, 0o555), (0o444, 0o555)])
+def test_read_only_project(
+    run: Run, articles: Path, tmp_path: Path, file: int, folder: int
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    project = shelf / "p.annotator"
+    run("import", articles, "--project", project, "--no-extract")
+    project.chmod(file)
+    shelf.chmod(folder)
+    try:
+        code, out, err = run("articles", "--project", project, "--json")
+        assert (code, len(json.loads(out)), err) == (0, 2, "")
+        assert run("check", "--project", project) == (0, "No problems found.\n", "")
+        code, _, err = run("export", tmp_path / "gold", "--project", project, "--status", "all")
+        assert (code, err) == (0, "")
+        (articles / "new.txt").write_text("Something else.")
+        code, _, err = run("import", articles, "--project", project, "--no-extract")
+        assert code == 1
+        assert "read-only" in err
+        assert os.listdir(shelf) == [project.name]
+    finally:
+        shelf.chmod(0o755)
+
+
+def test_extract_closes_its_list_when_it_fails(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extracting, "BATCH", 1)
+    monkeypatch.setattr(extracting, "prediction_record", failing_after_one())
+    code, out, err = run("extract", articles / "one.txt", articles / "two.md", "--json")
+    assert (code, json.loads(out)) == (1, [{"id": "one"}])
+    assert err == "annotator: It broke.\n"
+
+
+def failing_after_one() -> Callable[..., dict[str, str]]:
+    written: list[str] = []
+
+    def record(article: Article, *_: object) -> dict[str, str]:
+        if written:
+            raise AnnotatorError("It broke.")
+        written.append(article.id)
+        return {"id": article.id}
+
+    return record
 
 
 def test_version_and_help(run: Run) -> None:

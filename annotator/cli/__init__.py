@@ -45,7 +45,7 @@ def _run(arguments: Sequence[str]) -> int:
     options = argument_parser().parse_args(arguments)
     from annotator.cli import commands  # the services, once it is clear what to do
 
-    code = commands.RUN[options.command](options)
+    code = commands.run(options)
     sys.stdout.flush()
     return code
 

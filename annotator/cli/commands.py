@@ -1,7 +1,5 @@
 """One function for each command; it wires the rooms and returns the exit code."""
 
-import getpass
-import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -14,14 +12,27 @@ from annotator.cli.parsing import UsedWrongly
 from annotator.cli.reading import read_options
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
 from annotator.domain.errors import AnnotatorError, StoreError
+from annotator.domain.records import Record
 from annotator.formats.gold_folder import GoldFolder
 from annotator.formats.registry import read_paths
 from annotator.locations import resource
 from annotator.services.exporting import ExportOptions, ExportOutcome, export_gold
 from annotator.services.importing import ImportOutcome, import_articles
 from annotator.services.ports import IsCancelled, Project
+from annotator.services.reviewer_name import own_name
 from annotator.services.suggesting import SuggestOutcome, suggest
+from annotator.store.access import is_file
 from annotator.store.project import open_or_create, open_project
+
+
+def run(options: Namespace) -> int:
+    """The exit code of the command. With --json an error is a JSON value too."""
+    try:
+        return _RUN[options.command](options)
+    except AnnotatorError as error:
+        if options.json:
+            say_json({"error": error.message, "advice": error.advice})
+        raise
 
 
 def _run_import(options: Namespace) -> int:
@@ -41,18 +52,21 @@ def _run_import(options: Namespace) -> int:
                 progress=progress,
                 is_cancelled=is_cancelled,
             )
-        found = _suggested(project, options, is_cancelled)
-    _report_import(outcome, found or SuggestOutcome(), as_json=options.json)
-    is_clean = not (outcome.refused or outcome.was_cancelled)
-    return 0 if is_clean and found and not (found.failures or found.was_cancelled) else 1
+        found, error = _suggested(project, options, is_cancelled)
+    if options.json:
+        say_json({**_import_record(outcome, found), "error": error})
+    else:
+        _report_import(outcome, found)
+    is_clean = not (outcome.refused or outcome.was_cancelled or error)
+    return 0 if is_clean and not (found.failures or found.was_cancelled) else 1
 
 
 def _suggested(
     project: Project, options: Namespace, is_cancelled: IsCancelled
-) -> SuggestOutcome | None:
-    """None when the extractor does not start: what was imported stays, and is reported."""
+) -> tuple[SuggestOutcome, str | None]:
+    """And why the extractor did not start, if so: what was imported stays, and is reported."""
     if options.no_extract or is_cancelled() or not project.suggestions.without_structure():
-        return SuggestOutcome()
+        return SuggestOutcome(), None
     from annotator.language.process import WorkerProcess
 
     try:
@@ -60,26 +74,31 @@ def _suggested(
             closing(WorkerProcess(options.extractor)) as process,
             progress_bar("Looking for claims") as progress,
         ):
-            return suggest(project, process, progress=progress, is_cancelled=is_cancelled)
+            found = suggest(project, process, progress=progress, is_cancelled=is_cancelled)
+            return found, None
     except AnnotatorError as error:
         note(f"annotator: {error}")
-        return None
+        return SuggestOutcome(), str(error)
 
 
-def _report_import(outcome: ImportOutcome, found: SuggestOutcome, *, as_json: bool) -> None:
-    refusals = [asdict(refusal) for refusal in outcome.refusals]
-    failures = [asdict(failure) for failure in found.failures]
-    counts = {
-        name: getattr(outcome, name)
-        for name in ("read", "taken", "revised", "skipped", "refused", "suggestions", "layers")
+def _counts(outcome: ImportOutcome) -> dict[str, int]:
+    names = ("read", "taken", "revised", "skipped", "refused", "suggestions", "layers")
+    return {name: getattr(outcome, name) for name in names}
+
+
+def _import_record(outcome: ImportOutcome, found: SuggestOutcome) -> Record:
+    return {
+        **_counts(outcome),
+        "extracted": found.read,
+        "cancelled": outcome.was_cancelled or found.was_cancelled,
+        "refusals": [asdict(refusal) for refusal in outcome.refusals],
+        "skips": [asdict(skip) for skip in outcome.skips],
+        "failures": [asdict(failure) for failure in found.failures],
     }
-    was_cancelled = outcome.was_cancelled or found.was_cancelled
-    if as_json:
-        skips = [asdict(skip) for skip in outcome.skips]
-        lists = {"refusals": refusals, "skips": skips, "failures": failures}
-        say_json({**counts, "extracted": found.read, "cancelled": was_cancelled, **lists})
-        return
-    say(", ".join(f"{name} {number}" for name, number in counts.items()))
+
+
+def _report_import(outcome: ImportOutcome, found: SuggestOutcome) -> None:
+    say(", ".join(f"{name} {number}" for name, number in _counts(outcome).items()))
     if found.read:
         say(f"looked for claims in {found.read}")
     for refusal in outcome.refusals:
@@ -87,7 +106,7 @@ def _report_import(outcome: ImportOutcome, found: SuggestOutcome, *, as_json: bo
         say(f"refused {refusal.file}{record}: {refusal.reason}")
     for failure in found.failures:
         say(f"no claims found in {failure.id}: {failure.reason}")
-    if was_cancelled:
+    if outcome.was_cancelled or found.was_cancelled:
         note("Stopped. What was taken so far is kept.")
 
 
@@ -145,9 +164,8 @@ def _report_export(outcome: ExportOutcome, folder: Path, *, as_json: bool) -> No
 
 
 def _run_check(options: Namespace) -> int:
-    _require(options.project)
     try:
-        with closing(open_project(options.project)) as project:
+        with _opened(options.project) as project:
             problems = list(project.problems())
     except StoreError as error:
         problems = [str(error)]
@@ -167,29 +185,22 @@ def _opened(path: Path) -> Iterator[Project]:
 
 
 def _require(path: Path) -> None:
-    if not path.is_file():
+    if not is_file(path):
         raise UsedWrongly(f"There is no project {path}.", "annotator import makes one.")
 
 
 def _own_name(project: Project) -> str:
     """The reviewer at this computer; the project's only one where it does not know that name."""
     names = [reviewer.name for reviewer in project.reviewers()]
-    own = os.environ.get("ANNOTATOR_REVIEWER") or _user()
+    own = own_name()
     return names[0] if len(names) == 1 and own not in names else own
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container whose user has no name
-        return "reviewer"
 
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-RUN: dict[str, Callable[[Namespace], int]] = {
+_RUN: dict[str, Callable[[Namespace], int]] = {
     "import": _run_import,
     "articles": _run_articles,
     "export": _run_export,

@@ -10,6 +10,7 @@ from itertools import islice
 from annotator.cli.reading import read_options
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar
 from annotator.domain.article import Article
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.records import Record
 from annotator.formats.registry import read_paths
 from annotator.services.importing.naming import Names
@@ -31,21 +32,36 @@ def run_extract(options: Namespace) -> int:
 
     output = _JsonList() if options.json else _JsonLines()
     problems: list[str] = []
-    with (
-        closing(WorkerProcess(options.extractor)) as process,
-        cancelled_by_keyboard() as is_cancelled,
-        progress_bar("Reading") as progress,
-    ):
-        articles = _articles(options, problems.append)
-        records = _predictions(process, articles, is_cancelled, problems.append)
-        for done, record in enumerate(records, start=1):
-            output.write(record)
-            progress(done, None)
-        was_cancelled = is_cancelled()
-    output.close()
+    was_cancelled = False
+    try:
+        with closing(WorkerProcess(options.extractor)) as process, cancelled_by_keyboard() as asked:
+            _write_predictions(options, process, output, asked, problems.append)
+            was_cancelled = asked()
+        output.end()
+    except AnnotatorError as error:
+        if not output.is_open:
+            raise
+        problems.append(f"annotator: {error}")
+    finally:
+        if output.is_open:
+            output.end()
     for problem in problems:
         note(problem)
     return 1 if problems or was_cancelled else 0
+
+
+def _write_predictions(
+    options: Namespace,
+    process: ExtractorProcess,
+    output: "_JsonList | _JsonLines",
+    is_cancelled: IsCancelled,
+    fail: Callable[[str], None],
+) -> None:
+    articles = _articles(options, fail)
+    with progress_bar("Reading") as progress:
+        for done, record in enumerate(_predictions(process, articles, is_cancelled, fail), 1):
+            output.write(record)
+            progress(done, None)
 
 
 def _articles(options: Namespace, refuse: Callable[[str], None]) -> Iterator[Article]:
@@ -87,23 +103,27 @@ def _texts(articles: Iterable[Article]) -> list[ArticleText]:
 class _JsonLines:
     """A line for each article, as soon as it is there."""
 
+    is_open = False
+
     def write(self, record: Record) -> None:
         print(json.dumps(record, ensure_ascii=False), flush=True)
 
-    def close(self) -> None:
+    def end(self) -> None:
         """Nothing is open."""
 
 
 class _JsonList:
-    """One list, also streamed."""
+    """One list, also streamed; open from its first entry until its end."""
 
     def __init__(self) -> None:
-        self._before = "["
+        self.is_open = False
 
     def write(self, record: Record) -> None:
-        sys.stdout.write(self._before + json.dumps(record, ensure_ascii=False))
+        before = ",\n" if self.is_open else "["
+        self.is_open = True
+        sys.stdout.write(before + json.dumps(record, ensure_ascii=False))
         sys.stdout.flush()
-        self._before = ",\n"
 
-    def close(self) -> None:
-        print("[]" if self._before == "[" else "]")
+    def end(self) -> None:
+        print("]" if self.is_open else "[]")
+        self.is_open = False

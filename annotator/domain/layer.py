@@ -1,6 +1,7 @@
 """One reviewer's decisions on one article, laid over what the machine suggested."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -130,10 +131,14 @@ class Layer:
 
 def make_layer(items: Iterable[Item]) -> Layer:
     """A layer of `items`; a later item replaces an earlier one of the same kind and id."""
-    layer = Layer()
+    shelves: dict[str, dict[str, Any]] = {}
+    state = LayerState()
     for item in items:
-        layer = with_item(layer, item)
-    return layer
+        if isinstance(item, LayerState):
+            state = item
+        else:
+            shelves.setdefault(shelf_of(item), {})[item.id] = item
+    return Layer(**shelves, state=state)
 
 
 def with_item(layer: Layer, item: Item) -> Layer:
@@ -181,6 +186,35 @@ def is_reviewed(layer: Layer, sentence: Span) -> bool:
     return bool(held) and not any(is_open(item) for item in held)
 
 
+def are_reviewed(layer: Layer, sentences: Sequence[Span]) -> list[bool]:
+    """`is_reviewed` of each sentence, without looking at every claim for each."""
+    if layer.state.status == "done":
+        return [True] * len(sentences)
+    claims = layer.claims.values()
+    held, left_open = _Places(claims), _Places(item for item in claims if is_open(item))
+    return [
+        ReadMark(sentence).id in layer.marks
+        or (held.meet(sentence) and not left_open.meet(sentence))
+        for sentence in sentences
+    ]
+
+
+class _Places:
+    """Where the parts of claims lie, to be asked for many sentences."""
+
+    def __init__(self, claims: Iterable[ReviewedClaim]) -> None:
+        parts = [part for item in claims for part in item.claim.spans]
+        self._starts = sorted(part.start for part in parts)
+        self._ends = sorted(part.end for part in parts)
+
+    def meet(self, sentence: Span) -> bool:
+        """Whether any part overlaps `sentence`: more begin before its end than end before it."""
+        before = bisect_right(self._ends, sentence.start)
+        return bisect_left(self._starts, sentence.end) > before
+
+
 def unread_sentences(layer: Layer, structure: Structure) -> list[Span]:
     """The body's sentences that are not reviewed yet, in text order."""
-    return [s for s in structure.body_sentences() if not is_reviewed(layer, s)]
+    sentences = structure.body_sentences()
+    reviewed = are_reviewed(layer, sentences)
+    return [s for s, is_done in zip(sentences, reviewed, strict=True) if not is_done]

@@ -1,6 +1,7 @@
 """Bytes to text: the encoding is detected, the text itself is never altered."""
 
 import codecs
+import io
 import logging
 import re
 from typing import BinaryIO
@@ -8,7 +9,9 @@ from typing import BinaryIO
 from annotator.domain.errors import InvalidInput
 
 SAMPLE = 1 << 20
-"""How many bytes are looked at where a file is not read as a whole."""
+"""How many bytes are looked at to tell an old encoding."""
+CONTEXT = 1 << 10
+"""How many bytes before the first that is not ASCII are looked at."""
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,6 +22,7 @@ _BYTE_ORDER_MARKS = (
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CODE_PAGES = ("big5", "cp", "euc", "gb", "iso8859", "johab", "koi8", "mac", "shift_jis", "tis")
 
 
@@ -26,8 +30,8 @@ def decoded(data: bytes, *, is_html: bool = False) -> str:
     """The text in `data`, without the encoding's own byte order mark. Raises InvalidInput."""
     mark, encoding = byte_order_mark(data)
     if encoding is not None:
-        return _strictly(data[mark:], encoding)
-    return _strictly(data, _guess(data, is_html=is_html))
+        return strictly(data[mark:], encoding)
+    return strictly(data, _guess(data, is_html=is_html))
 
 
 def byte_order_mark(start: bytes) -> tuple[int, str | None]:
@@ -40,35 +44,37 @@ def byte_order_mark(start: bytes) -> tuple[int, str | None]:
 
 def encoding_of(stream: BinaryIO) -> tuple[int, str]:
     """The encoding of a file too large to hold, and how many bytes its mark takes."""
-    sample = stream.read(SAMPLE)
-    mark, encoding = byte_order_mark(sample)
-    if encoding is None:
-        encoding = _guess(sample, is_whole=len(sample) < SAMPLE)
-    if encoding == "utf-8" and not _rest_is_utf8(sample, stream):
-        encoding = _by_statistics(sample)
+    start = stream.read(SAMPLE)
+    mark, encoding = byte_order_mark(start)
+    encoding = encoding or _wide_without_mark(start)
+    if encoding is None or encoding == "utf-8":
+        encoding = "utf-8" if _is_utf8(stream) else _by_statistics(stream)
     return mark, encoding
 
 
-def _guess(data: bytes, *, is_html: bool = False, is_whole: bool = True) -> str:
+def strictly(data: bytes, encoding: str) -> str:
+    """The text in `data`. Raises InvalidInput when any of it is not in that encoding."""
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise InvalidInput(
+            f"The file is not valid {encoding.upper()}.", "Save it as UTF-8 and import it again."
+        ) from error
+
+
+def _guess(data: bytes, *, is_html: bool) -> str:
     if wide := _wide_without_mark(data):
         return wide
-    if _is_utf8(data, is_whole=is_whole):
+    stream = io.BytesIO(data)
+    if _is_utf8(stream):
         return "utf-8"
-    return (_declared(data) if is_html else None) or _by_statistics(data[:SAMPLE])
+    return (_declared(data) if is_html else None) or _by_statistics(stream)
 
 
-def _is_utf8(data: bytes, *, is_whole: bool) -> bool:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data, final=is_whole)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _rest_is_utf8(sample: bytes, stream: BinaryIO) -> bool:
+def _is_utf8(stream: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
+    stream.seek(0)
     try:
-        decoder.decode(sample)
         while chunk := stream.read(SAMPLE):
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
@@ -100,12 +106,12 @@ def _declared(html: bytes) -> str | None:
     return name if name.startswith(_CODE_PAGES) else None
 
 
-def _by_statistics(sample: bytes) -> str:
+def _by_statistics(stream: BinaryIO) -> str:
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
     logging.getLogger("charset_normalizer").setLevel(logging.CRITICAL)
     # Without a mark, short western texts look like Chinese in UTF-16.
-    matches = list(from_bytes(sample, cp_exclusion=["utf_16", "utf_16_be", "utf_16_le"]))
+    matches = list(from_bytes(_sample(stream), cp_exclusion=["utf_16", "utf_16_be", "utf_16_le"]))
     if not matches:
         raise InvalidInput("This is not text in any known encoding.")
     best = matches[0]
@@ -116,10 +122,17 @@ def _by_statistics(sample: bytes) -> str:
     return best.encoding
 
 
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise InvalidInput(
-            f"The file is not valid {encoding.upper()}.", "Save it as UTF-8 and import it again."
-        ) from error
+def _sample(stream: BinaryIO) -> bytes:
+    """What the file holds from shortly before the first byte that is not ASCII."""
+    stream.seek(0)
+    before = b""
+    while (chunk := stream.read(SAMPLE)) and chunk.isascii():
+        before = chunk[-CONTEXT:]
+    data = before + chunk + stream.read(SAMPLE)
+    first = _BEYOND_ASCII.search(data)
+    start = max(0, first.start() - CONTEXT) if first else 0
+    sample = data[start : start + SAMPLE]
+    if start + SAMPLE >= len(data):
+        return sample
+    # Half a character at the end would rule the right encoding out.
+    return sample[: max(sample.rfind(b"\n"), sample.rfind(b" ")) + 1] or sample

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import BinaryIO
 
 from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
 from annotator.domain.suggestion import Run
-from annotator.formats.encoding import byte_order_mark, decoded
+from annotator.formats.encoding import encoding_of, strictly
 from annotator.formats.json_records import Place, article_from, is_gold
 from annotator.formats.json_values import parsed
 from annotator.formats.source import CHUNK, ReadOptions, Source, sha256_of
@@ -16,13 +16,14 @@ from annotator.services.ports import IncomingArticle, Refusal
 
 BYTES_OF_ESCAPE = 12
 """What one code point takes at most: `\\ud83d\\ude00`."""
+WIDE = ("utf-16", "utf-32")
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
     place = place_of(source, options, partial(_gold_records, source, options))
-    for number, line in _lines(source, options):
+    for number, line, encoding in _lines(source, options):
         try:
-            yield article_from(parsed(_text_of(line)), number, place)
+            yield article_from(parsed(_text_of(line, encoding)), number, place)
         except InvalidInput as error:
             yield Refusal(source.name, number, str(error))
 
@@ -35,27 +36,51 @@ def place_of(source: Source, options: ReadOptions, siblings: partial[Iterator[Re
 
 
 def _gold_records(source: Source, options: ReadOptions) -> Iterator[Record]:
-    for _, line in _lines(source, options):
+    for _, line, encoding in _lines(source, options):
         try:
-            record = parsed(_text_of(line))
+            record = parsed(_text_of(line, encoding))
         except InvalidInput:
             continue
         if isinstance(record, dict) and is_gold(record):
             yield record
 
 
-def _lines(source: Source, options: ReadOptions) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines that are not blank, as UTF-8; None for one that is too long."""
-    with source.open() as stream:
-        mark, encoding = byte_order_mark(stream.read(4))
-    if encoding not in (None, "utf-8"):
-        # Rare enough to be read as a whole: the wide encodings cannot be split at a byte.
-        text = decoded(source.read(options.max_bytes * BYTES_OF_ESCAPE))
-        yield from _split(io.BytesIO(text.encode("utf-8", "surrogatepass")), options)
-        return
-    with source.open() as stream:
+def _lines(source: Source, options: ReadOptions) -> Iterator[tuple[int, bytes | None, str]]:
+    """Numbered lines that are not blank, and their encoding; None for one that is too long."""
+    mark, encoding = _encoding(source)
+    if encoding.startswith(WIDE):
+        # Rare enough to be read as a whole: these cannot be split at a byte.
+        data = source.read(options.max_bytes * BYTES_OF_ESCAPE)[mark:]
+        stream: BinaryIO = io.BytesIO(strictly(data, encoding).encode("utf-8", "surrogatepass"))
+        mark, encoding = 0, "utf-8"
+    else:
+        stream = source.open()
+    with stream:
         stream.read(mark)
-        yield from _split(stream, options)
+        for number, line in _split(stream, options):
+            yield number, line, encoding
+
+
+@lru_cache(maxsize=8)
+def _encoding(source: Source) -> tuple[int, str]:
+    """UTF-8 wherever a line proves it: a broken line is then refused, and no other misread."""
+    with source.open() as stream:
+        try:
+            mark, encoding = encoding_of(stream)
+        except InvalidInput:
+            return 0, "utf-8"
+        if encoding != "utf-8" and not encoding.startswith(WIDE):
+            stream.seek(0)
+            lines = iter(partial(stream.readline, CHUNK), b"")
+            encoding = "utf-8" if any(map(_is_beyond_ascii_in_utf8, lines)) else encoding
+    return mark, encoding
+
+
+def _is_beyond_ascii_in_utf8(line: bytes) -> bool:
+    try:
+        return not line.isascii() and bool(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _split(stream: BinaryIO, options: ReadOptions) -> Iterator[tuple[int, bytes | None]]:
@@ -71,10 +96,11 @@ def _split(stream: BinaryIO, options: ReadOptions) -> Iterator[tuple[int, bytes 
             yield number, line
 
 
-def _text_of(line: bytes | None) -> str:
+def _text_of(line: bytes | None, encoding: str) -> str:
     if line is None:
         raise InvalidInput("The record is too long.", "Split its text, or raise the limit.")
     try:
-        return line.decode("utf-8")
+        return line.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InvalidInput("The line is not valid UTF-8.", "Save the file as UTF-8.") from error
+        name = encoding.upper()
+        raise InvalidInput(f"The line is not valid {name}.", "Save the file as UTF-8.") from error

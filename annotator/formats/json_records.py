@@ -84,10 +84,11 @@ def _extraction(record: Record) -> Extraction | None:
         raise InvalidInput(problem)
     entities = [entity_from(entry) for entry in record.get("spans") or ()]
     entity_keys = _keys(record.get("spans") or (), "e")
+    known = set(entity_keys)
     claims = [claim_from(entry) for entry in record.get("claims") or ()]
     claim_keys = _keys(record.get("claims") or (), "c")
     for key, claim in zip(claim_keys, claims, strict=True):
-        _check_references(key, claim, entity_keys)
+        _check_references(key, claim, known)
     return Extraction(
         Structure(),
         tuple(map(SuggestedEntity, entity_keys, entities, _scores(record.get("spans")))),
@@ -110,7 +111,7 @@ def _scores(entries: list[Record] | None) -> list[float | None]:
     return [None if score is None else float(score) for score in scores]
 
 
-def _check_references(key: str, claim: Claim, entities: list[str]) -> None:
+def _check_references(key: str, claim: Claim, entities: set[str]) -> None:
     named = [claim.attribution.source_entity, *(argument.entity for argument in claim.arguments)]
     for name in named:
         if name is not None and name not in entities:

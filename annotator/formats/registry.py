@@ -1,6 +1,7 @@
 """Which format reads which file, and how paths become articles."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -59,13 +60,13 @@ def read_paths(
 
 def _sources(path: Path) -> Iterator[Source | Refusal]:
     """The files behind a path that a person chose."""
-    if path.is_dir():
+    mode = _mode(path, str(path))
+    if isinstance(mode, Refusal):
+        yield mode
+    elif stat.S_ISDIR(mode):
         yield from _folder(path)
-    elif not path.exists():
-        yield Refusal(str(path), None, "There is no such file.")
     else:
-        name = _shown(path.name)
-        yield from _file(path, name)
+        yield from _file(path, _shown(path.name))
 
 
 def _folder(folder: Path) -> Iterator[Source | Refusal]:
@@ -81,13 +82,26 @@ def _folder(folder: Path) -> Iterator[Source | Refusal]:
 
 
 def _file(path: Path, name: str) -> Iterator[Source | Refusal]:
-    if not path.is_file():  # a pipe or device would be waited for without end
+    mode = _mode(path, name)
+    if isinstance(mode, Refusal):
+        yield mode
+    elif not stat.S_ISREG(mode):  # a pipe or device would be waited for without end
         yield Refusal(name, None, "This is not a file.")
     elif path.suffix.lower() == ARCHIVE:
         folder = name.rpartition("/")[0]
         yield from _guarded(name, archive.members(path, name, f"{folder}/" if folder else ""))
     else:
         yield file_source(path, name)
+
+
+def _mode(path: Path, name: str) -> int | Refusal:
+    """What lies there. `Path.is_file` raises where it may not look, or where a name is too long."""
+    try:
+        return os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return Refusal(name, None, "There is no such file.")
+    except OSError as error:
+        return Refusal(name, None, _told(error))
 
 
 def _articles(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:

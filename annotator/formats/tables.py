@@ -34,26 +34,48 @@ def csv_columns(path: Path) -> TableColumns:
     """For a column picker. Raises InvalidInput, OSError."""
     source = file_source(path, path.name)
     with _text_stream(source) as stream:
-        names, *rows = [tuple(row) for row in islice(_rows(stream), ROWS_SHOWN + 1)] or [()]
-    return TableColumns(names, tuple(rows), guessed(names))
+        rows = _rows(stream)
+        names = _names(rows)
+        shown = tuple(tuple(row) for row in islice(rows, ROWS_SHOWN) if isinstance(row, list))
+    return TableColumns(tuple(names), shown, guessed(names))
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
     with _text_stream(source) as stream:
         rows = _rows(stream)
-        names = next(rows, [])
+        names = _names(rows)
         columns = _checked(names, options.columns)
-        for number, row in enumerate((row for row in rows if row), start=1):
-            # Nobody names a value beyond the last column; it must not fall under another's name.
-            yield _article(source, number, dict(zip(names, row, strict=False)), columns)
+        for number, row in enumerate(rows, start=1):
+            try:
+                yield _article(source, number, _named(names, row), columns)
+            except InvalidInput as error:
+                yield Refusal(source.name, number, str(error))
 
 
-def _article(
-    source: Source, number: int, row: dict[str, str], columns: Columns
-) -> IncomingArticle | Refusal:
+def _names(rows: Iterator[list[str] | InvalidInput]) -> list[str]:
+    """The first row, which names the columns."""
+    names = next(rows, [])
+    if isinstance(names, InvalidInput):
+        raise names
+    return names
+
+
+def _named(names: list[str], row: list[str] | InvalidInput) -> dict[str, str]:
+    """The row's values by column. Raises InvalidInput when it cannot be told which is which."""
+    if isinstance(row, InvalidInput):
+        raise row
+    if any(value.strip() for value in row[len(names) :]):
+        raise InvalidInput(
+            "The row has more values than there are columns.",
+            "Put quotes around values that hold the delimiter.",
+        )
+    return dict(zip(names, row, strict=False))
+
+
+def _article(source: Source, number: int, row: dict[str, str], columns: Columns) -> IncomingArticle:
     text = row.get(columns.text or "")
     if not text:
-        return Refusal(source.name, number, f"The row has nothing under “{columns.text}”.")
+        raise InvalidInput(f"The row has nothing under “{columns.text}”.")
     own_id = row.get(columns.id or "", "").strip()
     return IncomingArticle(
         source.name, number, source.stem, id=own_id or None, text=text, meta=meta_from(row, columns)
@@ -84,16 +106,30 @@ def _text_stream(source: Source) -> io.TextIOWrapper:
     return io.TextIOWrapper(binary, encoding=encoding, newline="")
 
 
-def _rows(stream: io.TextIOWrapper) -> Iterator[list[str]]:
+def _rows(stream: io.TextIOWrapper) -> Iterator[list[str] | InvalidInput]:
+    """The rows that are not blank; for one that is broken, what is wrong with it."""
     try:
         first = stream.readline()
-        yield from csv.reader(_with_first(first, stream), delimiter=_delimiter(first), strict=True)
-    except csv.Error as error:
-        raise InvalidInput(f"The table is broken: {error}.") from error
+        reader = csv.reader(_with_first(first, stream), delimiter=_delimiter(first), strict=True)
+        line = 0
+        while (row := _next_row(reader)) is not None:
+            if isinstance(row, csv.Error):
+                yield InvalidInput(f"The row that begins in line {line + 1} is broken: {row}.")
+            elif row:
+                yield row
+            line = reader.line_num
     except UnicodeDecodeError as error:
         raise InvalidInput(
             f"The table is not valid {error.encoding.upper()}.", "Save it as UTF-8."
         ) from error
+
+
+def _next_row(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:
+    """None at the end. After an error, the reader goes on with the next line."""
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        return error
 
 
 def _with_first(first: str, rest: Iterator[str] | io.TextIOWrapper) -> Iterator[str]:

@@ -38,6 +38,11 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The extractor gave its next answer, which is held back until it is certain whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     index: int
     extraction: Extraction
@@ -54,4 +59,4 @@ class Ended:
     """Not sent: stands for the end of the pipe."""
 
 
-Message = Ready | NotReady | Taken | Done | Failed | Ended
+Message = Ready | NotReady | Taken | Found | Done | Failed | Ended

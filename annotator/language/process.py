@@ -8,7 +8,17 @@ from annotator.domain.article import ArticleId
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.suggestion import Extraction, Run
 from annotator.language.child import Child
-from annotator.language.messages import Batch, Done, Ended, Failed, Message, NotReady, Ready, Taken
+from annotator.language.messages import (
+    Batch,
+    Done,
+    Ended,
+    Failed,
+    Found,
+    Message,
+    NotReady,
+    Ready,
+    Taken,
+)
 from annotator.services.ports import ArticleText, ExtractionFailure, IsCancelled
 
 ARTICLES_IN_BATCH = 8
@@ -69,6 +79,7 @@ class WorkerProcess:
                 result = batch.result(message)
                 if result:
                     yield result
+                if result or isinstance(message, Found):
                     deadline = time.monotonic() + self._time_limit
                 elif reason := self._trouble(child, message, deadline):
                     self._kill()
@@ -83,6 +94,8 @@ class WorkerProcess:
     def _trouble(self, child: Child, message: Message | None, deadline: float) -> str | None:
         if isinstance(message, Ended):
             return f"The extractor's process {child.how_it_ended()}."
+        if isinstance(message, Done | Failed):
+            return "The extractor's process answered out of turn."
         if message is None and time.monotonic() > deadline:
             return f"Reading the article took longer than {self._time_limit:g} seconds."
         return None
@@ -119,13 +132,13 @@ class _Batch:
         return self.finished == len(self.articles)
 
     def result(self, message: Message | None) -> Result | None:
-        """What `message` says of the next article; None when it says nothing final."""
+        """What `message` says of the article in hand; None when it says nothing final of it."""
         match message:
             case Taken(index):
                 self.taken = max(self.taken, index + 1)
-            case Done(_, extraction):
+            case Done(index, extraction) if index == self.finished:
                 return self._finish(extraction)
-            case Failed(_, reason):
+            case Failed(index, reason) if index == self.finished:
                 return self._fail(reason)
         return None
 

@@ -6,11 +6,13 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.suggestion import Extraction
 from annotator.language.discovery import load
-from annotator.language.messages import Batch, Done, Failed, Message, NotReady, Ready, Taken
+from annotator.language.messages import Batch, Done, Failed, Found, Message, NotReady, Ready, Taken
+from annotator.language.soundness import trouble_with
 from annotator.services.ports import ArticleText, Extractor
 
 Send = Callable[[Message], None]
@@ -30,26 +32,67 @@ def main(extractor_name: str) -> None:
 
 
 def work_through(extractor: Extractor, articles: Sequence[ArticleText], send: Send) -> None:
-    """Send what the extractor finds in each article. When it fails, that article is given up and
-    the rest of the batch read one by one: an extractor's generator does not survive its error."""
-    done = 0
+    """Send what the extractor finds in each article. When it fails or gives more or fewer answers
+    than articles, what is not settled is read again one by one: an extractor's generator does not
+    survive its error, and nobody can tell whose a surplus answer is."""
+    reading = Reading(articles, send)
     try:
-        for done, extraction in enumerate(extractor.extract(_announced(articles, send)), 1):
-            send(Done(done - 1, extraction))
-        if done < len(articles):
-            raise ValueError("the extractor found nothing to say about an article")
+        for extraction in extractor.extract(reading.articles_taken()):
+            reading.answer(extraction)
+        reading.end()
     except Exception as error:
         if len(articles) == 1:
-            send(Failed(done, _reason(error)))
+            send(Failed(0, _reason(error)))
             return
-        for index in range(done, len(articles)):
+        for index in range(reading.settled, len(articles)):
             work_through(extractor, articles[index : index + 1], _shifted(send, index))
 
 
-def _announced(articles: Sequence[ArticleText], send: Send) -> Iterator[ArticleText]:
-    for index, article in enumerate(articles):
-        send(Taken(index))
-        yield article
+class Reading:
+    """Articles in an extractor's hands. Answers are sent once they are as many as the articles
+    taken: until then one too many could stand in another's place."""
+
+    def __init__(self, articles: Sequence[ArticleText], send: Send) -> None:
+        self._articles = articles
+        self._send = send
+        self._taken = 0
+        self._held: list[Done | Failed] = []
+        self.settled = 0
+
+    def articles_taken(self) -> Iterator[ArticleText]:
+        for article in self._articles:
+            self._settle()
+            self._send(Taken(self._taken))
+            self._taken += 1
+            yield article
+
+    def answer(self, extraction: object) -> None:
+        """Raises ValueError when no article was taken that this can belong to."""
+        index = self._answered
+        if index == self._taken:
+            raise ValueError("the extractor gave more answers than it was given articles")
+        trouble = trouble_with(self._articles[index].text, extraction)
+        if trouble is None:
+            self._held.append(Done(index, cast(Extraction, extraction)))
+        else:
+            self._held.append(Failed(index, trouble))
+        self._send(Found())
+
+    def end(self) -> None:
+        """Raises ValueError when an article got no answer."""
+        if self._answered < len(self._articles):
+            raise ValueError("the extractor found nothing to say about an article")
+        self._settle()
+
+    @property
+    def _answered(self) -> int:
+        return self.settled + len(self._held)
+
+    def _settle(self) -> None:
+        while self._held and self._answered >= self._taken:
+            self._send(self._held[0])
+            del self._held[0]
+            self.settled += 1
 
 
 def _shifted(send: Send, by: int) -> Send:
@@ -61,6 +104,8 @@ def _shifted(send: Send, by: int) -> Send:
                 send(Failed(index + by, reason))
             case Taken(index):
                 send(Taken(index + by))
+            case _:
+                send(message)
 
     return send_shifted
 
@@ -81,7 +126,8 @@ def _pipes() -> tuple["queue.Queue[Batch]", Send]:
     listener.start()
 
     def send(message: Message) -> None:
-        pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
+        # Whole before the first byte is written: half a pickle would garble all that follow.
+        answers.write(pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))
         answers.flush()
 
     return requests, send

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from annotator.domain.article import Article, ArticleId, Structure
-from annotator.domain.suggestion import Extraction
+from annotator.domain.errors import InvalidInput, NotPossible
+from annotator.domain.suggestion import Extraction, Run
 from annotator.services.ports import (
     ArticleText,
     ExtractionFailure,
@@ -63,14 +64,27 @@ def _suggest_batch(
     articles = [found for article_id in batch if (found := project.articles.find(article_id))]
     run = process.run()
     results = dict(process.extract([_text_of(article) for article in articles], is_cancelled))
-    stored = 0
+    read, failures = 0, [r for r in results.values() if isinstance(r, ExtractionFailure)]
     with project.transaction():
         for article in articles:
             result = results.get(article.id)
             if isinstance(result, Extraction):
-                extraction = _contribution(project, article, result)
-                stored += project.suggestions.save(article, run, extraction)
-    return stored, [r for r in results.values() if isinstance(r, ExtractionFailure)]
+                stored = _stored(project, article, run, result)
+                read += stored is True
+                failures += [stored] if isinstance(stored, ExtractionFailure) else []
+    return read, failures
+
+
+def _stored(
+    project: Project, article: Article, run: Run, extraction: Extraction
+) -> bool | ExtractionFailure:
+    """In a step of its own: what one article cannot take must not cost the others."""
+    try:
+        with project.transaction():
+            found = _contribution(project, article, extraction)
+            return project.suggestions.save(article, run, found)
+    except (InvalidInput, NotPossible) as error:
+        return ExtractionFailure(article.id, str(error))
 
 
 def _text_of(article: Article) -> ArticleText:

@@ -12,6 +12,7 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.scheme import parse_scheme
 from annotator.store import tables
 from annotator.store.checking_bodies import Text, Texts, body_problems
+from annotator.store.checking_schema import checked_schema
 from annotator.store.files import APPLICATION_ID
 from annotator.store.revisions import ARTICLE_REVISION
 from annotator.store.suggestions import is_read_by_extractor, shown_claims
@@ -19,20 +20,16 @@ from annotator.store.suggestions import is_read_by_extractor, shown_claims
 
 def found_problems(connection: Connection) -> Iterator[str]:
     """One sentence a problem; nothing when the file is sound."""
-    missing = missing_tables(connection)
     yield from _file_problems(connection)
-    if missing:
-        yield f"The file lacks the tables {', '.join(missing)}."
+    schema = checked_schema(connection)
+    yield from schema.problems
+    if not schema.is_readable:
         return
     yield from _scheme_problems(connection)
     texts: Texts = {}
     yield from _text_problems(connection, texts)
     yield from _revision_problems(connection)
     yield from body_problems(connection, texts)
-
-
-def missing_tables(connection: Connection) -> list[str]:
-    return sorted(set(tables.metadata.tables) - set(inspect(connection).get_table_names()))
 
 
 def _file_problems(connection: Connection) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import cast
@@ -13,18 +13,26 @@ from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, even
 
 from annotator.domain.errors import StoreError
 from annotator.domain.records import Record
-from annotator.store.failures import in_plain_words
+from annotator.store.access import Access
+from annotator.store.failures import READ_ONLY, in_plain_words, store_error
 
 BUSY_SECONDS = 10.0
+_QUERIES: dict[Access, str] = {
+    "rw": "mode=rw",
+    "ro": "mode=ro",
+    "alone": "mode=ro&immutable=1",
+}
 
 
-def connected(path: Path, *, checks_foreign_keys: bool = True) -> sqlite3.Connection:
+def connected(
+    path: Path, *, checks_foreign_keys: bool = True, access: Access = "rw"
+) -> sqlite3.Connection:
     """A connection to a file that exists, in autocommit mode until BEGIN.
 
     Every commit is on disk when it returns. Raises sqlite3.Error.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{path.absolute().as_uri()}?{_QUERIES[access]}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -78,9 +86,14 @@ def turn_of(path: Path) -> Turn:
 class Database:
     """The connections to one file. All methods may be called from any thread."""
 
-    def __init__(self, path: Path, *, checks_foreign_keys: bool = True) -> None:
+    def __init__(
+        self, path: Path, *, checks_foreign_keys: bool = True, access: Access = "rw"
+    ) -> None:
         self.path = path
-        self._engine = _engine(path, checks_foreign_keys=checks_foreign_keys)
+        self.is_read_only = access != "rw"
+        self._engine = _engine(
+            lambda: connected(path, checks_foreign_keys=checks_foreign_keys, access=access)
+        )
         self._writing_engine = self._engine.execution_options(begin="BEGIN IMMEDIATE")
         self._turn = turn_of(path)
         self._local = threading.local()
@@ -105,6 +118,8 @@ class Database:
         that holds it must not wait for another thread that writes.
         """
         own = self._own_connection()
+        if self.is_read_only:
+            raise store_error(READ_ONLY, self.path)
         with in_plain_words(self.path):
             if own is not None:
                 with _part_of(own, self.path):
@@ -124,8 +139,9 @@ class Database:
             return
         if self._own_connection() is not None:
             raise ValueError("a project is not closed inside its transaction")
-        with suppress(StoreError), in_plain_words(self.path), self._turn.taken():
-            self._bring_log_into_file()
+        if not self.is_read_only:
+            with suppress(StoreError), in_plain_words(self.path), self._turn.taken():
+                self._bring_log_into_file()
         self._is_closed = True
         self._engine.dispose()
 
@@ -158,10 +174,10 @@ def inserted_id(connection: Connection, table: Table, row: Record) -> int:
     return connection.execute(insert(table), row).lastrowid
 
 
-def _engine(path: Path, *, checks_foreign_keys: bool) -> Engine:
+def _engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: connected(path, checks_foreign_keys=checks_foreign_keys),
+        creator=connect,
         poolclass=QueuePool,
         max_overflow=-1,
         hide_parameters=True,

@@ -19,8 +19,12 @@ NO_PROJECT = (
     "Choose a file that Annotator has made, or make a new project.",
 )
 READ_ONLY = (
-    "The project file {name} may not be written.",
-    "Allow writing to the file and its folder, or work on a copy.",
+    "The project file {name} is read-only: it or its folder may not be written.",
+    "Allow writing to both, or work on a copy.",
+)
+READ_ONLY_AND_OLD = (
+    "{name} was made by an older version of Annotator, and is read-only.",
+    "Allow writing to the file and its folder, so that it can be brought up to date.",
 )
 FULL = (
     "The disk is full; the last change to {name} was not saved.",
@@ -38,6 +42,10 @@ NO_ANSWER = (
     "The drive did not let {name} be read or written.",
     "Keep projects on a disk of this computer, not on a network drive.",
 )
+TOO_LONG = (
+    "The name {name} is too long for this disk.",
+    "Choose a shorter one.",
+)
 BY_SQLITE_ERROR = {
     "SQLITE_FULL": FULL,
     "SQLITE_READONLY": READ_ONLY,
@@ -50,7 +58,13 @@ BY_SQLITE_ERROR = {
     "SQLITE_CANTOPEN": UNREACHABLE,
     "SQLITE_IOERR": NO_ANSWER,
 }
-BY_ERRNO = {errno.ENOSPC: FULL, errno.EROFS: READ_ONLY, errno.EIO: NO_ANSWER}
+BY_ERRNO = {
+    errno.ENOSPC: FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EIO: NO_ANSWER,
+    errno.ENAMETOOLONG: TOO_LONG,
+}
+_UNKNOWN_NAMES = ("no such table", "no such column", "has no column named")
 Words = tuple[str, str]
 
 
@@ -87,5 +101,7 @@ def _words_for(error: sqlite3.Error | DBAPIError) -> Words | None:
     if name is None:
         is_undecodable = isinstance(cause, sqlite3.OperationalError)
         return DAMAGED if is_undecodable and "decode" in str(cause) else None
+    if name == "SQLITE_ERROR" and any(words in str(cause) for words in _UNKNOWN_NAMES):
+        return DAMAGED  # the tests run every statement on a sound file
     primary = "_".join(name.split("_")[:2])
     return BY_SQLITE_ERROR.get(primary)

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from annotator.domain.errors import StoreError
+from annotator.store.access import is_file, is_folder, is_there
 from annotator.store.database import connected
 from annotator.store.failures import DAMAGED, NO_PROJECT, in_plain_words, store_error
 
@@ -24,10 +25,12 @@ def check_is_project(path: Path, newest_schema: int) -> None:
 
     SQLite itself takes a 0-byte file for an empty database and may write to another program's.
     """
-    if not path.exists():
+    if not is_there(path):
         raise StoreError(f"There is no file {path.name} in {path.parent}.", "Choose another file.")
-    if path.is_dir():
+    if is_folder(path):
         raise StoreError(f"{path.name} is a folder.", "Choose a project file inside it.")
+    if not is_file(path):  # reading a pipe would wait for its other end
+        raise store_error(NO_PROJECT, path)
     with in_plain_words(path), path.open("rb") as file:
         header = file.read(HEADER_BYTES)
     if not header:
@@ -67,7 +70,7 @@ def made_beside(path: Path) -> Iterator[Path]:
     taken = StoreError(
         f"There is already a file {path.name} in {path.parent}.", "Open it, or choose another name."
     )
-    if path.exists():
+    if is_there(path):
         raise taken
     unfinished = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
     with in_plain_words(path):
@@ -89,7 +92,7 @@ def _put_in_place(finished: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links
-        if path.exists():
+        if is_there(path):
             raise FileExistsError(path) from None
         finished.rename(path)
 
@@ -114,7 +117,7 @@ def backed_up(path: Path, schema: int) -> Path:
 
 def _free_name(path: Path, stem: str) -> Path:
     copy, number = path.with_name(f"{stem}{path.suffix}"), 1
-    while copy.exists():
+    while is_there(copy):
         number += 1
         copy = path.with_name(f"{stem}-{number}{path.suffix}")
     return copy

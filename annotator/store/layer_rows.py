@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Change
-from annotator.domain.errors import StoreError
+from annotator.domain.errors import NotPossible, StoreError
 from annotator.domain.layer import Item, LayerState, ReviewedClaim, ReviewedEntity
 from annotator.domain.records import Record
 from annotator.services.ports import LayerCounts
@@ -85,9 +85,41 @@ def write_changes(
     if states:
         columns |= item_record(states[-1])
     layer = _put_layer(connection, key, columns)
+    _check_unchanged(connection, layer, changes)
     _delete_items(connection, layer, [place for place, item in items.items() if not item])
     _put_items(connection, layer, [item for item in items.values() if item])
     return layer
+
+
+def _check_unchanged(connection: Connection, layer: int, changes: Sequence[Change]) -> None:
+    """Raises NotPossible where the file holds something else than the changes start from."""
+    before = _starts(changes)
+    if not before:
+        return
+    item = tables.layer_item.c
+    kinds, ids = (sorted(set(names)) for names in zip(*before, strict=True))
+    query = select(item.kind, item.item, item.body)
+    query = query.where(item.layer == layer, item.kind.in_(kinds), item.item.in_(ids))
+    rows = connection.execute(query)
+    stored = {(row.kind, row.item): row.body for row in rows if (row.kind, row.item) in before}
+    expected = {
+        place: as_json(item_record(start))
+        for place, start in before.items()
+        if start is not None and not is_untouched(start)
+    }
+    if stored != expected:
+        raise NotPossible(
+            "This was changed in another window meanwhile.", "Open the article again."
+        )
+
+
+def _starts(changes: Iterable[Change]) -> dict[ItemKey, Item | None]:
+    """What each item is before the first change of it."""
+    starts: dict[ItemKey, Item | None] = {}
+    for change in changes:
+        if not isinstance(change.item, LayerState):
+            starts.setdefault((kind_of(change.item), change.item.id), change.before)
+    return starts
 
 
 def add_layer(

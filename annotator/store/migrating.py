@@ -6,8 +6,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from annotator.domain.errors import StoreError
+from annotator.store.access import Access
 from annotator.store.database import Database, connected
-from annotator.store.failures import DAMAGED, in_plain_words, store_error
+from annotator.store.failures import DAMAGED, READ_ONLY_AND_OLD, in_plain_words, store_error
 from annotator.store.files import APPLICATION_ID, backed_up, check_schema
 
 NEWEST_SCHEMA = 1
@@ -15,15 +16,21 @@ NEWEST_SCHEMA = 1
 SCRIPTS = "annotator.store:migrations"
 
 
-def bring_up_to_date(path: Path) -> Path | None:
-    """Migrates an older project, after a backup beside it; the backup's path, if one was made."""
-    with in_plain_words(path), closing(connected(path)) as connection:
+def bring_up_to_date(path: Path, access: Access = "rw") -> Path | None:
+    """Migrates an older project, after a backup beside it; the backup's path, if one was made.
+
+    Raises StoreError for an older one that may not be written.
+    """
+    with in_plain_words(path), closing(connected(path, access=access)) as connection:
         schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
         check_schema(path, schema, NEWEST_SCHEMA)
-        # Stays as it is on a file system without shared memory; slower, but as safe.
-        connection.execute("PRAGMA journal_mode = WAL")
+        if access == "rw" and connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            # Stays as it is on a file system without shared memory; slower, but as safe.
+            connection.execute("PRAGMA journal_mode = WAL")
     if schema == NEWEST_SCHEMA:
         return None
+    if access != "rw":
+        raise store_error(READ_ONLY_AND_OLD, path)
     backup = backed_up(path, schema)
     migrate(path)
     return backup

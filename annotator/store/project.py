@@ -11,8 +11,10 @@ from annotator.domain.records import Record
 from annotator.domain.scheme import Scheme, parse_scheme
 from annotator.services.ports import Articles, Layers, Reviewer, SuggestionShelf
 from annotator.store import tables
+from annotator.store.access import access_to, is_there
 from annotator.store.articles import SqliteArticles
-from annotator.store.checking import found_problems, missing_tables
+from annotator.store.checking import found_problems
+from annotator.store.checking_schema import missing_tables
 from annotator.store.database import Database
 from annotator.store.failures import DAMAGED, store_error
 from annotator.store.files import check_is_project, made_beside
@@ -47,6 +49,8 @@ class SqliteProject:
         known = next((one for one in self.reviewers() if one.name == name), None)
         if known is not None:
             return known
+        if self._database.is_read_only:  # to look around needs no row
+            return Reviewer(name, "")
         with self._database.writing() as connection:
             return reviewer_from(reviewer_row(connection, name))
 
@@ -80,13 +84,15 @@ class SqliteProject:
 
 
 def open_project(path: Path) -> SqliteProject:
-    """Opens a project, migrating an older one after a backup beside it.
+    """Opens a project, migrating an older one after a backup beside it; only to read where the
+    file or its folder may not be written.
 
     Raises StoreError for all that is no project, and leaves such a file as it is.
     """
     check_is_project(path, NEWEST_SCHEMA)
-    bring_up_to_date(path)
-    database = Database(path)
+    access = access_to(path)
+    bring_up_to_date(path, access)
+    database = Database(path, access=access)
     try:
         with database.reading() as connection:
             if missing_tables(connection):
@@ -118,7 +124,7 @@ def create_project(path: Path, *, name: str, scheme_toml: str, created_at: str) 
 
 
 def open_or_create(path: Path, *, name: str, scheme_toml: str, created_at: str) -> SqliteProject:
-    if path.exists():
+    if is_there(path):
         return open_project(path)
     return create_project(path, name=name, scheme_toml=scheme_toml, created_at=created_at)
 

@@ -85,6 +85,9 @@ class Appearance(QObject):
         self.change(replace(self.settings, text_scale=scale))
         self.said.emit(f"Text size: {self.settings.text_scale:.0%}")
 
+    def reset_text(self) -> None:
+        self.change(replace(self.settings, text_scale=1.0))
+
     def widen(self, steps: int) -> None:
         measure = self.settings.measure_px + steps * MEASURE_STEP
         self.change(replace(self.settings, measure_px=measure))
@@ -114,6 +117,10 @@ class Appearance(QObject):
             return
         self._is_narrow, self._is_out = is_narrow, False
         self._window.set_queue_collapsed(is_narrow or self.settings.queue_collapsed)
+
+    def toggle_strip(self) -> None:
+        dismissed = not self.settings.first_strip_dismissed
+        self.change(replace(self.settings, first_strip_dismissed=dismissed))
 
     def dismiss_strip(self) -> None:
         self.change(replace(self.settings, first_strip_dismissed=True))

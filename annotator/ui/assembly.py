@@ -14,6 +14,7 @@ from annotator.services.ports import Project
 from annotator.services.review.session import ReviewSession
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_list import ArticleList
+from annotator.ui.caret_desk import CaretDesk
 from annotator.ui.desk_commands import DeskCommands
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
@@ -48,6 +49,7 @@ class ReviewWindow:
     bench: Workbench
     work: ProjectWork
     articles: ArticleList
+    caret: CaretDesk
     desk: DeskCommands
     appearance: Appearance
 
@@ -72,14 +74,12 @@ def assemble(
     settings = load_settings(QSettings())
     window = MainWindow(project.scheme(), settings.text_scale)
     bench = Workbench(ReviewSession(project, reviewer), window)
-    parts = ReviewWindow(
-        window=window,
-        bench=bench,
-        work=ProjectWork(project, tools, window),
-        articles=ArticleList(project, bench.session.reviewer, window),
-        desk=DeskCommands(window, bench),
-        appearance=Appearance(application, window, bench.scheme, settings),
-    )
+    caret = CaretDesk(window.article, bench)
+    work = ProjectWork(project, tools, window)
+    articles = ArticleList(project, bench.session.reviewer, window)
+    desk = DeskCommands(window, bench, caret)
+    appearance = Appearance(application, window, bench.scheme, settings)
+    parts = ReviewWindow(window, bench, work, articles, caret, desk, appearance)
     asked = prompts or QtPrompts(window, project_suffix=doors.suffix)
     _connect(parts, prompts=asked, doors=doors, guard=TypingGuard(application, window))
     window.show_whereabouts(project.name(), bench.session.reviewer)
@@ -94,7 +94,7 @@ def _connect(
     files = FileCommands(window, work=work, dialogs=dialogs, prompts=prompts)
     exports = ExportDesk(window, work=work, dialogs=dialogs, prompts=prompts)
     display = ReviewDisplay(window, parts.bench)
-    parts.desk.add(_window_commands(parts, dialogs))
+    parts.desk.add(_window_commands(parts, dialogs, doors))
     parts.desk.add(_file_commands(window, files=files, exports=exports, work=work))
     parts.desk.add(_project_commands(work.project.path, prompts=prompts, doors=doors))
     connect(
@@ -102,6 +102,7 @@ def _connect(
         bench=parts.bench,
         display=display,
         desk=parts.desk,
+        caret=parts.caret,
         work=work,
         articles=parts.articles,
         dialogs=dialogs,
@@ -114,26 +115,40 @@ def _connect(
     display.show_start()
 
 
-def _window_commands(parts: ReviewWindow, dialogs: DialogDesk) -> Mapping[str, Callable[[], Any]]:
+def _window_commands(
+    parts: ReviewWindow, dialogs: DialogDesk, doors: ProjectDoors
+) -> Mapping[str, Callable[[], Any]]:
     window, desk, appearance = parts.window, parts.desk, parts.appearance
+
+    def become() -> None:
+        """Somebody else's name in the settings opens the project anew, with their layers."""
+        if appearance.settings.reviewer not in ("", parts.bench.session.reviewer):
+            doors.open(parts.work.project.path)
+
     return {
         "edit.copy": window.article.copy,
-        "edit.settings": lambda: dialogs.show_settings(appearance.change),
+        "edit.settings": lambda: dialogs.show_settings(appearance.change, become),
         "claim.details": dialogs.show_details,
         "claim.history": dialogs.show_history,
         "go.next_article": partial(desk.go_to_article, 1),
         "go.previous_article": partial(desk.go_to_article, -1),
-        "go.search": desk.search,
-        "go.caret": desk.toggle_caret,
+        "go.search": window.queue.focus_search,
+        "go.caret": parts.caret.toggle,
         "go.back": dialogs.close_keys_or(desk.go_back),
         "article.finish": desk.finish_article,
         "article.note": dialogs.show_article_note,
         "view.queue": appearance.toggle_queue,
+        "view.all": partial(window.queue.choose_filter, "all"),
+        "view.open": partial(window.queue.choose_filter, "open"),
+        "view.done": partial(window.queue.choose_filter, "done"),
+        "view.flagged": partial(window.queue.choose_filter, "flagged"),
+        "view.strip": appearance.toggle_strip,
         "view.panel": window.claims.next_tab,
         "view.rejected": appearance.toggle_rejected,
         "view.tags": appearance.cycle_tags,
         "view.larger": partial(appearance.scale_text, 1),
         "view.smaller": partial(appearance.scale_text, -1),
+        "view.usual": appearance.reset_text,
         "view.wider": partial(appearance.widen, 1),
         "view.narrower": partial(appearance.widen, -1),
         "view.theme": appearance.cycle_theme,

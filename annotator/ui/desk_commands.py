@@ -1,29 +1,52 @@
 """Runs every action of the table: on the workbench, on the project, or on the window itself."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from contextlib import suppress
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.domain.errors import AnnotatorError, NotPossible
+from annotator.domain.article import ArticleId
+from annotator.domain.errors import AnnotatorError, NotPossible, StoreError
+from annotator.services.importing import ImportOutcome
 from annotator.services.ports import ArticleSummary
 from annotator.services.review.session import OpenArticle
+from annotator.ui.caret_desk import CaretDesk
 from annotator.ui.commands import Command, claim_commands, reading_commands, review_commands
 from annotator.ui.main_window import MainWindow
 from annotator.ui.workbench import CurrentClaim, CurrentEntity, Workbench
+
+Method = TypeVar("Method", bound=Callable[..., None])
+
+
+def said(method: Method) -> Method:
+    """A wish that cannot be granted is told in the status bar: a slot has nobody to raise to."""
+
+    @wraps(method)
+    def guarded(self: "DeskCommands", *arguments: Any) -> None:
+        try:
+            method(self, *arguments)
+        except AnnotatorError as error:
+            self.refused.emit(error)
+
+    return cast(Method, guarded)
 
 
 class DeskCommands(QObject):
     """Where all wishes arrive. A wish that makes no sense now is said, never raised."""
 
     refused = Signal(object)  # AnnotatorError
+    text_refused = Signal(object, str)  # AnnotatorError and the words that were not stored
 
-    def __init__(self, window: MainWindow, bench: Workbench) -> None:
+    def __init__(self, window: MainWindow, bench: Workbench, caret: CaretDesk) -> None:
         super().__init__(window)
         self._window = window
         self._bench = bench
+        self._caret = caret
         self._review: Mapping[str, Command] = review_commands(bench.scheme)
         self._others: dict[str, Callable[[], Any]] = {}
+        self._order: list[ArticleId] = []
 
     def add(self, commands: Mapping[str, Callable[[], Any]]) -> None:
         """Commands of the project and the window, by action id."""
@@ -33,25 +56,26 @@ class DeskCommands(QObject):
         return {*self._review, *self._others}
 
     @Slot(str)
+    @said
     def run(self, action_id: str) -> None:
-        try:
-            if action_id in self._others:
-                self._others[action_id]()
-            else:
-                self._review[action_id](self._bench)
-        except AnnotatorError as error:
-            self.refused.emit(error)
+        if action_id in self._others:
+            self._others[action_id]()
+        else:
+            self._review[action_id](self._bench)
 
     @Slot(str)
+    @said
     def open_article(self, article_id: str) -> None:
         self._bench.open_article(article_id)
         self._window.article.setFocus()
 
     @Slot(str)
+    @said
     def go_to_claim(self, claim_id: str) -> None:
         self._bench.go_to(CurrentClaim(claim_id))
 
     @Slot(str)
+    @said
     def go_to_entity(self, entity_id: str) -> None:
         self._bench.go_to(CurrentEntity(entity_id))
 
@@ -61,72 +85,45 @@ class DeskCommands(QObject):
         claim_id = self._window.claims.claim_id
         if claim_id not in self._bench.layer.claims:
             return
-        try:
-            claim_commands.enter_text(self._bench, claim_id, name, text)
-        except AnnotatorError as error:
-            self.refused.emit(error)
-
-    @Slot(int)
-    def enter_caret(self, place: int) -> None:
-        view = self._window.article
-        view.set_caret_mode(True)
-        view.put_caret(place)
-        view.setFocus()
-        self._bench.set_caret(place)
-
-    @Slot()
-    def leave_caret(self) -> None:
-        self._window.article.set_caret_mode(False)
-        self._window.article.clear_selection()
-        self._bench.set_selection(None)
-        self._bench.set_caret(None)
-
-    @Slot(int)
-    def move_caret(self, place: int) -> None:
-        if self._bench.caret is not None:
-            self._bench.set_caret(place)
-
-    def toggle_caret(self) -> None:
-        if self._bench.caret is None:
-            self.enter_caret(self._bench.place)
-        else:
-            self.leave_caret()
+        error = claim_commands.enter_text(self._bench, claim_id, name, text)
+        if error is not None:
+            self.text_refused.emit(error, text)
 
     def go_back(self) -> None:
         """Esc: out of the list of reasons, the caret, the entity; back to the claim."""
         if self._bench.is_choosing_reason:
             self._bench.set_choosing_reason(False)
         elif self._bench.caret is not None or self._bench.selection is not None:
-            self.leave_caret()
+            self._caret.leave()
         elif isinstance(self._bench.current, CurrentEntity):
-            self._bench.go_to(None)
+            self._bench.go_to(self._bench.before_entity)
         self._window.article.setFocus()
 
     @Slot()
+    @said
     def finish_article(self) -> None:
         """Finish the open article, where that is still to do, and open the next one."""
         if self._bench.layer.state.status != "done":
             reading_commands.finish(self._bench)
-        self.go_to_article(1)
-
-    def search(self) -> None:
-        self._window.queue.focus_search()
+        if self._bench.layer.state.status == "done":
+            self.go_to_article(1)
 
     def go_to_article(self, step: int) -> None:
-        """The article before or after this one in the queue as it is filtered."""
-        ids = self._window.queue.visible_ids()
-        desk = self._bench.session.desk
-        here = ids.index(desk.article.id) if desk and desk.article.id in ids else -1
-        place = here + step if here >= 0 else 0
-        if not 0 <= place < len(ids):
+        """The article before or after this one, of those the queue shows."""
+        desk, shown = self._bench.session.desk, set(self._window.queue.visible_ids())
+        here = self._order.index(desk.article.id) if desk else -1
+        onward = self._order[here + 1 :] if step > 0 else self._order[:here][::-1]
+        target = next((article_id for article_id in onward if article_id in shown), None)
+        if target is None:
             raise NotPossible(
                 "This is the last article of the list."
                 if step > 0
                 else "This is the first article of the list."
             )
-        self.open_article(ids[place])
+        self.open_article(target)
 
     @Slot(str)
+    @said
     def show_structure(self, article_id: str) -> None:
         """Suggestions have come for an article: show them where it is the open one."""
         desk = self._bench.session.desk
@@ -136,15 +133,24 @@ class DeskCommands(QObject):
             self._bench.open_article(article_id, self._bench.current)
 
     @Slot(object)
-    def remember_article(self, desk: OpenArticle) -> None:
-        """The next start opens the same article."""
-        self._bench.session.project.set_setting(self._place_key(), desk.article.id)
+    def show_imported(self, outcome: ImportOutcome) -> None:
+        """A single new article is what one wants to read now."""
+        if outcome.taken == 1 and outcome.revised == 0 and self._order:
+            self.open_article(self._order[-1])
 
     @Slot(object)
+    @said
+    def remember_article(self, desk: OpenArticle) -> None:
+        """The next start opens the same article."""
+        with suppress(StoreError):  # a project that can only be read remembers nothing
+            self._bench.session.project.set_setting(self._place_key(), desk.article.id)
+
+    @Slot(object)
+    @said
     def show_articles(self, summaries: Sequence[ArticleSummary]) -> None:
         """The queue, and an article where none is open yet: the one left off at, else the first."""
         self._window.queue.show_articles(summaries)
-        ids = [summary.id for summary in summaries]
+        ids = self._order = [summary.id for summary in summaries]
         self._window.show_article_side(bool(ids))
         if ids and self._bench.session.desk is None:
             left_off = self._bench.session.project.setting(self._place_key())

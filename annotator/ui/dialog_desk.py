@@ -1,5 +1,6 @@
 """Opens the dialogs over the window and passes on what is entered in them."""
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
@@ -29,6 +30,8 @@ from annotator.ui.project_work import TableLook
 from annotator.ui.settings import Settings
 from annotator.ui.workbench import Workbench
 
+Dialog = DialogFrame | CommandPalette
+
 
 class DialogDesk(QObject):
     """Each method opens one dialog; at most one is open at a time."""
@@ -39,6 +42,7 @@ class DialogDesk(QObject):
         self._bench = bench
         self._appearance = appearance
         self._open: QDialog | None = None
+        self._waiting: deque[Callable[[], Dialog]] = deque()
         self._sheet = HelpSheet(window)
         self._sheet.close_requested.connect(self.close_keys)
 
@@ -66,10 +70,13 @@ class DialogDesk(QObject):
         palette.action_requested.connect(run, Qt.ConnectionType.QueuedConnection)
         self.show(palette)
 
-    def show_settings(self, changed: Callable[[Settings], None]) -> None:
+    def show_settings(
+        self, changed: Callable[[Settings], None], closed: Callable[[], None]
+    ) -> None:
         table = (*ACTIONS, *scheme_actions(self._bench.scheme))
         dialog = SettingsDialog(self._appearance.settings, table, parent=self._window)
         dialog.settings_changed.connect(changed)
+        dialog.finished.connect(closed, Qt.ConnectionType.QueuedConnection)
         dialog.settings_changed.connect(lambda _: dialog.set_theme(self._appearance.theme))
         self.show(dialog)
 
@@ -84,15 +91,13 @@ class DialogDesk(QObject):
         """Only what went wrong needs a window of its own."""
         self._window.status.show_message(outcome_sentence(outcome))
         if needs_telling(outcome):
-            dialog = ImportOutcomeDialog(outcome, parent=self._window)
-            dialog.set_theme(self._appearance.theme)
-            self.show(dialog)
+            self.tell(lambda: ImportOutcomeDialog(outcome, parent=self._window))
 
     def show_problems(self, problems: Sequence[str]) -> None:
-        dialog = CheckDialog(problems, parent=self._window)
-        self.show(dialog)
+        self.tell(lambda: CheckDialog(problems, parent=self._window))
 
     def show_history(self) -> None:
+        self._window.claims.commit_text()
         session, item, desk = self._bench.session, self._bench.claim(), self._bench.desk
         entries = session.project.layers.history(desk.article.id, session.reviewer, item.id)
         dialog = HistoryDialog(
@@ -106,9 +111,12 @@ class DialogDesk(QObject):
         self.show(dialog)
 
     def show_details(self) -> None:
+        self._window.claims.commit_text()
         item, desk = self._bench.claim(), self._bench.desk
         dialog = DetailsDialog(item.claim, desk.article.text, desk.layer, parent=self._window)
-        dialog.details_entered.connect(lambda claim: claim_commands.enter_claim(self._bench, claim))
+        dialog.details_entered.connect(
+            lambda claim: claim_commands.enter_details(self._bench, item.id, claim)
+        )
         self.show(dialog)
 
     def show_article_note(self) -> None:
@@ -127,20 +135,32 @@ class DialogDesk(QObject):
         desk = self._bench.desk
         return {i.id: i.span.of(desk.article.text) for i in desk.layer.entities_in_order()}
 
-    def show(self, dialog: DialogFrame | CommandPalette) -> None:
-        """Open a dialog in the window's theme; the one open before is closed."""
-        dialog.set_theme(self._appearance.theme)
+    def show(self, dialog: Dialog) -> None:
+        """Open a dialog that the reader asked for; the one open before is closed."""
         if self._open is not None:
             self._open.close()
+        self._show(dialog)
+
+    def tell(self, make: Callable[[], Dialog]) -> None:
+        """Open a dialog that nobody asked for, once no other one is open."""
+        if self._open is None:
+            self._show(make())
+        else:
+            self._waiting.append(make)
+
+    def _show(self, dialog: Dialog) -> None:
+        dialog.set_theme(self._appearance.theme)
         self._open = dialog
-        dialog.finished.connect(self._forget)
+        dialog.finished.connect(lambda: self._forget(dialog))
         dialog.open()
 
-    def _forget(self) -> None:
-        closed = self.sender()
-        if isinstance(closed, QDialog):
-            closed.deleteLater()
-            if closed is self._open:
-                self._open = None
-                self._window.activateWindow()
-                self._window.article.setFocus()
+    def _forget(self, closed: Dialog) -> None:
+        closed.deleteLater()
+        if closed is not self._open:
+            return
+        self._open = None
+        if self._waiting:
+            self._show(self._waiting.popleft()())
+        else:
+            self._window.activateWindow()
+            self._window.article.setFocus()

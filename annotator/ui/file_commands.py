@@ -74,6 +74,12 @@ class FileCommands(QObject):
         else:
             self._prompts.warn(f"The work stopped: {error}\n\nThe log has the details.")
 
+    @Slot(object, str)
+    def keep_refused_text(self, error: AnnotatorError, text: str) -> None:
+        """Words that could not be stored go to the clipboard, so that they are not lost."""
+        QApplication.clipboard().setText(text)
+        self._prompts.warn(f"What you typed was not stored, and is on the clipboard now. {error}")
+
     def _ask_columns(self, path: Path) -> None:
         try:
             table = self._work.tools.look_at_table(path)

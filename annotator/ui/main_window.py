@@ -1,7 +1,7 @@
 """The main window: places the panels and remembers where they stood; no logic."""
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from annotator.ui.theme import set_role
 
 NARROW_FOR_QUEUE = 1280
 NARROW_FOR_PANEL = 1080
+FRAME = 36  # pixels that a window manager puts above a window
 
 
 class MainWindow(QMainWindow):
@@ -33,7 +34,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.text_scale = text_scale
         self._is_queue_collapsed = False
-        self.resize(1440, 900)
+        self.resize(self._size_on(self.screen()))
         self.actions_shown = ActionSet(self)
         self.queue = QueuePanel()
         self.start = StartPage()
@@ -46,6 +47,12 @@ class MainWindow(QMainWindow):
         self._place()
         self._memory = WindowMemory(QSettings())
         self._memory.restore(self, self._splitters())
+
+    @staticmethod
+    def _size_on(screen: QScreen) -> QSize:
+        """As drawn, where the screen has room for it and the frame."""
+        room = screen.availableSize() - QSize(0, FRAME)
+        return QSize(1440, 900).boundedTo(room)
 
     def show_article_side(self, is_shown: bool) -> None:
         """The article with its claims, else the page that says how to bring articles in."""

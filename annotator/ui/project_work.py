@@ -1,7 +1,9 @@
 """Long work on the project, off the GUI thread: import, suggestions, search, export, check."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -75,29 +77,22 @@ class ProjectWork(QObject):
         self.tools = tools
         self.awaited: ArticleId | None = None
         self._given_up: set[ArticleId] = set()
+        self._imports: deque[tuple[Callable[[], Iterator[Incoming]], bool]] = deque()
         self._outcome: ImportOutcome | None = None
+        self._is_stopped = False
         self._is_quiet = False
         self._jobs = Jobs(self)
         self._jobs.progressed.connect(self._progressed)
         self._jobs.started.connect(lambda name: self._progressed(name, 0, None))
         self._jobs.finished.connect(self._ended)
 
-    def import_from(self, incoming: Callable[[], Iterator[Incoming]]) -> None:
-        """Take everything that `incoming` reads; it is called in the job's thread."""
-        self._is_quiet = False
-
-        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
-            # Kept here and not returned: a cancelled job hands nothing over, but its articles stay.
-            self._outcome = import_articles(
-                self.project, incoming(), progress=progress, is_cancelled=is_cancelled
-            )
-
-        self._jobs.start("import", work, done=lambda _: None, failed=self.failed.emit)
-
-    def import_quietly(self, incoming: Callable[[], Iterator[Incoming]]) -> None:
-        """The same, saying nothing of articles that the project has already."""
-        self.import_from(incoming)
-        self._is_quiet = True
+    def import_from(
+        self, incoming: Callable[[], Iterator[Incoming]], *, is_quiet: bool = False
+    ) -> None:
+        """Take everything that `incoming` reads, after the imports asked for before; it is called
+        in the job's thread. A quiet import says nothing of articles that are there already."""
+        self._imports.append((incoming, is_quiet))
+        self._start_import()
 
     @Slot(list)
     def import_paths(self, paths: Sequence[str | Path]) -> None:
@@ -106,30 +101,32 @@ class ProjectWork(QObject):
 
     def suggest(self) -> None:
         """Let the extractor read every article that it has not read yet."""
-        missing = set(self.project.suggestions.without_structure()) - self._given_up
-        if not missing or self._jobs.is_running("suggest"):
+        if self._is_stopped or self._jobs.is_running("suggest"):
             return
-
-        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
-            process = self.tools.new_process()
-            try:
-                suggest(
-                    self.project,
-                    process,
-                    progress=progress,
-                    is_cancelled=is_cancelled,
-                    failed=failures.append,
-                )
-            finally:
-                process.close()
-
+        if not set(self.project.suggestions.without_structure()) - self._given_up:
+            return
         failures: list[ExtractionFailure] = []
         self._jobs.start(
             "suggest",
-            work,
-            done=lambda _: self._suggested(missing, failures),
+            partial(self._find_suggestions, failures),
+            done=lambda _: self._suggested(failures),
             failed=self._suggesting_failed,
         )
+
+    def _find_suggestions(
+        self, failures: list[ExtractionFailure], progress: Progress, is_cancelled: IsCancelled
+    ) -> None:
+        process = self.tools.new_process()
+        try:
+            suggest(
+                self.project,
+                process,
+                progress=progress,
+                is_cancelled=is_cancelled,
+                failed=failures.append,
+            )
+        finally:
+            process.close()
 
     def suggest_again(self) -> bool:
         """Try the articles again that an extractor failed on; False when there are none."""
@@ -172,6 +169,8 @@ class ProjectWork(QObject):
 
     @Slot()
     def cancel(self) -> None:
+        """Stop everything under way; what is done stays."""
+        self._imports.clear()
         for name in self._jobs.names():
             self._jobs.cancel(name)
 
@@ -181,7 +180,8 @@ class ProjectWork(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """End all jobs; returns when their threads have ended."""
+        """End all jobs and start none any more; returns when their threads have ended."""
+        self._is_stopped = True
         self._jobs.cancel_all_and_wait()
 
     @Slot(object)
@@ -204,6 +204,8 @@ class ProjectWork(QObject):
             self.structure_found.emit(found)
 
     def _ended(self, name: str) -> None:
+        if self._is_stopped:
+            return
         if name in JOB_TITLES:
             self.job_ended.emit()
         if name == "import":
@@ -212,16 +214,29 @@ class ProjectWork(QObject):
             self._look_for_structure()
             self.articles_changed.emit()
 
+    def _start_import(self) -> None:
+        if not self._imports or self._jobs.is_running("import"):
+            return
+        incoming, self._is_quiet = self._imports.popleft()
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
+            # Kept here and not returned: a cancelled job hands nothing over, but its articles stay.
+            self._outcome = import_articles(
+                self.project, incoming(), progress=progress, is_cancelled=is_cancelled
+            )
+
+        self._jobs.start("import", work, done=lambda _: None, failed=self.failed.emit)
+
     def _imported(self) -> None:
         outcome, self._outcome = self._outcome, None
-        if outcome is None:
-            return
-        self.articles_changed.emit()
-        if outcome.refused or not self._is_quiet:
-            self.imported.emit(outcome)
-        self.suggest()
+        if outcome is not None:
+            self.articles_changed.emit()
+            if outcome.refused or not self._is_quiet:
+                self.imported.emit(outcome)
+            self.suggest()
+        self._start_import()
 
-    def _suggested(self, asked: set[ArticleId], failures: Sequence[ExtractionFailure]) -> None:
+    def _suggested(self, failures: Sequence[ExtractionFailure]) -> None:
         self._given_up |= {failure.id for failure in failures}
         if failures:
             first = failures[0]

@@ -36,6 +36,7 @@ class ReviewDisplay(QObject):
         self._window = window
         self._bench = bench
         self._settings = Settings()
+        self._shown_article = ""
 
     def show_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -50,11 +51,13 @@ class ReviewDisplay(QObject):
     @Slot(object)
     def show_article(self, desk: OpenArticle) -> None:
         window = self._window
+        if desk.article.id != self._shown_article:
+            window.status.show_message("")
+        self._shown_article = desk.article.id
         window.show_article_side(True)
         window.article.show_article(desk.article, desk.structure)
         window.header.show_article(desk.article)
         window.queue.show_current(desk.article.id)
-        window.status.show_message("")
         self.show_layer(desk)
 
     @Slot(object)

@@ -2,6 +2,7 @@
 
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_list import ArticleList
+from annotator.ui.caret_desk import CaretDesk
 from annotator.ui.desk_commands import DeskCommands
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
@@ -19,6 +20,7 @@ def connect(
     bench: Workbench,
     display: ReviewDisplay,
     desk: DeskCommands,
+    caret: CaretDesk,
     work: ProjectWork,
     articles: ArticleList,
     dialogs: DialogDesk,
@@ -44,15 +46,15 @@ def connect(
     bench.edit_redone.connect(display.show_redone)
     bench.edit_refused.connect(display.show_refusal)
     bench.text_field_requested.connect(panel.focus_field)
-    bench.caret_requested.connect(desk.enter_caret)
-    bench.caret_left.connect(desk.leave_caret)
+    bench.caret_requested.connect(caret.enter)
+    bench.caret_left.connect(caret.leave)
     bench.finish_requested.connect(desk.finish_article)
 
     view.claim_clicked.connect(desk.go_to_claim)
     view.entity_clicked.connect(desk.go_to_entity)
-    view.selection_changed.connect(bench.set_selection)
+    view.selection_changed.connect(caret.select)
     view.column_moved.connect(window.header.set_column)
-    view.caret_moved.connect(desk.move_caret)
+    view.caret_moved.connect(caret.move)
 
     panel.action_requested.connect(desk.run)
     panel.claim_requested.connect(desk.go_to_claim)
@@ -77,6 +79,7 @@ def connect(
     articles.articles_changed.connect(desk.show_articles)
     articles.article_changed.connect(queue.update_article)
     work.articles_changed.connect(articles.read)
+    work.imported.connect(desk.show_imported)
     work.imported.connect(dialogs.show_import)
     work.exported.connect(exports.show_outcome)
     work.export_failed.connect(exports.show_failure)
@@ -90,6 +93,7 @@ def connect(
     status.cancel_requested.connect(work.cancel)
 
     desk.refused.connect(display.show_refusal)
+    desk.text_refused.connect(files.keep_refused_text)
     appearance.settings_changed.connect(display.show_settings)
     appearance.said.connect(status.show_message)
     guard.typing_changed.connect(status.show_typing)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.article import ArticleId
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, NotPossible
-from annotator.domain.layer import Layer, ReviewedClaim, ReviewedEntity
+from annotator.domain.layer import Layer, ReadMark, ReviewedClaim, ReviewedEntity
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.services.review import navigation
@@ -59,6 +59,7 @@ class Workbench(QObject):
         self.selection: Span | None = None
         self.caret: int | None = None
         self.last_label: str | None = None
+        self.before_entity: Current = None
         self.is_choosing_reason = False
 
     @property
@@ -120,6 +121,8 @@ class Workbench(QObject):
         """Make something current; unknown ids fall back to where work goes on."""
         self.current = current if self._is_known(current) else self._start_of_work()
         self.is_choosing_reason = False
+        if not isinstance(self.current, CurrentEntity):
+            self.before_entity = self.current
         self.current_changed.emit(self.current)
         self.mode_changed.emit(self.mode)
 
@@ -134,9 +137,6 @@ class Workbench(QObject):
         if had_caret != (caret is not None):
             self.mode_changed.emit(self.mode)
 
-    def set_selection(self, span: Span | None) -> None:
-        self.selection = span
-
     def take_selection(self) -> Span:
         """The selected words, which are given up. Raises NotPossible where there are none."""
         if self.selection is None:
@@ -148,12 +148,17 @@ class Workbench(QObject):
     def perform(
         self, name: str, changes: Changes, *, stamp: Stamp | None = None, then: Current = None
     ) -> None:
-        """Commit changes, show them, and go on to `then` (else stay)."""
+        """Commit changes, show them, and go on to `then` (else stay); a refusal is told."""
         try:
-            edit = self.session.commit(name, changes, stamp)
+            self.store(name, changes, stamp, then)
         except AnnotatorError as error:
             self.edit_refused.emit(error)
-            return
+
+    def store(
+        self, name: str, changes: Changes, stamp: Stamp | None = None, then: Current = None
+    ) -> None:
+        """The same. Raises AnnotatorError when the changes could not be stored."""
+        edit = self.session.commit(name, changes, stamp)
         if edit is not None:
             self.layer_changed.emit(self.desk)
         self.go_to(then or self.current)
@@ -177,10 +182,11 @@ class Workbench(QObject):
     def _show_travel(self, edit: Edit | None, nothing: str) -> None:
         if edit is None:
             raise NotPossible(nothing)
-        self._show_desk(self.desk, _subject_of(edit, self.layer) or self.current)
+        self._show_desk(self.desk, _subject_of(edit, self.layer))
 
     def _show_desk(self, desk: OpenArticle, current: Current) -> None:
-        self.selection = None
+        self.caret_left.emit()
+        self.before_entity = None
         self.article_opened.emit(desk)
         self.go_to(current or self._start_of_work())
 
@@ -204,8 +210,13 @@ class Workbench(QObject):
 
 
 def _subject_of(edit: Edit, layer: Layer) -> Current:
-    """What an undone or redone edit was about, where it is still there."""
+    """What an undone or redone edit was about, where it is still there; None where it was the
+    whole article."""
+    if len([c for c in edit.changes if isinstance(c.item, ReadMark)]) > 1:
+        return None
     for change in edit.changes:
+        if isinstance(change.item, ReadMark):
+            return CurrentSentence(change.item.span)
         if change.item.id in layer.claims:
             return CurrentClaim(change.item.id)
         if change.item.id in layer.entities:

@@ -1,3 +1,9 @@
+from dataclasses import replace
+from time import perf_counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotator.domain.article import Region, Structure, make_article, text_sha256
 from annotator.domain.claim import Claim
 from annotator.domain.decision import Decision, Provenance
@@ -8,6 +14,7 @@ from annotator.domain.layer import (
     LayerState,
     ReadMark,
     ReviewedClaim,
+    are_reviewed,
     is_reviewed,
     make_layer,
     unread_sentences,
@@ -39,6 +46,49 @@ def test_a_sentence_is_reviewed_when_marked_or_when_all_its_claims_are_decided()
 
 def test_a_skipped_claim_leaves_its_sentence_unread() -> None:
     assert not is_reviewed(make_layer([claim("a", FIRST, "skipped")]), FIRST)
+
+
+PLACES = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda p: Span(p[0], sum(p)))
+STATUSES = st.sampled_from([None, "accepted", "rejected", "skipped"])
+
+
+@given(
+    st.lists(st.tuples(st.sets(st.integers(0, 7), min_size=1), STATUSES), max_size=5),
+    st.lists(PLACES, max_size=6),
+    st.lists(PLACES, max_size=2),
+    st.sampled_from(["open", "done"]),
+)
+def test_all_sentences_at_once_are_reviewed_as_each_by_itself(
+    parts: list, sentences: list, marked: list, status: str
+) -> None:
+    items = [
+        replace(
+            claim(str(number), FIRST, decided),
+            claim=Claim(tuple(Span(5 * place, 5 * place + 3) for place in places)),
+        )
+        for number, (places, decided) in enumerate(parts)
+    ]
+    layer = make_layer([*items, *map(ReadMark, marked), LayerState(status)])
+    asked = [*sentences, *marked, *(part for item in items for part in item.claim.spans)]
+    assert are_reviewed(layer, asked) == [is_reviewed(layer, sentence) for sentence in asked]
+
+
+def test_large_layer_is_made_and_asked_without_delay() -> None:
+    """Minutes, if each claim is looked at for each sentence or the layer copied for each item."""
+    sentences = [Span(80 * n, 80 * n + 79) for n in range(14_000)]
+    items = [claim(f"c{n}", sentence, "accepted") for n, sentence in enumerate(sentences[:12_000])]
+    begun = perf_counter()
+    layer = make_layer(items)
+    assert sum(are_reviewed(layer, sentences)) == 12_000
+    assert len(unread_sentences(layer, Structure(sentences=tuple(sentences)))) == 2_000
+    assert perf_counter() - begun < 3
+
+
+def test_later_item_replaces_an_earlier_one_in_its_place() -> None:
+    items = [claim("a", FIRST), claim("b", SECOND), claim("a", SECOND), ReadMark(FIRST)]
+    layer = make_layer([*items, LayerState("started"), LayerState("done")])
+    assert list(layer.claims.values()) == [claim("a", SECOND), claim("b", SECOND)]
+    assert (list(layer.marks), layer.state) == (["10-20"], LayerState("done"))
 
 
 def test_navigation_around_the_article_need_not_be_read() -> None:

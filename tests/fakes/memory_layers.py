@@ -91,6 +91,8 @@ class MemoryLayers:
         self._contents.reviewer(edit.reviewer)
         place = (edit.article, self._number(edit.article), edit.reviewer)
         layer = self._contents.layers.setdefault(place, StoredLayer())
+        changes = list(changes)
+        check_unchanged(layer, changes)
         layer.counts = counts
         put(layer, changes)
 
@@ -132,3 +134,15 @@ def is_untouched(item: Item) -> bool:
         return False
     is_suggestion = item.provenance.origin == "machine_suggested"
     return is_suggestion and item.decision is None and not item.is_changed
+
+
+def check_unchanged(layer: StoredLayer, changes: Iterable[Change]) -> None:
+    """Raises NotPossible where the layer holds something else than the changes start from."""
+    starts: dict[tuple[str, str], Item | None] = {}
+    for change in changes:
+        if not isinstance(change.item, LayerState):
+            starts.setdefault((shelf_of(change.item), change.item.id), change.before)
+    for place, start in starts.items():
+        expected = None if start is None or is_untouched(start) else start
+        if layer.items.get(place) != expected:
+            raise NotPossible("This was changed in another window meanwhile.")

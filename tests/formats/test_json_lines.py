@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.span import Span
+from annotator.formats.encoding import SAMPLE
 from annotator.formats.source import ReadOptions
 from annotator.services.ports import IncomingArticle, Refusal
 from tests.formats.reading import as_lines, only_article, only_reason, read, read_bytes
@@ -102,7 +103,6 @@ def test_bad_record_is_refused_with_its_reason(tmp_path: Path, record: object, p
         b"\x00",
         b'"x"',
         b'{"text": NaN}',
-        b'{"text": "\xff"}',
         b'{"a": 1e999}',
         b'{"a": ' + b"9" * 5000 + b"}",
         b'{"t": "\\ud800"}',
@@ -113,9 +113,37 @@ def test_what_is_no_json_is_refused(tmp_path: Path, line: bytes) -> None:
     assert only_reason(read_bytes(tmp_path, "a.jsonl", line + b"\n"))
 
 
-def test_utf_16_lines(tmp_path: Path) -> None:
-    line = json.dumps({"text": TEXT}, ensure_ascii=False) + "\n"
-    assert only_article(read_bytes(tmp_path, "a.jsonl", line.encode("utf-16"))).text == TEXT
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_encodings_of_unicode(tmp_path: Path, encoding: str) -> None:
+    line = json.dumps({"text": TEXT, "title": "x" * 90}, ensure_ascii=False) + "\n"
+    assert only_article(read_bytes(tmp_path, "a.jsonl", line.encode(encoding))).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Der Außenminister hat über höhere Zölle gesprochen.", "cp1252"),
+        ("Україна і Сполучені Штати обговорюють торгівлю сьогодні в Києві.", "cp1251"),
+        ("中国副总理何立峰将与美国财政部长贝森特举行视频通话。", "gb18030"),
+    ],
+)
+def test_old_encodings_are_detected(tmp_path: Path, text: str, encoding: str) -> None:
+    lines = as_lines({"text": "plain"}, {"text": text}).decode().encode(encoding)
+    entries = read_bytes(tmp_path, "a.jsonl", lines)
+    assert [entry.text for entry in entries] == ["plain", text]
+
+
+def test_broken_line_of_a_utf_8_file_is_refused_and_no_other_misread(tmp_path: Path) -> None:
+    data = as_lines({"text": TEXT}) + b'{"text": "\xff"}\n' + as_lines({"text": TEXT})
+    first, broken, last = read_bytes(tmp_path, "a.jsonl", data)
+    assert first.text == last.text == TEXT
+    assert (broken.record, "not valid UTF-8" in broken.reason) == (2, True)
+
+
+def test_old_encoding_is_detected_behind_much_ascii(tmp_path: Path) -> None:
+    lines = as_lines({"text": "x" * SAMPLE}, {"text": "Zölle für Außenhandel"}).decode()
+    entries = read_bytes(tmp_path, "a.jsonl", lines.encode("cp1252"))
+    assert entries[1].text == "Zölle für Außenhandel"
 
 
 def test_endless_line_is_refused_and_the_next_is_read(tmp_path: Path) -> None:

@@ -41,6 +41,21 @@ def test_old_encodings_are_detected(tmp_path: Path, text: str, encoding: str) ->
     assert only_article(read_bytes(tmp_path, "a.txt", text.encode(encoding))).text == text
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Zölle für höhere Außengrenzen", "cp1252"),
+        ("中国副总理何立峰将与美国举行通话。", "gb18030"),
+    ],
+)
+@pytest.mark.parametrize("repeated", [1, 100_000])
+def test_old_encoding_is_detected_late(
+    tmp_path: Path, words: str, encoding: str, repeated: int
+) -> None:
+    text = "plain words " * 100_000 + f"{words} " * repeated
+    assert only_article(read_bytes(tmp_path, "a.txt", text.encode(encoding))).text == text
+
+
 def test_id_is_the_name_without_its_suffix(tmp_path: Path) -> None:
     assert only_article(read_bytes(tmp_path, "one.two.txt", b"x")).id == "one.two"
 

@@ -1,9 +1,11 @@
+import errno
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from annotator.formats.registry import read_paths
 from annotator.services.ports import IncomingArticle, Refusal
 from tests.formats.reading import only_article, only_reason, read
 from tests.formats.test_archive import zipped
@@ -47,7 +49,37 @@ def test_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_links_do_not_lead_in_circles(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
-    assert only_reason(read(tmp_path)) == "This is not a file."
+    assert only_reason(read(tmp_path)) == "There is no such file."
+
+
+def test_what_may_not_be_looked_at_is_refused_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may look anywhere, so the system's answer is put in its mouth."""
+    stat = os.stat
+
+    def refusing(path: Path, **options: bool) -> os.stat_result:
+        if "locked" in str(path):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return stat(path, **options)
+
+    (tmp_path / "fine.txt").write_text("words")
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all" / "locked.txt").write_text("words")
+    paths = [tmp_path / "locked" / "a.txt", tmp_path / "all", tmp_path / "fine.txt"]
+    monkeypatch.setattr(os, "stat", refusing)
+    *refusals, article = read_paths(paths)
+    assert [refusal.file for refusal in refusals] == [str(paths[0]), "locked.txt"]
+    assert {refusal.reason for refusal in refusals} == {"It cannot be read: Permission denied."}
+    assert article.id == "fine"
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b"])
+def test_name_that_no_file_can_have_is_refused_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / "fine.txt").write_text("words")
+    refusal, article = read_paths([tmp_path / name, tmp_path / "fine.txt"])
+    assert isinstance(refusal, Refusal)
+    assert article.id == "fine"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems want names to be text")

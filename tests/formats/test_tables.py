@@ -1,11 +1,16 @@
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from annotator.domain.errors import InvalidInput
 from annotator.formats.columns import Columns
+from annotator.formats.encoding import SAMPLE
 from annotator.formats.source import ReadOptions
 from annotator.formats.tables import csv_columns
+from annotator.services.ports import Refusal
 from tests.formats.reading import only_article, only_reason, read, read_bytes
+from tests.formats.test_archive import zipped
 
 
 def test_columns_are_guessed_by_their_usual_names(tmp_path: Path) -> None:
@@ -55,7 +60,50 @@ def test_rows_without_text_and_tables_without_columns(tmp_path: Path) -> None:
     assert "empty" in only_reason(read_bytes(tmp_path, "c.csv", b""))
 
 
-def test_broken_quotes_end_the_table_only(tmp_path: Path) -> None:
-    entries = read_bytes(tmp_path, "a.csv", b'text\nfine\n"bro"ken\n')
-    assert entries[0].text == "fine"
-    assert "broken" in entries[1].reason
+def test_broken_rows_are_refused_alone(tmp_path: Path) -> None:
+    data = b'text,id\nfine,1\n"bro"ken,2\n\n"two\nlines",3\n"un"sound,4\nlast,5\n"open,6\n'
+    entries = read_bytes(tmp_path, "a.csv", data)
+    assert [getattr(entry, "text", None) for entry in entries] == [
+        "fine", None, "two\nlines", None, "last", None,
+    ]  # fmt: skip
+    refusals = [entry for entry in entries if isinstance(entry, Refusal)]
+    assert [refusal.record for refusal in refusals] == [2, 4, 6]
+    assert "begins in line 3 is broken" in refusals[0].reason
+    assert "begins in line 7 is broken" in refusals[1].reason
+    assert "end of data" in refusals[2].reason
+
+
+def test_broken_names_of_columns_end_the_table(tmp_path: Path) -> None:
+    assert "line 1 is broken" in only_reason(read_bytes(tmp_path, "a.csv", b'"te"xt\nfine\n'))
+    with pytest.raises(InvalidInput, match="line 1 is broken"):
+        csv_columns(tmp_path / "a.csv")
+
+
+def test_broken_row_is_not_shown_to_pick_columns(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('text\n"bro"ken\nfine\n')
+    assert csv_columns(tmp_path / "a.csv").rows == (("fine",),)
+
+
+def test_row_with_too_many_values_is_refused(tmp_path: Path) -> None:
+    data = b"id,text\n1,Hello, world and more\n2,Good,,\n3\n"
+    surplus, good, short = read_bytes(tmp_path, "a.csv", data)
+    assert (surplus.record, surplus.reason) == (
+        1,
+        "The row has more values than there are columns. "
+        "Put quotes around values that hold the delimiter.",
+    )
+    assert good.text == "Good", "surplus blanks lose nothing"
+    assert "nothing under" in short.reason
+
+
+@pytest.mark.parametrize("before", [SAMPLE - 10, SAMPLE, 3 * SAMPLE])
+@pytest.mark.parametrize("is_zipped", [False, True])
+def test_old_encoding_is_detected_late(tmp_path: Path, before: int, is_zipped: bool) -> None:
+    plain = Random(1).randbytes(before // 2).hex()  # the same again and again looks like a bomb
+    data = f"text\n{plain}\nZölle für höhere Außengrenzen\n".encode("cp1252")
+    if is_zipped:
+        zipped(tmp_path / "a.zip", {"a.csv": data})
+        entries = read(tmp_path / "a.zip")
+    else:
+        entries = read_bytes(tmp_path, "a.csv", data)
+    assert entries[-1].text == "Zölle für höhere Außengrenzen"

@@ -33,6 +33,44 @@ class Greedy(Patient):
             yield obey(article.text)
 
 
+class Doubling(Patient):
+    """Answers twice where the text says so."""
+
+    name = "doubling"
+
+    def extract(self, articles):
+        for article in articles:
+            yield obey(article.text)
+            if article.text.startswith("twice"):
+                yield obey("twice")
+
+
+class GreedyDoubling(Doubling):
+    """Nothing shows whose the surplus answer is before the end."""
+
+    name = "greedy-doubling"
+
+    def extract(self, articles):
+        yield from super().extract(list(articles))
+
+
+class Trailing(Patient):
+    """Answers once more after its loop, unless told to "stop"."""
+
+    name = "trailing"
+
+    def extract(self, articles):
+        for article in articles:
+            yield obey(article.text)
+        if not article.text.startswith("stop"):
+            yield obey("one too many")
+
+
+class Secretive(Extraction):
+    def __reduce__(self):
+        raise RuntimeError("it cannot be pickled")
+
+
 def obey(text):
     print("an extractor may print")
     if text.startswith("fail"):
@@ -41,6 +79,12 @@ def obey(text):
         os._exit(3)
     if text.startswith("sleep"):
         time.sleep(600)
+    if text.startswith("nothing"):
+        return None
+    if text.startswith("outside"):
+        return Extraction(Structure((), (Span(0, 999),)))
+    if text.startswith("secret"):
+        return Secretive(Structure())
     return Extraction(Structure((), (Span(0, len(text)),)))
 
 
@@ -56,6 +100,9 @@ class Nameless:
 ENTRY_POINTS = """[annotator.extractors]
 patient = strange_extractors:Patient
 greedy = strange_extractors:Greedy
+doubling = strange_extractors:Doubling
+greedy-doubling = strange_extractors:GreedyDoubling
+trailing = strange_extractors:Trailing
 broken = strange_extractors:Broken
 nameless = strange_extractors:Nameless
 missing = strange_extractors:Missing

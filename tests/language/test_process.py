@@ -13,6 +13,9 @@ import pytest
 from annotator.domain.article import ArticleId
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.suggestion import Extraction
+from annotator.language import process
+from annotator.language.child import Child
+from annotator.language.messages import Done, Message
 from annotator.language.process import ARTICLES_IN_BATCH, WorkerProcess
 from annotator.services.ports import ArticleText, ExtractionFailure
 
@@ -179,6 +182,67 @@ def test_leaving_early_leaves_no_old_answers(start: Start) -> None:
     for _ in worker.extract(articles("a", "b", "c"), never):
         break
     assert outcomes(worker, "fail") == ["ValueError: it said so"]
+
+
+SURPLUS = "ValueError: the extractor gave more answers than it was given articles"
+
+
+def lengths(worker: WorkerProcess, *texts: str) -> list[int | str]:
+    """For each text the length of what was found in it, or the reason it failed."""
+    found = list(worker.extract(articles(*texts), never))
+    assert [article_id for article_id, _ in found] == [str(i) for i in range(len(texts))]
+    return [
+        o.reason if isinstance(o, ExtractionFailure) else o.structure.sentences[0].end
+        for _, o in found
+    ]
+
+
+@pytest.mark.parametrize("name", ["doubling", "greedy-doubling"])
+def test_surplus_answer_is_given_to_no_other_article(name: str, start: Start) -> None:
+    found = lengths(start(name), "a", "twice", "ccc", "dddd")
+    assert found == [1, SURPLUS, 3, 4]
+
+
+def test_surplus_answer_after_the_last_article_reaches_no_later_batch(start: Start) -> None:
+    worker = start("trailing")
+    assert lengths(worker, "a", "bb", "stop") == [1, 2, 4]
+    assert lengths(worker, "a", "bb", "ccc") == [1, 2, SURPLUS]
+    assert lengths(worker, "stop it") == [7]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("nothing", "answered with NoneType"),
+        ("outside", "0 to 999 is outside the text"),
+        ("secret", "cannot be pickled"),
+    ],
+)
+def test_answer_that_cannot_be_taken_is_that_articles_alone(
+    text: str, words: str, start: Start
+) -> None:
+    first, broken, third, fourth = lengths(start("patient"), "a", text, "ccc", "dddd")
+    assert (first, third, fourth) == (1, 3, 4)
+    assert words in str(broken)
+
+
+class Confused(Child):
+    """Says once of the first article what it should say of the third."""
+
+    mistakes = 0
+
+    def receive(self, timeout: float) -> Message | None:
+        message = super().receive(timeout)
+        if isinstance(message, Done) and message.index == 1 and not Confused.mistakes:
+            Confused.mistakes += 1
+            return Done(2, message.extraction)
+        return message
+
+
+def test_answer_out_of_turn_is_not_taken(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "Child", Confused)
+    found = lengths(start("patient"), "a", "bb", "ccc")
+    assert found == [1, "The extractor's process answered out of turn.", 3]
 
 
 def test_nothing_to_read(start: Start) -> None:

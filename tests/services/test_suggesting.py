@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -7,19 +8,32 @@ from annotator.domain.entity import Entity
 from annotator.domain.layer import LayerState
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedEntity
-from annotator.services.ports import ArticleText, ExtractionFailure, IsCancelled, LayerCounts
+from annotator.services.ports import (
+    ArticleText,
+    ExtractionFailure,
+    IsCancelled,
+    LayerCounts,
+    Project,
+)
 from annotator.services.suggesting import BATCH, suggest
-from tests.fakes.memory_project import MemoryProject, memory_project
+from annotator.store.project import create_project
+from tests.fakes.memory_project import SMALL_SCHEME, MemoryProject, memory_project
 
 RUN = Run("words", "1", "abcdef1234")
 FOUND = Extraction(
     Structure((), (Span(0, 2),), (Span(0, 1),)),
     (SuggestedEntity("e1", Entity(Span(0, 1), "GPE"), 0.5),),
 )
+SENSELESS = {
+    "beyond its end": Extraction(Structure((), (Span(0, 999),))),
+    "doubled": Extraction(FOUND.structure, FOUND.entities * 2),
+}
+"""By the text in which it is found."""
 
 
 class ScriptedProcess:
-    """Finds the same in every article, but in those whose text begins with "broken"."""
+    """Finds the same in every article but the senseless ones, and nothing where the text begins
+    with "broken"."""
 
     def __init__(self) -> None:
         self.batches: list[int] = []
@@ -35,7 +49,8 @@ class ScriptedProcess:
             if is_cancelled():
                 return
             broken = article.text.startswith("broken")
-            yield article.id, ExtractionFailure(article.id, "no") if broken else FOUND
+            found = SENSELESS.get(article.text, FOUND)
+            yield article.id, ExtractionFailure(article.id, "no") if broken else found
 
     def close(self) -> None:
         """Nothing to close."""
@@ -46,7 +61,7 @@ def project() -> MemoryProject:
     return memory_project()
 
 
-def add(project: MemoryProject, *texts: str) -> None:
+def add(project: Project, *texts: str) -> None:
     for number, text in enumerate(texts):
         project.articles.add(make_article(f"a{number}", text))
 
@@ -70,6 +85,19 @@ def test_failure_concerns_its_article_alone(project: MemoryProject) -> None:
     assert outcome.read == 2
     assert list(outcome.failures) == told == [ExtractionFailure(ArticleId("a1"), "no")]
     assert list(project.suggestions.without_structure()) == ["a1"]
+
+
+@pytest.mark.parametrize("text", SENSELESS)
+def test_what_cannot_be_stored_concerns_its_article_alone(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "p.annotator"
+    project = create_project(path, name="p", scheme_toml=SMALL_SCHEME, created_at="")
+    add(project, "one", text, "three")
+    outcome = suggest(project, ScriptedProcess())
+    assert outcome.read == 2
+    assert [failure.id for failure in outcome.failures] == ["a1"]
+    assert list(project.suggestions.without_structure()) == ["a1"]
+    assert list(project.problems()) == []
+    project.close()
 
 
 def test_cancelling_keeps_what_was_found(project: MemoryProject) -> None:

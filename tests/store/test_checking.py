@@ -177,6 +177,61 @@ def test_missing_tables_are_told(stored: SqliteProject) -> None:
     ]
 
 
+REBUILT = """CREATE TABLE setting_new (key INTEGER, value TEXT);
+INSERT INTO setting_new SELECT rowid, value FROM setting;
+DROP TABLE setting;
+ALTER TABLE setting_new RENAME TO setting"""
+SCHEMAS: dict[str, tuple[str, list[str]]] = {
+    "a missing column": (
+        "ALTER TABLE suggestion DROP COLUMN score",
+        ["The table suggestion lacks the column score."],
+    ),
+    "a renamed column": (
+        "ALTER TABLE revision RENAME COLUMN heading TO head",
+        [
+            "The table revision lacks the column heading.",
+            "The column head of the table revision is unknown.",
+        ],
+    ),
+    "a column too many": (
+        "ALTER TABLE article ADD COLUMN colour TEXT",
+        ["The column colour of the table article is unknown."],
+    ),
+    "another kind of column": (
+        REBUILT,
+        [
+            "The column key of the table setting is of the type INTEGER, not TEXT.",
+            "The column key of the table setting may be empty.",
+            "The column key of the table setting is not a part of the primary key.",
+            "The column value of the table setting may be empty.",
+        ],
+    ),
+    "a missing index": (
+        "DROP INDEX article_key",
+        ["The table article lacks the index article_key."],
+    ),
+    "an index that lets doubles through": (
+        "DROP INDEX article_key; CREATE INDEX article_key ON article (key)",
+        ["The index article_key of the table article is not what it should be."],
+    ),
+    "an index of too many rows": (
+        "DROP INDEX revision_newest; CREATE UNIQUE INDEX revision_newest ON revision (article)",
+        ["The index revision_newest of the table revision is not what it should be."],
+    ),
+    "an index too many": (
+        "CREATE INDEX extra ON article (key, id)",
+        ["The index extra of the table article is unknown."],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_difference_of_the_schema_is_told(closed: Path, name: str) -> None:
+    statements, problems = SCHEMAS[name]
+    damage(closed, *statements.split(";"))
+    assert problems_of(closed) == problems
+
+
 def test_a_text_or_decision_that_was_tampered_with_is_not_shown(closed: Path) -> None:
     damage(closed, DAMAGES["a changed decision"][0])
     project = open_project(closed)

@@ -157,6 +157,17 @@ class TestSummaries:
         (summary,) = project.articles.summaries("Ann")
         assert (summary.status, summary.claims, summary.is_extracted) == ("open", 0, False)
 
+    def test_an_edit_that_starts_from_something_else_than_is_stored_is_refused(
+        self, project: Project
+    ) -> None:
+        held(project)
+        project.layers.apply(adding(own_claim("a")), ONE)
+        with pytest.raises(NotPossible, match="another window"):
+            project.layers.apply(adding(own_claim("a", note="mine")), ONE)
+        article = project.articles.find(TALKS)
+        assert article is not None
+        assert project.layers.items(article, "Ann") == [own_claim("a")]
+
     def test_an_edit_of_a_text_that_has_been_replaced_is_refused(self, project: Project) -> None:
         held(project)
         held(project, "new text")

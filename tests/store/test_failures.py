@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -28,8 +29,8 @@ def limited(stored: SqliteProject, monkeypatch: pytest.MonkeyPatch) -> Callable[
     connected = database_module.connected
 
     def limit(pragma: str) -> None:
-        def connect(path: Path, *, checks_foreign_keys: bool = True) -> sqlite3.Connection:
-            connection = connected(path, checks_foreign_keys=checks_foreign_keys)
+        def connect(path: Path, **options: Any) -> sqlite3.Connection:
+            connection = connected(path, **options)
             connection.execute(pragma)
             return connection
 
@@ -97,6 +98,21 @@ def test_a_file_that_may_not_be_written_can_be_read(
     with pytest.raises(StoreError, match="may not be written"):
         project.set_setting("place", "talks")
     project.close()
+
+
+def test_a_file_that_lacks_what_is_asked_for_is_damaged(stored: SqliteProject) -> None:
+    held(stored)
+    with closing(sqlite3.connect(stored.path)) as connection:
+        connection.execute("ALTER TABLE revision RENAME COLUMN heading TO head")
+        connection.execute("ALTER TABLE setting RENAME COLUMN value TO worth")
+        connection.execute("DROP TABLE edit_change")
+    for action in (
+        lambda: stored.articles.summaries("Ann"),
+        lambda: stored.set_setting("place", "talks"),
+        lambda: stored.layers.apply(adding(own_claim("a")), ONE),
+    ):
+        with pytest.raises(StoreError, match=r"talks\.annotator is damaged"):
+            action()
 
 
 def test_another_program_that_writes_is_told(

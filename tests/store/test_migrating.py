@@ -86,7 +86,8 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
     stored.close()
     opened = open_project(path)
     assert opened.articles.ids() == [TALKS]
-    assert list(opened.problems()) == []
+    # That step is in no release, so the tables of this one do not know its column.
+    assert list(opened.problems()) == ["The column colour of the table article is unknown."]
     opened.close()
     assert asked(path, "PRAGMA user_version") == NEXT
     assert asked(path, "SELECT colour FROM article") == "blue"

@@ -63,7 +63,7 @@ def test_an_article_from_first_to_last_claim_across_a_restart(
     desk.press("Backspace", "0")
     assert status_of(desk, rejected) == "rejected"
 
-    desk.press("N")
+    desk.press("F2", "Ctrl+Shift+Right", "Ctrl+Shift+Right", "N")
     added = current_claim(desk)
     assert status_of(desk, added) == "added"
     desk.press("I")

@@ -11,9 +11,9 @@ from annotator.domain.layer import (
     Layer,
     ReviewedClaim,
     ReviewedEntity,
+    are_reviewed,
     is_open,
     is_rejected,
-    is_reviewed,
     is_standing,
 )
 from annotator.domain.records import (
@@ -162,10 +162,12 @@ class Recorder:
 
 
 def _structure_record(structure: Structure, layer: Layer) -> Record:
+    reviewed = are_reviewed(layer, structure.sentences)
     return {
         "regions": [{**span_record(r.span), "kind": r.kind} for r in structure.regions],
         "sentences": [
-            {**span_record(s), "reviewed": is_reviewed(layer, s)} for s in structure.sentences
+            {**span_record(sentence), "reviewed": is_reviewed}
+            for sentence, is_reviewed in zip(structure.sentences, reviewed, strict=True)
         ],
     }
 

@@ -17,7 +17,7 @@ from annotator.domain.layer import (
     Relation,
     ReviewedClaim,
     ReviewedEntity,
-    is_reviewed,
+    are_reviewed,
 )
 from annotator.domain.records import (
     Record,
@@ -31,7 +31,8 @@ from annotator.services.review.opening import item_id
 
 ClaimIds = dict[str, str]
 """From ids in a gold record to ids in the layer."""
-TailId = Callable[[str, str], str]
+TailOf = Callable[[str, str], tuple[ArticleId, str]]
+"""Where a claim of another article's record is in the project: its article's id and its own."""
 Proposal = TypeVar("Proposal", Claim, Entity)
 NO_LABEL = "ENTITY"
 UNKNOWN_REVIEWER = "imported"
@@ -48,7 +49,7 @@ def reviewer_of(record: Record) -> str:
     return next((name for name in (*named, *deciders) if name.strip()), UNKNOWN_REVIEWER)
 
 
-def items_of(record: Record, article: Article, *, known: Layer, tail_id: TailId) -> list[Item]:
+def items_of(record: Record, article: Article, *, known: Layer, tail_of: TailOf) -> list[Item]:
     """All that the reviewer decided but the read marks; empty when nobody decided anything.
 
     `known` holds the suggestions that the project has.
@@ -57,9 +58,9 @@ def items_of(record: Record, article: Article, *, known: Layer, tail_id: TailId)
     decider = reviewer_of(record)
     items: list[Item] = [
         *_entities(record, entity_ids, known=known, decider=decider),
-        *_claims(record, ids, entity_ids, known),
+        *_claims(record, ids, entity_ids, known=known, decider=decider),
         *_rejected(record, known, decider),
-        *_relations(record, article, ids, tail_id),
+        *_relations(record, article, ids, tail_of),
     ]
     is_done = bool(record.get("exhaustive"))
     has_marks = any(sentence.get("reviewed") for sentence in record.get("sentences") or ())
@@ -82,13 +83,15 @@ def open_claim(entry: Record) -> Claim:
 def _layer_ids(entries: list[Record] | tuple[()]) -> ClaimIds:
     """A suggestion keeps the id it has in every layer; what was made by hand keeps its own."""
     ids: ClaimIds = {}
+    taken: set[str] = set()
     for entry in entries:
         provenance = entry.get("provenance") or {}
         run, suggestion = provenance.get("run"), provenance.get("suggestion")
         own = item_id(run, suggestion) if run and suggestion else entry["id"]
         if entry["id"] in ids:
             raise InvalidInput(f"The id {entry['id']} is given twice.")
-        ids[entry["id"]] = entry["id"] if own in ids.values() else own
+        ids[entry["id"]] = entry["id"] if own in taken else own
+        taken.add(ids[entry["id"]])
     return ids
 
 
@@ -108,7 +111,7 @@ def _entities(
 
 
 def _claims(
-    record: Record, ids: ClaimIds, entity_ids: ClaimIds, known: Layer
+    record: Record, ids: ClaimIds, entity_ids: ClaimIds, *, known: Layer, decider: str
 ) -> Iterator[ReviewedClaim]:
     for entry in record.get("claims") or ():
         provenance = _provenance(entry)
@@ -118,7 +121,7 @@ def _claims(
             claim=_with_layer_ids(open_claim(entry), entity_ids),
             provenance=provenance,
             suggested=own.suggested if own else None,
-            decision=_decision(entry, provenance, reviewer_of(record)),
+            decision=_decision(entry, provenance, decider),
         )
 
 
@@ -182,7 +185,7 @@ def _same_place(known: ReviewedClaim | None, claim: Claim) -> Claim:
 
 
 def _relations(
-    record: Record, article: Article, ids: ClaimIds, tail_id: TailId
+    record: Record, article: Article, ids: ClaimIds, tail_of: TailOf
 ) -> Iterator[Relation]:
     for entry in record.get("relations") or ():
         tail = entry["tail"]
@@ -191,12 +194,12 @@ def _relations(
         if tail["article"] == record.get("id"):
             place, claim = article.id, ids.get(tail["claim"], tail["claim"])
         else:
-            place = ArticleId(tail["article"])
-            claim = tail_id(tail["article"], tail["claim"])
+            place, claim = tail_of(tail["article"], tail["claim"])
         yield Relation(ids[entry["head"]], place, claim, entry["type"])
 
 
 def marks_of(record: Record, layer: Layer) -> list[ReadMark]:
     """Marks where `layer` alone would not make a sentence count as reviewed."""
     spans = [span_from(s) for s in record.get("sentences") or () if s.get("reviewed")]
-    return [ReadMark(span) for span in spans if not is_reviewed(layer, span)]
+    reviewed = are_reviewed(layer, spans)
+    return [ReadMark(span) for span, is_known in zip(spans, reviewed, strict=True) if not is_known]

@@ -1,18 +1,21 @@
 """Our own gold files become layers again: whose they were, with every decision."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
-from annotator.domain.article import Article, Region, Structure
+from annotator.domain.article import Article, ArticleId, Region, Structure, text_sha256
 from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record, entity_from, span_from
 from annotator.domain.suggestion import Extraction, SuggestedClaim, SuggestedEntity
 from annotator.services.importing.gold_items import (
+    TailOf,
     claim_ids,
     items_of,
     marks_of,
     open_claim,
     reviewer_of,
 )
+from annotator.services.importing.naming import Names
 from annotator.services.ports import IncomingArticle, IncomingGold, Project
 from annotator.services.review.opening import opened_layer
 from annotator.services.review.session import counts
@@ -21,9 +24,9 @@ from annotator.services.review.session import counts
 class GoldLayers:
     """Restores layers during one import."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, names: Names) -> None:
         self._project = project
-        self._tails = _Tails()
+        self._tails = _Tails(project, names)
 
     def restore(self, article: Article, entry: IncomingArticle) -> bool:
         """Store the record's structure and layer; False when the reviewer had one already.
@@ -35,7 +38,7 @@ class GoldLayers:
             return False
         project, record = self._project, gold.record
         known = opened_layer(project.suggestions.of(article), ())
-        items = items_of(record, article, known=known, tail_id=self._tails.of(entry.file, gold))
+        items = items_of(record, article, known=known, tail_of=self._tails.of(gold))
         reviewer = reviewer_of(record)
         if items and reviewer in project.layers.reviewers_of(article):
             return False
@@ -87,35 +90,62 @@ def _left_open(record: Record) -> Extraction:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What a file's relations point to: the ids that claims get, and the SHA-256 of texts."""
+
+    claims: dict[tuple[str, str], str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
 class _Tails:
-    """Where relations to claims of other articles lead to: the ids that those claims get."""
+    """Where relations to claims of other articles lead to."""
 
-    def __init__(self) -> None:
-        self._by_file: dict[str, dict[tuple[str, str], str]] = {}
+    def __init__(self, project: Project, names: Names) -> None:
+        self._project = project
+        self._names = names
+        self._siblings: Callable[[], Iterator[Record]] | None = None
+        self._ends = _Ends()
 
-    def of(self, file: str, gold: IncomingGold) -> Callable[[str, str], str]:
-        def tail_id(article: str, claim: str) -> str:
-            if file not in self._by_file:
-                self._by_file[file] = _ids_of_tails(gold.siblings)
-            return self._by_file[file].get((article, claim), claim)
+    def of(self, gold: IncomingGold) -> TailOf:
+        def tail_of(article: str, claim: str) -> tuple[ArticleId, str]:
+            if self._siblings is not gold.siblings:  # another file, perhaps of the same name
+                self._siblings, self._ends = gold.siblings, _ends(gold.siblings)
+            ends = self._ends
+            return self._place(article, ends), ends.claims.get((article, claim), claim)
 
-        return tail_id
+        return tail_of
+
+    def _place(self, article: str, ends: _Ends) -> ArticleId:
+        """The project may hold the text under another id, or may be about to."""
+        if article not in ends.texts:
+            return ArticleId(article)
+        sha256 = ends.texts[article]
+        known = self._project.articles.find_text(sha256)
+        return known.id if known else ArticleId(self._names.of(article, sha256))
 
 
-def _ids_of_tails(siblings: Callable[[], Iterator[Record]]) -> dict[tuple[str, str], str]:
-    """Two passes over the file, to hold the ids of those claims alone that are pointed to."""
+def _ends(siblings: Callable[[], Iterator[Record]]) -> _Ends:
+    """Two passes over the file, to hold those claims and texts alone that are pointed to."""
     wanted = {
         (relation["tail"]["article"], relation["tail"]["claim"])
         for record in siblings()
-        for relation in record.get("relations") or ()
-        if _is_relation(relation)
+        for relation in _relations(record)
     }
     articles = {article for article, _ in wanted}
-    found = {}
+    ends = _Ends()
     for record in siblings():
-        if record.get("id") in articles:
-            found.update(_ids_in(record))
-    return {place: own for place, own in found.items() if place in wanted}
+        if isinstance(record.get("id"), str) and record["id"] in articles:
+            ids = _ids_in(record).items()
+            ends.claims.update((place, own) for place, own in ids if place in wanted)
+            ends.texts.update(_text_in(record))
+    return ends
+
+
+def _text_in(record: Record) -> dict[str, str]:
+    text, told = record.get("text"), record.get("text_sha256")
+    sha256 = text_sha256(text) if isinstance(text, str) else told
+    return {record["id"]: sha256} if isinstance(sha256, str) else {}
 
 
 def _ids_in(record: Record) -> dict[tuple[str, str], str]:
@@ -125,8 +155,13 @@ def _ids_in(record: Record) -> dict[tuple[str, str], str]:
         return {}  # a broken record is refused when its turn comes
 
 
-def _is_relation(relation: object) -> bool:
+def _relations(record: Record) -> list[Record]:
     """Siblings are not validated yet when they are looked through."""
+    relations = record.get("relations")
+    return list(filter(_is_relation, relations)) if isinstance(relations, list) else []
+
+
+def _is_relation(relation: object) -> bool:
     tail = relation.get("tail") if isinstance(relation, dict) else None
     ends = (tail.get("article"), tail.get("claim")) if isinstance(tail, dict) else ()
     return bool(ends) and all(isinstance(end, str) for end in ends)

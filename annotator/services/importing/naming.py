@@ -11,8 +11,11 @@ class Names:
 
     def give(self, incoming: IncomingArticle, sha256: str) -> str:
         """The article's id; a second text that would have the same one is `<id>-2`."""
-        wanted = _plain(incoming.id) if incoming.id else f"{_plain(incoming.stem)}-{sha256[:8]}"
-        name, number = wanted, 1
+        return self.of(incoming.id or f"{incoming.stem}-{sha256[:8]}", sha256)
+
+    def of(self, wanted: str, sha256: str) -> str:
+        """The id of a text that asks for this one; the same before and after it is given."""
+        name, number = (wanted := _plain(wanted)), 1
         while self._given.setdefault(name, sha256) != sha256:
             number += 1
             name = f"{wanted}-{number}"

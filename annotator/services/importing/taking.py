@@ -97,7 +97,8 @@ class _Taker:
         self.project = project
         self._max_characters = max_characters
         self._names = Names()
-        self._gold = GoldLayers(project)
+        self._gold = GoldLayers(project, self._names)
+        self._suggested: dict[tuple[str, str], int] = {}
 
     def take(self, entry: IncomingArticle) -> Taking:
         """Raises InvalidInput for an entry that cannot be taken as a whole."""
@@ -138,7 +139,15 @@ class _Taker:
     def _save_suggestions(self, article: Article, entry: IncomingArticle) -> bool:
         if entry.extraction is None or entry.run is None:
             return False
-        return self.project.suggestions.save(article, entry.run, entry.extraction)
+        key, found = (entry.run.key, article.sha256), hash(entry.extraction)
+        is_other = self._suggested.setdefault(key, found) != found
+        is_saved = self.project.suggestions.save(article, entry.run, entry.extraction)
+        if is_other and not is_saved:  # a project keeps one set for each file and text
+            raise InvalidInput(
+                "Another record of the file has suggestions for the same text.",
+                "Merge the two into one record.",
+            )
+        return is_saved
 
 
 def _made(entry: IncomingArticle, text: str, *, names: Names, max_characters: int) -> Article:

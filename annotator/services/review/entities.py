@@ -10,9 +10,10 @@ from annotator.domain.decision import Provenance
 from annotator.domain.edit import Change
 from annotator.domain.entity import Entity
 from annotator.domain.errors import NotPossible
-from annotator.domain.layer import Layer, ReviewedEntity, is_open, is_rejected
+from annotator.domain.layer import Layer, ReviewedClaim, ReviewedEntity, is_open, is_rejected
 from annotator.domain.span import Span
 from annotator.domain.tokens import snapped
+from annotator.services.review import deciding
 from annotator.services.review.deciding import Changes, Stamp, changed, standing
 
 BY_HAND = Provenance("human_added_after_reveal")
@@ -29,9 +30,12 @@ def confirmed(layer: Layer, entity_id: str, stamp: Stamp) -> Changes:
 
 
 def all_confirmed(layer: Layer, stamp: Stamp) -> Changes:
-    """Every entity still open becomes part of the gold."""
+    """Every entity still open becomes part of the gold; no time is counted for any one of them."""
+    together = replace(stamp, active_ms=0)
     return tuple(
-        Change(item, standing(item, stamp)) for item in layer.entities_in_order() if is_open(item)
+        Change(item, standing(item, together))
+        for item in layer.entities_in_order()
+        if is_open(item)
     )
 
 
@@ -47,12 +51,10 @@ def removed(layer: Layer, entity_id: str, stamp: Stamp) -> Changes:
     gone: Changes = (Change(item, None),)
     if item.provenance.run is not None:
         gone = changed(item, replace(item, decision=stamp.decision("rejected", "wrong_type")))
-    released = (
-        Change(claim, replace(claim, claim=_without(claim.claim, entity_id)))
-        for claim in layer.claims.values()
-        if _mentions(claim.claim, entity_id)
-    )
-    return (*gone, *released)
+    for claim in layer.claims.values():
+        if _mentions(claim.claim, entity_id):
+            gone = (*gone, *_released(claim, entity_id, stamp))
+    return gone
 
 
 def all_occurrences(
@@ -80,6 +82,14 @@ def all_occurrences(
     if not changes:
         raise NotPossible("These words stand nowhere else in the article.")
     return tuple(changes)
+
+
+def _released(item: ReviewedClaim, entity_id: str, stamp: Stamp) -> Changes:
+    """A decided claim is decided anew without the entity; a rejected one stays rejected."""
+    claim = _without(item.claim, entity_id)
+    if is_rejected(item):
+        return (Change(item, replace(item, claim=claim)),)
+    return deciding.recast(item, claim, stamp)
 
 
 def _occurrences(words: str, text: str, structure: Structure) -> list[Span]:

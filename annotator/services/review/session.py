@@ -57,14 +57,7 @@ class ReviewSession:
 
     def open(self, article_id: ArticleId) -> OpenArticle:
         """Put an article on the desk. Raises NotPossible when the project does not hold it."""
-        article = self.project.articles.find(article_id)
-        if article is None:
-            raise NotPossible(f"The project has no article {article_id}.")
-        structure = self.project.suggestions.structure(article) or Structure()
-        layer = opened_layer(
-            self.project.suggestions.of(article), self.project.layers.items(article, self.reviewer)
-        )
-        self.desk = OpenArticle(article, structure, layer)
+        self.desk = self._read(article_id)
         self._last_action = self._seconds()
         return self.desk
 
@@ -92,7 +85,7 @@ class ReviewSession:
         )
         layer = apply_changes(desk.layer, changes)
         stored = self.project.layers.apply(edit, counts(layer))
-        self._settle(layer)
+        self._settle(replace(desk, layer=layer))
         return stored
 
     def undo(self) -> Edit | None:
@@ -100,32 +93,45 @@ class ReviewSession:
         edit = self.project.layers.last_done(self.reviewer)
         if edit is None:
             return None
-        layer = apply_changes(self._desk_of(edit).layer, inverted(edit.changes))
+        desk = self._desk_of(edit)
+        layer = apply_changes(desk.layer, inverted(edit.changes))
         self.project.layers.undo(edit, counts(layer), self._time())
-        self._settle(layer)
+        self._settle(replace(desk, layer=layer))
         return edit
 
     def redo(self) -> Edit | None:
         edit = self.project.layers.last_undone(self.reviewer)
         if edit is None:
             return None
-        layer = apply_changes(self._desk_of(edit).layer, edit.changes)
+        desk = self._desk_of(edit)
+        layer = apply_changes(desk.layer, edit.changes)
         self.project.layers.redo(edit, counts(layer), self._time())
-        self._settle(layer)
+        self._settle(replace(desk, layer=layer))
         return edit
 
     def _desk_of(self, edit: Edit) -> OpenArticle:
+        """The article of an edit; it comes onto the desk only when the store has agreed."""
         if self.desk is None or self.desk.article.id != edit.article:
-            return self.open(edit.article)
+            return self._read(edit.article)
         return self.desk
+
+    def _read(self, article_id: ArticleId) -> OpenArticle:
+        article = self.project.articles.find(article_id)
+        if article is None:
+            raise NotPossible(f"The project has no article {article_id}.")
+        structure = self.project.suggestions.structure(article) or Structure()
+        layer = opened_layer(
+            self.project.suggestions.of(article), self.project.layers.items(article, self.reviewer)
+        )
+        return OpenArticle(article, structure, layer)
 
     def _on_desk(self) -> OpenArticle:
         if self.desk is None:
             raise NotPossible("No article is open.", "Choose one in the queue.")
         return self.desk
 
-    def _settle(self, layer: Layer) -> None:
-        self.desk = replace(self._on_desk(), layer=layer)
+    def _settle(self, desk: OpenArticle) -> None:
+        self.desk = desk
         self._last_action = self._seconds()
 
     def _time(self) -> str:

@@ -1,26 +1,28 @@
 """Deciding and changing the current claim."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from annotator.domain.claim import Claim
-from annotator.domain.errors import NotPossible
+from annotator.domain.errors import AnnotatorError, NotPossible
+from annotator.domain.layer import is_open, is_rejected
 from annotator.domain.scheme import Field, Scheme
 from annotator.domain.span import Span
 from annotator.domain.tokens import sentence_at
 from annotator.services.review import borders, claims, deciding, fields, navigation
 from annotator.ui.actions import FLAG_VALUE, choice_action_id, reason_action_id
-from annotator.ui.workbench import Current, CurrentClaim, CurrentEntity, CurrentSentence, Workbench
+from annotator.ui.workbench import Current, CurrentClaim, CurrentEntity, Workbench
 
 
 def confirm(bench: Workbench) -> None:
-    """Confirm the claim and go on; with nothing left open, finish the article."""
+    """Confirm an open claim and go on; with nothing left open, finish the article."""
     if not isinstance(bench.current, CurrentClaim):
         go_on_from_sentence(bench)
         return
     item = bench.claim()
     then = _next_open(bench)
-    if item.decision is not None and item.decision.status not in ("skipped", "rejected"):
+    if not is_open(item):
         go_on(bench, then)
         return
     stamp = bench.session.stamp()
@@ -70,6 +72,7 @@ def new(bench: Workbench) -> None:
         claim = claims.sentence_claim(_sentence(bench), desk.article.text, desk.structure)
     else:
         claim = Claim(spans=(bench.take_selection(),))
+    _refuse_twice(bench, claim)
     _add(bench, "add claim", claim)
 
 
@@ -96,7 +99,8 @@ def split(bench: Workbench) -> None:
 
 def merge(bench: Workbench) -> None:
     item = bench.claim()
-    following = navigation.neighbour(bench.layer.claims_in_order(), item.id, 0, 1)
+    others = [i for i in bench.layer.claims_in_order() if not is_rejected(i) or i.id == item.id]
+    following = navigation.neighbour(others, item.id, 0, 1)
     if following is None:
         raise NotPossible("There is no claim after this one to merge with.")
     stamp = bench.session.stamp()
@@ -113,7 +117,7 @@ def delete(bench: Workbench) -> None:
         ask_reason(bench)
         return
     following = navigation.neighbour(bench.layer.claims_in_order(), item.id, 0, 1)
-    then = CurrentClaim(following.id) if following else CurrentSentence(_sentence(bench))
+    then = CurrentClaim(following.id) if following else None
     bench.perform("delete claim", claims.deleted(bench.layer, item.id), then=then)
 
 
@@ -169,13 +173,20 @@ def take_cue(bench: Workbench) -> None:
     _recast(bench, "cue", fields.with_cue(bench.claim().claim, bench.take_selection()))
 
 
-def enter_text(bench: Workbench, claim_id: str, name: str, text: str) -> None:
-    """What was typed into a text field of a claim, which need not be the current one any more."""
+def enter_text(bench: Workbench, claim_id: str, name: str, text: str) -> AnnotatorError | None:
+    """What was typed into a text field of a claim, which need not be the current one any more.
+
+    Returns why it was not stored, None when it was.
+    """
     item, stamp = bench.layer.claims[claim_id], bench.session.stamp()
-    value = fields.typed_value(bench.scheme, name, text)
-    claim = fields.with_value(item.claim, name, value)
     title = "in full" if name == "normalized" else name
-    bench.perform(title, deciding.recast(item, claim, stamp), stamp=stamp)
+    try:
+        value = fields.typed_value(bench.scheme, name, text)
+        changes = deciding.recast(item, fields.with_value(item.claim, name, value), stamp)
+        bench.store(title, changes, stamp)
+    except AnnotatorError as error:
+        return error
+    return None
 
 
 def switch(name: str, title: str, bench: Workbench) -> None:
@@ -185,14 +196,32 @@ def switch(name: str, title: str, bench: Workbench) -> None:
     _recast(bench, title.lower(), fields.with_value(claim, name, value))
 
 
-def enter_claim(bench: Workbench, claim: Claim) -> None:
-    """The claim as a dialog left it."""
-    _recast(bench, "details", claim)
+def enter_details(bench: Workbench, claim_id: str, details: Claim) -> None:
+    """Time, place, figures and arguments as a dialog left them; the rest stays as it is now."""
+    item, stamp = bench.layer.claims[claim_id], bench.session.stamp()
+    claim = replace(
+        item.claim,
+        time=details.time,
+        place=details.place,
+        quantities=details.quantities,
+        arguments=details.arguments,
+    )
+    bench.perform("details", deciding.recast(item, claim, stamp), stamp=stamp)
 
 
 def _recast(bench: Workbench, name: str, claim: Claim) -> None:
     stamp = bench.session.stamp()
     bench.perform(name, deciding.recast(bench.claim(), claim, stamp), stamp=stamp)
+
+
+def _refuse_twice(bench: Workbench, claim: Claim) -> None:
+    """Go to the claim that has just these words already."""
+    for item in bench.layer.claims_in_order():
+        if item.claim.spans == claim.spans and not is_rejected(item):
+            bench.go_to(CurrentClaim(item.id))
+            raise NotPossible(
+                "These words are a claim already.", "Ctrl+D makes a second one of them."
+            )
 
 
 def _add(bench: Workbench, name: str, claim: Claim) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from annotator.domain.errors import NotPossible
-from annotator.domain.layer import is_open
+from annotator.domain.layer import ReviewedClaim, is_open
 from annotator.domain.span import Span
 from annotator.domain.tokens import sentence_at
 from annotator.services.review import navigation, reading
@@ -39,7 +39,7 @@ def go_to_open_claim(bench: Workbench) -> None:
 def mark_read(bench: Workbench) -> None:
     """The current sentence holds no (further) claim: mark it and go to the next unread one."""
     sentence = _sentence(bench)
-    if any(is_open(i) for i in bench.layer.claims.values() if i.span.overlaps(sentence)):
+    if _open_claims(bench, sentence):
         raise NotPossible("This sentence has an open claim.", "Confirm or reject it first.")
     changes = reading.marked_read(bench.layer, sentence)
     bench.perform("mark sentence as read", changes, then=_next_unread(bench, sentence))
@@ -89,8 +89,17 @@ def _next_unread(bench: Workbench, sentence: Span) -> Current:
     following = navigation.next_unread(bench.layer, bench.desk.structure, sentence.start)
     if following is None or following == sentence:
         return CurrentSentence(sentence)
-    claims = [i for i in bench.layer.claims_in_order() if i.span.overlaps(following) and is_open(i)]
+    claims = _open_claims(bench, following)
     return CurrentClaim(claims[0].id) if claims else CurrentSentence(following)
+
+
+def _open_claims(bench: Workbench, sentence: Span) -> list[ReviewedClaim]:
+    """In text order; a claim counts where one of its parts stands in the sentence."""
+    return [
+        item
+        for item in bench.layer.claims_in_order()
+        if is_open(item) and any(part.overlaps(sentence) for part in item.claim.spans)
+    ]
 
 
 COMMANDS: dict[str, Callable[[Workbench], None]] = {

@@ -43,6 +43,7 @@ class ClaimantRow(FieldRow):
         self.chip.show_entity(words, scheme.label(source.entity.label) if source else None)
         self.chip.setHidden(not words)
         self.nobody.setHidden(bool(words))
+        self.hint.set_words("other" if words else "someone else")
         self.nobody.setText("the author" if attribution.kind == "author" else "nobody named")
         cue = " … ".join(span.of(text) for span in attribution.cue)
         self.cue.setText(f"“{cue}”" if cue else "")

@@ -150,7 +150,9 @@ class QueuePanel(QWidget):
             return "empty"
         return "search" if self.model.is_searched else self.model.filter
 
-    def _set_filter(self, name: str) -> None:
+    def choose_filter(self, name: str) -> None:
+        """Show the open, finished or flagged articles, or all of them."""
+        self.filters.choose(name)
         self.model.set_filter(cast(QueueFilter, name))
         self._show_counts()
         self._follow_current()
@@ -172,7 +174,7 @@ class QueuePanel(QWidget):
         self.search.search_changed.connect(self._search)
         self.search.first_requested.connect(self._take_enter)
         self.search.left.connect(self.left)
-        self.filters.chosen.connect(self._set_filter)
+        self.filters.chosen.connect(self.choose_filter)
         self.list.row_clicked.connect(lambda summary: self.article_requested.emit(summary.id))
         self.foot.collapse_requested.connect(self.collapse_requested)
 

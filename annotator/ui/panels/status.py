@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -79,6 +79,7 @@ class StatusPanel(QWidget):
         self.typing = Words(TYPING, size=HINT_SIZE, weight=MEDIUM, colour="accent")
         self.typing.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hints = [KeyHint() for _ in range(MOST_HINTS)]
+        self._shown_hints = 0
         self._lay_out()
         self.cancel.clicked.connect(self.cancel_requested)
         self.hide_job()
@@ -105,6 +106,7 @@ class StatusPanel(QWidget):
         for label, words in zip(self.places, (claim, sentences), strict=True):
             label.setText(words)
             label.setHidden(not words)
+        self._fit()
         self.update()
 
     def show_hints(self, actions: Sequence[Action]) -> None:
@@ -115,6 +117,8 @@ class StatusPanel(QWidget):
             if place < len(keyed):
                 hint.set_words(keyed[place].short)
                 hint.set_keys(keyed[place].keys[:1])
+        self._shown_hints = len(keyed)
+        self._fit()
 
     def show_typing(self, is_typing: bool) -> None:
         self.typing.setHidden(not is_typing)
@@ -133,6 +137,7 @@ class StatusPanel(QWidget):
         """Something worth saying once, in place of the last such thing."""
         self.message.setText(words)
         self.message.setHidden(not words)
+        self._fit()
         self.update()
 
     def set_theme(self, theme: Theme, text_scale: float = 1.0) -> None:
@@ -142,6 +147,21 @@ class StatusPanel(QWidget):
         for part in parts:
             part.set_look(self._look)
         self.setFixedHeight(self._look.px(HIGH))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is too little room hints yield, the last one (all keys) at the very end."""
+        left = (self.mark, self.saved, *self.places, self.message, self.job, self.progress)
+        taken = sum(part.sizeHint().width() + GAP for part in left if not part.isHidden())
+        room = self.width() - taken - 3 * GAP
+        for place in (self._shown_hints - 1, *range(self._shown_hints - 1)):
+            hint = self.hints[place]
+            room -= hint.sizeHint().width() + GAP
+            hint.setHidden(room < 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,10 +1,11 @@
 """Gold records come back as the layers they were made of."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
-from annotator.domain.article import Structure
+from annotator.domain.article import Structure, make_article, text_sha256
 from annotator.domain.decision import Provenance
 from annotator.domain.entity import Entity
 from annotator.domain.layer import Layer, ReadMark, make_layer
@@ -12,6 +13,7 @@ from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedEntity
 from annotator.formats.registry import read_paths
 from annotator.services.importing import ImportOutcome, import_articles
+from annotator.services.importing.gold_items import items_of
 from annotator.services.ports import Project
 from tests.fakes.memory_project import memory_project
 from tests.formats.reading import as_lines
@@ -171,6 +173,71 @@ def test_relations_find_claims_in_later_articles(tmp_path: Path) -> None:
     (relation,) = layer_of(project).relations.values()
     key = "rules@1#abcdef12/s9"
     assert (relation.head, relation.tail_article, relation.tail) == (key, "005", key)
+
+
+LATER = TEXT + " Later."
+LINK = {"head": "c1", "tail": {"article": "005", "claim": "c1"}, "type": "same_claim"}
+
+
+def tail_of(project: Project) -> str:
+    (relation,) = layer_of(project).relations.values()
+    assert project.articles.find(relation.tail_article).text == LATER
+    return relation.tail_article
+
+
+@pytest.mark.parametrize("more", [{}, {"text_sha256": text_sha256(LATER)}])
+def test_relations_find_an_article_known_under_another_id(tmp_path: Path, more: dict) -> None:
+    project = memory_project()
+    imported(tmp_path, project, {"id": "mine", "text": LATER})
+    later = gold(id="005", text=LATER, **more)
+    imported(tmp_path, project, gold(relations=[LINK]), later)
+    assert tail_of(project) == "mine"
+    assert layer_of(project, "mine").claims
+
+
+def test_relations_find_an_article_that_is_about_to_get_another_id(tmp_path: Path) -> None:
+    project = memory_project()
+    (tmp_path / "other.txt").write_text("Another text.")
+    link = {**LINK, "tail": {"article": "other", "claim": "c1"}}
+    gold_file = tmp_path / "gold.jsonl"
+    gold_file.write_bytes(as_lines(gold(relations=[link]), gold(id="other", text=LATER)))
+    outcome = import_articles(project, read_paths([tmp_path / "other.txt", gold_file]))
+    assert outcome.refusals == ()
+    assert tail_of(project) == "other-2"
+
+
+def test_relations_stay_in_their_file_where_two_have_one_name(tmp_path: Path) -> None:
+    project = memory_project()
+    files = [tmp_path / name / "gold.jsonl" for name in ("one", "two")]
+    for file, number in zip(files, (1, 2), strict=True):
+        first = gold(id=f"head-{number}", text=f"{TEXT} Head {number}.", relations=[LINK])
+        file.parent.mkdir()
+        file.write_bytes(as_lines(first, gold(id="005", text=f"{TEXT} Tail {number}.")))
+    assert import_articles(project, read_paths(files)).refusals == ()
+    for number in (1, 2):
+        (relation,) = layer_of(project, f"head-{number}").relations.values()
+        assert project.articles.find(relation.tail_article).text.endswith(f"Tail {number}.")
+
+
+def test_large_record_is_read_without_delay() -> None:
+    claims = [{**gold()["claims"][0], "id": f"c{number}"} for number in range(8_000)]
+    for number, entry in enumerate(claims):
+        entry["provenance"] = made_by("machine_corrected", f"s{number}")
+    record = gold(claims=claims, layers=[])
+    article = make_article("004", TEXT)
+    begun = perf_counter()
+    items = items_of(record, article, known=Layer(), tail_of=lambda *_: (article.id, ""))
+    assert len(items) > 8_000
+    assert perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize("broken", [{"relations": 5}, {"relations": [5]}, {"id": ["005"]}])
+def test_relations_are_looked_for_beside_broken_records(tmp_path: Path, broken: dict) -> None:
+    project = memory_project()
+    records = gold(relations=[LINK]), gold(text="Broken.", **broken), gold(id="005", text=LATER)
+    outcome = imported(tmp_path, project, *records)
+    assert (outcome.taken, outcome.refused) == (2, 1)
+    assert tail_of(project) == "005"
 
 
 def test_what_is_still_open_comes_back_as_suggestions(tmp_path: Path) -> None:

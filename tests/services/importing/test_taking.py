@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -112,6 +113,24 @@ def test_suggestions_for_a_known_article(project: MemoryProject, known_by: str) 
     assert suggestions.run == RUN
     again = import_articles(project, [ways[known_by]])
     assert (again.skipped, again.suggestions) == (1, 0)
+
+
+def test_second_suggestions_for_one_text_of_a_file_are_refused(project: MemoryProject) -> None:
+    """A project keeps one set for each file and text; nothing may be lost without notice."""
+    first, second = predicted("China", 0, 5, "China"), predicted("China", 0, 2, "Ch")
+    for _ in range(2):
+        outcome = import_articles(project, [first, first, second])
+        assert outcome.refused == 1
+        assert "Another record of the file" in outcome.refusals[0].reason
+    (article_id,) = project.articles.ids()
+    (suggestions,) = project.suggestions.of(project.articles.find(article_id))
+    assert [found.entity.span for found in suggestions.entities] == [Span(0, 5)]
+
+
+def test_suggestions_of_two_files_for_one_text_are_both_kept(project: MemoryProject) -> None:
+    other = replace(predicted("China", 0, 2, "Ch"), run=Run("b.jsonl", "file", "cd" * 32, "import"))
+    outcome = import_articles(project, [predicted("China", 0, 5, "China"), other])
+    assert (outcome.refused, outcome.suggestions) == (0, 2)
 
 
 def test_prediction_for_another_text_of_that_id_is_refused(project: MemoryProject) -> None:

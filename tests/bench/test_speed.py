@@ -21,9 +21,8 @@ from annotator.services.review.session import ReviewSession
 from annotator.store.project import open_project
 from tests.bench.measuring import ratio
 from tests.services.review.desk import CLAIMS, ENTITIES, FIRST, RUN, STRUCTURE, TEXT, layer_of
-from tests.workflows.conftest import Desk
+from tests.workflows.driving import Desk
 
-pytest_plugins = ("tests.workflows.conftest",)
 ARTICLES = 500
 
 

@@ -13,7 +13,7 @@ from annotator.store.project import open_project
 from annotator.ui.workbench import CurrentClaim, CurrentSentence
 from tests.conftest import ROOT
 from tests.services.review.desk import CLAIMS, ENTITIES, RUN, SENTENCES, STRUCTURE, TEXT
-from tests.workflows.conftest import Desk
+from tests.workflows.driving import Desk
 
 TASK_ROW = re.compile(r"^\| (?P<task>[^|]+?) \| (?P<keys>[^|]+?) \| (?P<count>\d+) \|$", re.M)
 PROMISED = {row["task"]: row for row in TASK_ROW.finditer((ROOT / "README.md").read_text("utf-8"))}

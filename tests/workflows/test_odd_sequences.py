@@ -27,7 +27,7 @@ from tests.services.review.desk import (
     STRUCTURE,
     TEXT,
 )
-from tests.workflows.conftest import Desk
+from tests.workflows.driving import Desk
 
 DAYS = ("Monday", "Sunday", "Friday")
 

@@ -13,7 +13,7 @@ from annotator.services.exporting import export_gold
 from annotator.services.importing import import_articles
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.workbench import CurrentClaim
-from tests.workflows.conftest import Desk
+from tests.workflows.driving import Desk
 from tests.workflows.gold import exported_records, loaded_by_datasets, spacy_spans
 
 ARTICLE = "002_e50d263289128706"

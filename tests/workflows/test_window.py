@@ -28,7 +28,7 @@ from tests.services.review.desk import (
     entity_id,
     span,
 )
-from tests.workflows.conftest import Desk
+from tests.workflows.driving import Desk
 
 
 @pytest.fixture

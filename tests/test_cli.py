@@ -399,3 +399,32 @@ def test_ctrl_c_keeps_what_was_taken(tmp_path: Path, project: Path) -> None:
     kept = open_project(project)
     assert len(kept.articles.ids()) == told["taken"]
     kept.close()
+
+
+def test_a_mistyped_path_leaves_no_empty_project(run: Run, tmp_path: Path) -> None:
+    project = tmp_path / "new.annotator"
+    code, _out, _err = run("import", tmp_path / "nothing.txt", "--project", project)
+    assert code == 1
+    assert not project.exists()
+
+
+def test_an_export_of_nothing_keeps_the_older_one(
+    run: Run, articles: Path, project: Path, tmp_path: Path
+) -> None:
+    run("import", articles, "--project", project, "--no-extract")
+    run("export", tmp_path / "gold", "--project", project, "--status", "all")
+    before = (tmp_path / "gold" / "gold.jsonl").read_bytes()
+    code, _out, err = run("export", tmp_path / "gold", "--project", project)
+    assert code == 1
+    assert "stays as it is" in err
+    assert (tmp_path / "gold" / "gold.jsonl").read_bytes() == before
+
+
+def test_the_folder_of_an_export_is_imported_whole(
+    run: Run, articles: Path, project: Path, tmp_path: Path
+) -> None:
+    run("import", articles, "--project", project, "--no-extract")
+    run("export", tmp_path / "gold", "--project", project, "--status", "all")
+    other = tmp_path / "other.annotator"
+    code, out, _err = run("import", tmp_path / "gold", "--project", other, "--no-extract")
+    assert code == 0, out

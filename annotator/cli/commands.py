@@ -1,5 +1,6 @@
 """One function for each command; it wires the rooms and returns the exit code."""
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -36,29 +37,40 @@ def run(options: Namespace) -> int:
 
 
 def _run_import(options: Namespace) -> int:
-    project: Project = open_or_create(
-        options.project,
-        name=options.project.stem,
-        scheme_toml=resource("scheme.toml").read_text("utf-8"),
-        created_at=_now(),
-    )
-    with closing(project), cancelled_by_keyboard() as is_cancelled:
-        with progress_bar("Reading") as progress:
-            reading = read_options(options)
-            outcome = import_articles(
-                project,
-                read_paths(options.paths, reading),
-                max_characters=reading.max_characters,
-                progress=progress,
-                is_cancelled=is_cancelled,
-            )
+    was_there = os.path.lexists(options.project)
+    with closing(_project_for(options)) as project, cancelled_by_keyboard() as is_cancelled:
+        outcome = _imported(project, options, is_cancelled)
         found, error = _suggested(project, options, is_cancelled)
+        is_empty = not project.articles.ids()
+    if is_empty and not was_there:
+        options.project.unlink(missing_ok=True)  # a mistyped path makes no project
     if options.json:
         say_json({**_import_record(outcome, found), "error": error})
     else:
         _report_import(outcome, found)
     is_clean = not (outcome.refused or outcome.was_cancelled or error)
     return 0 if is_clean and not (found.failures or found.was_cancelled) else 1
+
+
+def _project_for(options: Namespace) -> Project:
+    return open_or_create(
+        options.project,
+        name=options.project.stem,
+        scheme_toml=resource("scheme.toml").read_text("utf-8"),
+        created_at=_now(),
+    )
+
+
+def _imported(project: Project, options: Namespace, is_cancelled: IsCancelled) -> ImportOutcome:
+    reading = read_options(options)
+    with progress_bar("Reading") as progress:
+        return import_articles(
+            project,
+            read_paths(options.paths, reading),
+            max_characters=reading.max_characters,
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
 
 
 def _suggested(

@@ -54,6 +54,12 @@ class GoldFolder:
     def write_text(self, name: str, text: str) -> WrittenFile:
         return self._write(name, [text])
 
+    def holds(self, name: str) -> bool:
+        try:
+            return (self.path / name).stat().st_size > 0
+        except OSError:
+            return False
+
     def publish(self) -> None:
         """Rename the files into place, the last written last. What was renamed before one of
         them fails is renamed back."""

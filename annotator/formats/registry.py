@@ -37,6 +37,7 @@ READERS: dict[str, Reader] = {
     ".tsv": tables.read,
 }
 ARCHIVE = ".zip"
+MANIFEST = "manifest.json"
 TABLES = (".csv", ".tsv")
 SUFFIXES = (*READERS, ARCHIVE)
 """What an import dialog offers."""
@@ -47,7 +48,8 @@ def read_paths(
 ) -> Iterator[IncomingArticle | Refusal]:
     """Every article in these files, folders and archives, one after another, read as needed.
 
-    Inside a folder, hidden files and its README are passed over; chosen by itself, any is read.
+    Inside a folder, hidden files, README and manifest are passed over; chosen by itself, any is
+    read.
     """
     options = options or ReadOptions()
     for path in paths:
@@ -130,8 +132,9 @@ def _told(error: OSError) -> str:
 
 
 def _is_ignored(name: str) -> bool:
-    """Hidden files, and the note that tells what a folder holds."""
-    return name.startswith(".") or os.path.splitext(name)[0].lower() == "readme"
+    """Hidden files, the note that tells what a folder holds, and the manifest of an export."""
+    is_note = os.path.splitext(name)[0].lower() == "readme"
+    return name.startswith(".") or is_note or name == MANIFEST
 
 
 def _shown(name: str) -> str:

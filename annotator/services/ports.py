@@ -290,6 +290,10 @@ class ExportFolder(Protocol):
 
     def write_text(self, name: str, text: str) -> WrittenFile: ...
 
+    def holds(self, name: str) -> bool:
+        """Whether an older export has that file, and something in it."""
+        ...
+
     def publish(self) -> None:
         """Put the written files in the older ones' places; on failure the older ones stay."""
         ...

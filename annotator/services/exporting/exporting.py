@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from annotator.domain.article import ArticleId, Structure
+from annotator.domain.errors import NotPossible
 from annotator.domain.records import Record
 from annotator.services.exporting.choosing import Chooser
 from annotator.services.exporting.counting import Counts
@@ -20,6 +21,9 @@ from annotator.services.ports import ExportFolder, IsCancelled, Progress, Projec
 GOLD_FILE, CARD_FILE, MANIFEST_FILE = "gold.jsonl", "README.md", "manifest.json"
 REMEMBERED_ARTICLES = 256
 """How many other articles' claim ids are kept at hand for relations."""
+
+
+NOTHING_FITS = "No article fits, so the export that is there already stays as it is."
 
 
 class _Cancelled(Exception):
@@ -42,6 +46,8 @@ def export_gold(
         with folder:
             records = export.records(progress, is_cancelled)
             gold = folder.write_records(GOLD_FILE, records)
+            if not export.counts.articles and folder.holds(GOLD_FILE):
+                raise NotPossible(NOTHING_FITS, "Finish some, or choose others by their status.")
             card = folder.write_text(CARD_FILE, dataset_card(project, export.counts, options))
             files = (gold, card)
             told = manifest(project, export.counts, options, reviewer=export.reviewer, files=files)

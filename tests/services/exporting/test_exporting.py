@@ -7,7 +7,7 @@ from annotator.domain.article import Article, Structure, make_article
 from annotator.domain.claim import Attribution, Claim
 from annotator.domain.decision import Decision, Provenance
 from annotator.domain.entity import Entity
-from annotator.domain.errors import InvalidInput
+from annotator.domain.errors import InvalidInput, NotPossible
 from annotator.domain.layer import Item, LayerState, Relation, ReviewedClaim, ReviewedEntity
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedClaim, SuggestedEntity
@@ -145,7 +145,9 @@ def test_reviewer_filter(project: MemoryProject, tmp_path: Path) -> None:
     article = project.articles.find("a")
     decide(project, article, "bert", "started")
     assert export(project, tmp_path)[1][0]["layers"][0]["annotator"] == "r1", "the finished one"
-    assert export(project, tmp_path, reviewer="bert")[1] == []
+    with pytest.raises(NotPossible, match="already stays as it is"):
+        export(project, tmp_path, reviewer="bert")
+    assert export(project, tmp_path / "empty", reviewer="bert")[1] == []
     for name in ("bert", "r2"):
         (record,) = export(project, tmp_path, reviewer=name, status="started")[1]
         assert record["layers"][0]["annotator"] == "r2"

@@ -64,7 +64,7 @@ class Program:
     def start(self, path: Path | None) -> None:
         settings = load_settings(QSettings())
         recent = next((Path(p) for p in settings.recent_projects if Path(p).exists()), None)
-        chosen = path or recent
+        chosen = path.resolve() if path else recent
         if chosen is None:
             self.open_samples()
             return

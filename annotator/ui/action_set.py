@@ -1,6 +1,7 @@
 """The action table as Qt actions: menus, shortcuts, and which of them act in which mode."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -58,6 +59,15 @@ class ActionSet(QObject):
 
     def menu(self, name: str) -> QMenu:
         return self._menus[name]
+
+    def show_recent(self, paths: Sequence[Path], open_project: Callable[[Path], None]) -> None:
+        """The projects one had open before, below Open project."""
+        recent = QMenu("Open recent", self._window)
+        for path in paths:
+            shown = recent.addAction(_plain(f"{path.stem}  ({path.parent})"))
+            shown.triggered.connect(lambda _checked=False, path=path: open_project(path))
+        recent.setEnabled(bool(paths))
+        self._menus["File"].insertMenu(self._actions["file.samples"], recent)
 
     def _show(self, action: Action) -> None:
         shown = self._actions.get(action.id)

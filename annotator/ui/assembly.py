@@ -112,6 +112,7 @@ def _connect(
         guard=guard,
     )
     parts.appearance.dress()
+    _show_recent(parts, prompts, doors)
     display.show_start()
 
 
@@ -173,23 +174,30 @@ def _file_commands(
     }
 
 
+def _attempt(open_project: OpenProject, prompts: Prompts) -> OpenProject:
+    def guarded(chosen: Path) -> None:
+        try:
+            open_project(chosen)
+        except AnnotatorError as error:
+            prompts.warn(error)
+
+    return guarded
+
+
 def _project_commands(
     path: Path, *, prompts: Prompts, doors: ProjectDoors
 ) -> Mapping[str, Callable[[], Any]]:
-    def attempt(open_project: OpenProject) -> OpenProject:
-        def guarded(chosen: Path) -> None:
-            try:
-                open_project(chosen)
-            except AnnotatorError as error:
-                prompts.warn(error)
-
-        return guarded
-
     suggested = path.with_name(f"Articles.{doors.suffix}")
+    make, open_project = _attempt(doors.create, prompts), _attempt(doors.open, prompts)
     return {
-        "file.new_project": lambda: prompts.choose_project_to_make(
-            suggested=suggested, then=attempt(doors.create)
-        ),
-        "file.open_project": lambda: prompts.choose_project_to_open(then=attempt(doors.open)),
+        "file.new_project": lambda: prompts.choose_project_to_make(suggested=suggested, then=make),
+        "file.open_project": lambda: prompts.choose_project_to_open(then=open_project),
         "file.samples": doors.open_samples,
     }
+
+
+def _show_recent(parts: ReviewWindow, prompts: Prompts, doors: ProjectDoors) -> None:
+    here = parts.work.project.path
+    known = [Path(name) for name in parts.appearance.settings.recent_projects]
+    others = [path for path in known if path != here and path.exists()]
+    parts.window.actions_shown.show_recent(others, _attempt(doors.open, prompts))

@@ -31,7 +31,11 @@ class CaretDesk(QObject):
 
     @Slot(object)
     def select(self, span: Span | None) -> None:
+        """Selected words have keys of their own, which the status bar tells."""
+        had_selection = self._bench.selection is not None
         self._bench.selection = span
+        if had_selection != (span is not None):
+            self._bench.mode_changed.emit(self._bench.mode)
 
     @Slot(int)
     def move(self, place: int) -> None:

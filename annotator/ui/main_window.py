@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
     def fit_claims(self) -> None:
         """Give the claim panel the room it asks for: beside the article, or the half below it."""
         if self._review.orientation() == Qt.Orientation.Vertical:
-            self._review.setSizes([1, 1])
+            self._review.setSizes([2, 3])
             return
         wanted = self.claims.sizeHint().width()
         self._review.setSizes([max(1, self._review.width() - wanted), wanted])

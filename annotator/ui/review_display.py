@@ -89,7 +89,8 @@ class ReviewDisplay(QObject):
         window.actions_shown.set_mode(mode)
         window.claims.show_reasons(mode == "reasons")
         table = window.actions_shown.table
-        window.status.show_hints([table[action_id] for action_id in HINTS[mode]])
+        hints = HINTS["caret" if self._bench.selection and mode != "start" else mode]
+        window.status.show_hints([table[action_id] for action_id in hints])
 
     @Slot(object)
     def show_saved(self, edit: Edit) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from annotator.app import new_project
 from annotator.domain.article import make_article
 from annotator.domain.errors import NotPossible, StoreError
 from annotator.domain.suggestion import Extraction
@@ -298,3 +299,18 @@ def test_the_first_window_fits_its_screen(reviewing: Desk) -> None:
     window = reviewing.shown.window
     assert window.width() <= window.screen().availableSize().width()
     assert window.height() <= window.screen().availableSize().height()
+
+
+def test_projects_opened_before_are_in_the_file_menu(
+    reviewing: Desk, empty_project: Path, tmp_path: Path
+) -> None:
+    desk = reviewing
+    second = tmp_path / "second.annotator"
+    new_project(second, "Second").close()
+    desk.start(second)
+    menu = desk.shown.window.actions_shown.menu("File")
+    recent = next(action.menu() for action in menu.actions() if action.text() == "Open recent")
+    assert [action.text().split("  ")[0] for action in recent.actions()] == ["talks"]
+    recent.actions()[0].trigger()
+    desk.wait(lambda: desk.shown.work.project.path == empty_project)
+    desk.wait(lambda: desk.shown.bench.session.desk is not None)

@@ -78,6 +78,7 @@ def connect(
 
     articles.articles_changed.connect(desk.show_articles)
     articles.article_changed.connect(queue.update_article)
+    articles.progressed.connect(status.show_project)
     work.articles_changed.connect(articles.read)
     work.imported.connect(desk.show_imported)
     work.imported.connect(dialogs.show_import)

@@ -63,6 +63,7 @@ def _get_ready(shown: ReviewWindow) -> None:
 
 def _draw(shown: ReviewWindow, folder: Path) -> None:
     appearance = shown.appearance
+    shown.window.resize(1440, 900)
 
     def keep(name: str) -> None:
         QTest.qWait(250)

@@ -314,3 +314,13 @@ def test_projects_opened_before_are_in_the_file_menu(
     recent.actions()[0].trigger()
     desk.wait(lambda: desk.shown.work.project.path == empty_project)
     desk.wait(lambda: desk.shown.bench.session.desk is not None)
+
+
+def test_the_status_bar_tells_how_far_the_project_is(reviewing: Desk) -> None:
+    desk = reviewing
+    progress = desk.shown.window.status.places[2]
+    assert progress.text() == "0 of 3 articles done"
+    desk.press("Return", "Return", "Return")
+    assert progress.text() == "1 of 3 articles done"
+    desk.press("U")
+    assert progress.text() == "0 of 3 articles done"

@@ -74,7 +74,7 @@ class StatusPanel(QWidget):
         self.job = Words(size=HINT_SIZE)
         self.progress = SlimProgress()
         self.cancel = SmallButton("Cancel")
-        self.places = (muted(), muted())
+        self.places = (muted(), muted(), muted())
         self.message = muted()
         self.typing = Words(TYPING, size=HINT_SIZE, weight=MEDIUM, colour="accent")
         self.typing.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -86,6 +86,7 @@ class StatusPanel(QWidget):
         self.show_typing(False)
         self.show_saved()
         self.show_place("", "")
+        self.show_project(0, 0)
         self.show_hints(())
         self.set_theme(light())
 
@@ -103,9 +104,17 @@ class StatusPanel(QWidget):
         self.saved.set_colour("bad")
 
     def show_place(self, claim: str, sentences: str) -> None:
-        for label, words in zip(self.places, (claim, sentences), strict=True):
-            label.setText(words)
-            label.setHidden(not words)
+        for label, words in zip(self.places, (claim, sentences), strict=False):
+            self._show_words(label, words)
+
+    def show_project(self, done: int, articles: int) -> None:
+        """How far the whole project is."""
+        words = f"{done:,} of {articles:,} articles done" if articles else ""
+        self._show_words(self.places[2], words)
+
+    def _show_words(self, label: Words, words: str) -> None:
+        label.setText(words)
+        label.setHidden(not words)
         self._fit()
         self.update()
 
@@ -135,10 +144,7 @@ class StatusPanel(QWidget):
 
     def show_message(self, words: str) -> None:
         """Something worth saying once, in place of the last such thing."""
-        self.message.setText(words)
-        self.message.setHidden(not words)
-        self._fit()
-        self.update()
+        self._show_words(self.message, words)
 
     def set_theme(self, theme: Theme, text_scale: float = 1.0) -> None:
         self._look = Look(theme, text_scale)

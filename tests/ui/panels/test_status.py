@@ -27,7 +27,12 @@ def test_says_what_is_saved(status: StatusPanel) -> None:
 
 def test_place_and_message(status: StatusPanel) -> None:
     status.show_place("claim 6 of 12", "3 of 14 sentences read")
-    assert [label.text() for label in status.places] == ["claim 6 of 12", "3 of 14 sentences read"]
+    status.show_project(2, 1700)
+    assert [label.text() for label in status.places] == [
+        "claim 6 of 12",
+        "3 of 14 sentences read",
+        "2 of 1,700 articles done",
+    ]
     status.show_message("one")
     status.show_message(HOSTILE)
     assert status.message.text().startswith("<img src=")

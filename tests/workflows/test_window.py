@@ -13,9 +13,11 @@ from annotator.app import sample_files
 from annotator.domain.article import make_article
 from annotator.domain.layer import is_rejected
 from annotator.domain.suggestion import Extraction
+from annotator.formats.registry import SUFFIXES
 from annotator.store.project import open_project
 from annotator.ui.dialogs.import_dialogs import CsvColumnsDialog, ImportOutcomeDialog
 from annotator.ui.dialogs.palette import CommandPalette
+from annotator.ui.panels.start import FORMATS
 from annotator.ui.workbench import CurrentClaim, CurrentEntity
 from tests.services.review.desk import (
     CLAIMS,
@@ -239,3 +241,16 @@ def test_ones_own_keys_theme_and_place_are_there_after_a_restart(reviewing: Desk
     decision = desk.layer.claims[FIRST].decision
     assert decision is not None
     assert decision.status == "accepted"
+
+
+def test_the_start_page_names_only_what_can_be_read() -> None:
+    suffixes = {
+        "text": ".txt",
+        "Markdown": ".md",
+        "web pages": ".html",
+        "JSON Lines": ".jsonl",
+        "CSV": ".csv",
+        "zip": ".zip",
+    }
+    assert set(FORMATS.split(", ")) == set(suffixes)
+    assert set(suffixes.values()) <= set(SUFFIXES)

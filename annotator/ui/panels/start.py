@@ -30,7 +30,7 @@ from annotator.ui.theme import INTERFACE_SIZE, Theme, light, set_ground
 COLUMN = 392
 TITLE_SIZE = 22
 WAYS_IN = (
-    ("file.import_files", "Choose files", "or a whole folder"),
+    ("file.import_files", "Choose files", "one or many; a folder is dropped above"),
     ("file.paste", "Paste a text", "title on the first line"),
     ("file.samples", "Try the sample articles", "nothing of yours is touched"),
 )
@@ -38,7 +38,7 @@ TITLE = "Bring in your first articles"
 INTRO = (
     "Each one becomes a text to read and a list of claims to confirm. Files stay where they are."
 )
-FORMATS = "plain text, web pages, JSON Lines, CSV, brat, WebAnno TSV"
+FORMATS = "text, Markdown, web pages, JSON Lines, CSV, zip"
 
 
 class DropTarget(QWidget):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 LEFT, RIGHT = 20, 16
@@ -41,3 +41,17 @@ class CardScroll(QScrollArea):
         if margins.right() != right:
             margins.setRight(right)
             self.box.setContentsMargins(margins)
+
+
+def lay_out_card(card: QWidget, head: QWidget, scroll: QWidget, *below: QWidget) -> None:
+    """The head stays, the fields scroll, and what stands below them stays too."""
+    top = QHBoxLayout()
+    top.setContentsMargins(LEFT, 4, RIGHT, 4)
+    top.addWidget(head)
+    box = QVBoxLayout(card)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addLayout(top)
+    box.addWidget(scroll, 1)
+    for part in below:
+        box.addWidget(part)

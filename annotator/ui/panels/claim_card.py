@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.layer import ReviewedClaim
 from annotator.domain.scheme import Scheme
 from annotator.ui.actions import Action
 from annotator.ui.models.item_state import item_state, state_words
 from annotator.ui.panels.card_head import CardHead
-from annotator.ui.panels.card_scroll import LEFT, RIGHT, CardScroll
+from annotator.ui.panels.card_scroll import CardScroll, lay_out_card
 from annotator.ui.panels.claim_facts import details, run_words, text_of
 from annotator.ui.panels.claimant_row import ClaimantRow
 from annotator.ui.panels.detail_rows import DetailRows
@@ -132,15 +132,7 @@ class ClaimCard(QWidget):
         for row in self._rows():
             self._scroll.box.addWidget(row)
         self._scroll.box.addStretch(1)
-        head = QHBoxLayout()
-        head.setContentsMargins(LEFT, 4, RIGHT, 4)
-        head.addWidget(self.head)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self._scroll, 1)
-        box.addWidget(self.legend)
+        lay_out_card(self, self.head, self._scroll, self.legend)
 
     def _connect(self) -> None:
         for part in (self.head, self.words, self.claimant, self.details):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.layer import ReviewedEntity
 from annotator.domain.scheme import Scheme
@@ -12,7 +12,7 @@ from annotator.ui.actions import Action, label_action_id
 from annotator.ui.models.item_state import item_state, state_words
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.card_head import CardHead
-from annotator.ui.panels.card_scroll import LEFT, RIGHT, CardScroll
+from annotator.ui.panels.card_scroll import CardScroll, lay_out_card
 from annotator.ui.panels.flow import Flow
 from annotator.ui.panels.look import Look
 from annotator.ui.panels.option import ChosenBy, Option
@@ -88,14 +88,7 @@ class EntityCard(QWidget):
         for part in (self.words, self.mentions, labels, self.unknown_label, self.identity):
             self._scroll.box.addWidget(part)
         self._scroll.box.addStretch(1)
-        head = QHBoxLayout()
-        head.setContentsMargins(LEFT, 4, RIGHT, 4)
-        head.addWidget(self.head)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self._scroll, 1)
+        lay_out_card(self, self.head, self._scroll)
 
 
 def _chosen_by(name: str, now: str, suggested: str | None) -> ChosenBy:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.layer import ReadMark, is_reviewed
 from annotator.domain.span import Span
 from annotator.ui.actions import Action
 from annotator.ui.panels.card_head import CardHead
-from annotator.ui.panels.card_scroll import LEFT, RIGHT, CardScroll
+from annotator.ui.panels.card_scroll import CardScroll, lay_out_card
 from annotator.ui.panels.look import Look
 from annotator.ui.panels.shown import Shown
 from annotator.ui.panels.words import Words
@@ -32,14 +32,7 @@ class SentenceCard(QWidget):
         for part in (self.words, self.advice):
             self._scroll.box.addWidget(part)
         self._scroll.box.addStretch(1)
-        head = QHBoxLayout()
-        head.setContentsMargins(LEFT, 4, RIGHT, 4)
-        head.addWidget(self.head)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(self._scroll, 1)
+        lay_out_card(self, self.head, self._scroll)
         self.head.action_requested.connect(self.action_requested)
 
     def show_sentence(self, span: Span, shown: Shown) -> None:

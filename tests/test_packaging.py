@@ -48,7 +48,7 @@ def test_wheel_names_its_commands_and_extractors(wheel: Path) -> None:
         (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
         entry_points = archive.read(name).decode()
     assert "annotator = annotator.cli:main" in entry_points
-    assert "rules = annotator.language.rules_extractor:RulesExtractor" in entry_points
+    assert "rules = annotator.language.rules.extractor:RulesExtractor" in entry_points
 
 
 def test_installed_wheel_needs_no_checkout(wheel: Path, tmp_path: Path) -> None:

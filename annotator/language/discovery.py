@@ -8,7 +8,7 @@ from annotator.services.ports import Extractor
 GROUP = "annotator.extractors"
 
 # A checkout that nobody installed has no entry points; its own extractor works all the same.
-_BUILT_IN = EntryPoint("rules", "annotator.language.rules_extractor:RulesExtractor", GROUP)
+_BUILT_IN = EntryPoint("rules", "annotator.language.rules.extractor:RulesExtractor", GROUP)
 
 
 def available() -> tuple[str, ...]:

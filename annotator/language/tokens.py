@@ -37,7 +37,7 @@ def _pipeline(code: str) -> Language:
         nlp = spacy.blank(ANY_LANGUAGE)
     nlp.max_length = _NO_LIMIT
     if nlp.lang == ENGLISH:
-        _add_news_rules(nlp)
+        add_news_rules(nlp)
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
     return nlp
 
@@ -73,7 +73,9 @@ class GuardedTokenizer:
         return [part for word, space in parts for part in (word, space) if part]
 
 
-def _add_news_rules(nlp: Language) -> None:
+def add_news_rules(nlp: Language) -> None:
+    """Teaches spaCy's English tokenizer what news texts need: web sites and abbreviations stay
+    whole, "U.S.-China" and a sentence glued to the next do not."""
     tokenizer: Any = nlp.tokenizer
     infixes = [
         *(nlp.Defaults.infixes or ()),
@@ -83,9 +85,8 @@ def _add_news_rules(nlp: Language) -> None:
         r"(?<=[A-Za-z])[|›»](?=[A-Za-z])",
     ]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    site = re.compile(rf"[A-Z][\w-]+\.(?:{alternatives(words('sentences', 'domains'))})").fullmatch
-    is_web_address = tokenizer.token_match
-    tokenizer.token_match = lambda text: site(text) or (is_web_address and is_web_address(text))
+    domains = alternatives(words("sentences", "domains"))
+    tokenizer.token_match = re.compile(rf"[A-Z][\w-]+\.(?:{domains})\Z").match
     for abbreviation in words("sentences", "before_names") | words("sentences", "sometimes_last"):
         if abbreviation[:-1].isalpha() and len(abbreviation) > 3:
             tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])

@@ -10,7 +10,7 @@ from annotator.domain.article import ArticleId
 from annotator.domain.claim import Claim
 from annotator.domain.entity import Entity
 from annotator.domain.suggestion import Extraction
-from annotator.language.rules_extractor import RulesExtractor
+from annotator.language.rules.extractor import RulesExtractor
 from annotator.services.ports import ArticleText
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "seeds"

@@ -4,7 +4,7 @@ import pytest
 
 from annotator.domain.errors import AnnotatorError
 from annotator.language.discovery import available, load
-from annotator.language.rules_extractor import RulesExtractor
+from annotator.language.rules.extractor import RulesExtractor
 
 from .plugins import install
 

@@ -9,7 +9,7 @@ from annotator.domain.claim import Argument, Attribution, Claim, Quantity
 from annotator.domain.entity import Entity
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, SuggestedClaim, SuggestedEntity
-from annotator.language.rules_extractor import RulesExtractor
+from annotator.language.rules.extractor import RulesExtractor
 from annotator.language.soundness import trouble_with
 from annotator.services.ports import ArticleText
 

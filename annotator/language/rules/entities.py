@@ -10,12 +10,12 @@ from annotator.domain.entity import Entity
 from annotator.domain.span import Span
 from annotator.domain.suggestion import SuggestedEntity
 from annotator.language.amounts import amounts
-from annotator.language.candidates import Candidate, resolved
-from annotator.language.mentions import entity_ids, repeated_people
-from annotator.language.name_patterns import NameMatchers
-from annotator.language.people import people
 from annotator.language.regions import body_sentences
-from annotator.language.unknown_names import unknown_names
+from annotator.language.rules.candidates import Candidate, resolved
+from annotator.language.rules.mentions import entity_ids, repeated_people
+from annotator.language.rules.name_patterns import NameMatchers
+from annotator.language.rules.people import people
+from annotator.language.rules.unknown_names import unknown_names
 
 _AMOUNT_SCORE = 0.9
 

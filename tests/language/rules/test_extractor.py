@@ -2,12 +2,11 @@ import pickle
 
 from annotator.domain.article import ArticleId
 from annotator.domain.scheme import parse_scheme
-from annotator.language.rules_extractor import RulesExtractor
+from annotator.language.rules.extractor import RulesExtractor
 from annotator.language.word_lists import FILES
 from annotator.locations import resource
 from annotator.services.ports import ArticleText, Extractor
-
-from .reading import extractor, read
+from tests.language.reading import extractor, read
 
 TEXT = (
     "President Maria Holt of Norway denied on Friday that 40 percent of the $5 million was lost. "

@@ -9,11 +9,11 @@ from spacy.tokens import Doc
 
 from annotator.domain.article import Structure
 from annotator.domain.suggestion import Extraction
-from annotator.language.claims import claims
-from annotator.language.entities import entities
 from annotator.language.language_guess import is_english, tokenizer_language
-from annotator.language.name_patterns import NameMatchers
 from annotator.language.regions import regions
+from annotator.language.rules.claims import claims
+from annotator.language.rules.entities import entities
+from annotator.language.rules.name_patterns import NameMatchers
 from annotator.language.sentences import sentences
 from annotator.language.tokens import LONGEST_WORD, blank_pipeline, token_spans
 from annotator.language.word_lists import fingerprint

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from annotator.language.candidates import Candidate
+from annotator.language.rules.candidates import Candidate
 from annotator.language.word_lists import names, words
 
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?\Z")

@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from annotator.language.clauses import Clause, has_sure_verb, has_verb
-from annotator.language.sources import Source, is_document, is_speaker, source_after, source_before
+from annotator.language.rules.clauses import Clause, has_sure_verb, has_verb
+from annotator.language.rules.sources import (
+    Source,
+    is_document,
+    is_speaker,
+    source_after,
+    source_before,
+)
 from annotator.language.word_lists import listed, words
 
 _LONGEST_ADJUNCT = 14

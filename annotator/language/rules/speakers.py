@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.domain.span import Span
 from annotator.domain.suggestion import SuggestedEntity
-from annotator.language.statements import Statement
+from annotator.language.rules.statements import Statement
 
 _PARAGRAPHS_OF_MEMORY = 1
 _HE_OR_SHE = frozenset({"he", "she"})

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
-from annotator.language.candidates import Candidate
+from annotator.language.rules.candidates import Candidate
 from annotator.language.word_lists import by_country, names, words
 
 Pattern = list[dict[str, Any]]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from annotator.language.candidates import Candidate
+from annotator.language.rules.candidates import Candidate
 from annotator.language.word_lists import words
 
 _NAME = re.compile(r"[A-Z][\w&'’-]+\Z")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from annotator.domain.claim import Attribution
 from annotator.domain.span import Span
-from annotator.language.attribution import Report, reports
-from annotator.language.clauses import Clause, has_sure_verb, has_verb
-from annotator.language.sources import claimant
+from annotator.language.rules.attribution import Report, reports
+from annotator.language.rules.clauses import Clause, has_sure_verb, has_verb
+from annotator.language.rules.sources import claimant
 from annotator.language.word_lists import listed, words
 
 _FEWEST_WORDS = 3

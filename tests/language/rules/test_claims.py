@@ -1,6 +1,6 @@
 import pytest
 
-from .reading import read
+from tests.language.reading import read
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from annotator.language.candidates import Candidate
-from annotator.language.people import is_honorific, surname
+from annotator.language.rules.candidates import Candidate
+from annotator.language.rules.people import is_honorific, surname
 from annotator.language.word_lists import words
 
 _NAMED = frozenset(

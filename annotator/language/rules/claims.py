@@ -7,7 +7,6 @@ from dataclasses import replace
 from annotator.domain.article import Structure
 from annotator.domain.claim import Claim
 from annotator.domain.suggestion import SuggestedClaim, SuggestedEntity
-from annotator.language.clauses import clauses
 from annotator.language.fields import (
     checkworthiness,
     claim_types,
@@ -20,8 +19,9 @@ from annotator.language.fields import (
 from annotator.language.quantities import quantities
 from annotator.language.quotations import quotations
 from annotator.language.regions import body_sentences
-from annotator.language.speakers import Paragraphs, speaker_keys
-from annotator.language.statements import Statement, statement, with_speakers, without_doubles
+from annotator.language.rules.clauses import clauses
+from annotator.language.rules.speakers import Paragraphs, speaker_keys
+from annotator.language.rules.statements import Statement, statement, with_speakers, without_doubles
 
 _LONGEST_SENTENCE = 2_000
 """In characters. What is longer is no sentence, and would take the rules very long."""

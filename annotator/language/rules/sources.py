@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.domain.entity import Entity
-from annotator.language.clauses import Clause, has_sure_verb
+from annotator.language.rules.clauses import Clause, has_sure_verb
 from annotator.language.word_lists import listed, words
 
 _LONGEST = 15

@@ -1,0 +1,143 @@
+"""Intervals by bootstrap over articles, and two runs compared by a paired permutation test.
+
+Articles are the unit, because what stands in one article is not independent (Efron and
+Tibshirani 1993, percentile interval; Koehn 2004; Noreen 1989 for the permutation test).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from annotator.domain.errors import InvalidInput
+from annotator.scoring.intervals import Floats
+from annotator.scoring.ratios import Counts, Interval, Ratio, Score
+from annotator.scoring.tally import Statistic, Sums, Tally, Trio
+
+SAMPLES = 1000
+SEED = 20251023
+CELLS_AT_ONCE = 4_000_000  # weights held in memory at a time
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sampled:
+    """The sums of all articles, and those of each bootstrap sample (None: no intervals)."""
+
+    totals: Sums
+    samples: Sums | None
+
+    def ratio(self, statistic: Statistic) -> Ratio:
+        value = float(statistic.values(self.totals)[0])
+        hits, total = statistic.parts(self.totals) or (None, None)
+        if np.isnan(value):
+            return Ratio(None, hits, total, reason=statistic.reason)
+        return Ratio(value, hits, total, self._interval(statistic))
+
+    def score(self, trio: Trio, counts: Counts | None = None) -> Score:
+        return Score(
+            counts or trio.counts(self.totals),
+            self.ratio(trio.precision),
+            self.ratio(trio.recall),
+            self.ratio(trio.f1),
+        )
+
+    def _interval(self, statistic: Statistic) -> Interval | None:
+        if self.samples is None:
+            return None
+        return interval_of(statistic.values(self.samples))
+
+
+def interval_of(values: Floats) -> Interval | None:
+    """The 2.5th to the 97.5th percentile of the samples in which the value is defined."""
+    known = values[~np.isnan(values)]
+    if not len(known):
+        return None
+    low, high = np.percentile(known, (2.5, 97.5))
+    return Interval(float(low), float(high))
+
+
+def sampled(tally: Tally, *, samples: int = SAMPLES, seed: int = SEED) -> Sampled:
+    """Sums of `samples` draws of as many articles as there are, with replacement."""
+    if samples <= 0 or len(tally.articles) < 2:
+        return Sampled(tally.totals(), None)
+    sums = [
+        weights @ tally.counts for weights in weight_batches(len(tally.articles), samples, seed)
+    ]
+    return Sampled(tally.totals(), Sums(tally.index, np.concatenate(sums)))
+
+
+def weight_batches(articles: int, samples: int, seed: int) -> Iterator[Floats]:
+    """How often each article was drawn, a row for each sample; the same for the same seed."""
+    draw = np.random.default_rng(seed)
+    size = max(1, CELLS_AT_ONCE // articles)
+    for first in range(0, samples, size):
+        rows = min(size, samples - first)
+        weights = np.empty((rows, articles))
+        for row in range(rows):
+            weights[row] = np.bincount(draw.integers(0, articles, articles), minlength=articles)
+        yield weights
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A statistic of two runs over the same articles; `difference` is second minus first.
+
+    `p_value` is how often runs that are exchangeable in every article would differ as much.
+    """
+
+    first: float | None
+    second: float | None
+    difference: float | None
+    p_value: float | None
+    reason: str | None = None
+
+
+def compared(
+    first: Tally, second: Tally, statistic: Statistic, *, rounds: int = SAMPLES, seed: int = SEED
+) -> Difference:
+    """A paired permutation test: in each round every article's rows are swapped or not.
+
+    p = (1 + rounds that differ at least as much) / (1 + rounds). Raises InvalidInput when the
+    tallies are not of the same articles.
+    """
+    if first.articles != second.articles:
+        raise InvalidInput("The two runs were not scored over the same articles.")
+    one, two = (float(statistic.values(t.totals())[0]) for t in (first, second))
+    if np.isnan(one) or np.isnan(two):
+        value = [None if np.isnan(v) else v for v in (one, two)]
+        return Difference(value[0], value[1], None, None, statistic.reason)
+    if len(first.articles) < 2:
+        return Difference(one, two, two - one, None, "fewer than two articles")
+    differences = _swapped(first, second, statistic, rounds=rounds, seed=seed)
+    extreme = int((np.abs(differences) >= abs(two - one) - 1e-12).sum())
+    return Difference(one, two, two - one, (1 + extreme) / (1 + len(differences)))
+
+
+def _swapped(
+    first: Tally, second: Tally, statistic: Statistic, *, rounds: int, seed: int
+) -> Floats:
+    """The differences after each round of swapping; an undefined one counts as 0."""
+    columns = tuple(dict.fromkeys((*first.columns, *second.columns)))
+    index = {column: place for place, column in enumerate(columns)}
+    left, right = _widened(first, columns), _widened(second, columns)
+    draw = np.random.default_rng(seed)
+    size = max(1, CELLS_AT_ONCE // len(first.articles))
+    found = []
+    for begin in range(0, rounds, size):
+        rows = min(size, rounds - begin)
+        swaps = draw.integers(0, 2, (rows, len(first.articles))).astype(np.float64)
+        moved = swaps @ (right - left)
+        one = statistic.values(Sums(index, left.sum(axis=0) + moved))
+        two = statistic.values(Sums(index, right.sum(axis=0) - moved))
+        found.append(np.nan_to_num(two - one))
+    return np.concatenate(found) if found else np.zeros(0)
+
+
+def _widened(tally: Tally, columns: tuple[tuple[str, ...], ...]) -> Floats:
+    """The counts under `columns`, zeros where the tally has none."""
+    table = np.zeros((len(tally.articles), len(columns)))
+    index = tally.index
+    for place, column in enumerate(columns):
+        if column in index:
+            table[:, place] = tally.counts[:, index[column]]
+    return table

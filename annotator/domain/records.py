@@ -31,7 +31,12 @@ def entity_record(entity: Entity, text: str | None = None) -> Record:
     record: Record = {"start": entity.span.start, "end": entity.span.end, "label": entity.label}
     if text is not None:
         record["text"] = entity.span.of(text)
-    return {**record, "entity_id": entity.entity_id, "kb_id": entity.kb_id}
+    return {
+        **record,
+        "entity_id": entity.entity_id,
+        "kb_id": entity.kb_id,
+        "normal": entity.normal,
+    }
 
 
 def entity_from(record: Record) -> Entity:
@@ -40,6 +45,7 @@ def entity_from(record: Record) -> Entity:
         label=str(record["label"]),
         entity_id=record.get("entity_id"),
         kb_id=record.get("kb_id"),
+        normal=record.get("normal"),
     )
 
 

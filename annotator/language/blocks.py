@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from annotator.domain.span import Span, trimmed
@@ -11,7 +11,8 @@ from annotator.language.word_lists import alternatives, words
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[•◦▪‣∙·*–—-]|\d{1,2}[.)])\s+")
-_CLOSED = re.compile(r"[.!?…。！？؟।][”\"’'»)\]*_]*$")
+_STOPS = tuple(".!?…。！？؟।")
+_CLOSERS = "”\"’'»)]*_"
 _LONG_LINE = 40
 _BLANK_LINE = 2
 
@@ -32,16 +33,18 @@ class Block:
     @property
     def is_closed(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_CLOSED.search(self.surface))
+        return _is_closed(self.surface)
 
     @property
     def word_count(self) -> int:
         return len(self.surface.split())
 
 
+@lru_cache(maxsize=1)
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of `text` in order. A paragraph broken after "U.S." or in mid-sentence, and the
-    lines of a text wrapped at a fixed width, come out as one block."""
+    lines of a text wrapped at a fixed width, come out as one block. Regions and sentences of a text
+    ask for them one after the other, so those of the last text are kept."""
     lines = [span for match in _LINE.finditer(text) if (span := trimmed(text, Span(*match.span())))]
     is_wrapped = _is_wrapped(text, lines)
     joined: list[list[int]] = []
@@ -63,13 +66,17 @@ def _continues(text: str, before: Span, after: Span, *, is_wrapped: bool) -> boo
     if _ends_open().search(first):
         return second[0].islower() or bool(_goes_on().match(second))
     is_cut = len(before) >= _LONG_LINE and not _is_closed_or_colon(first)
-    if is_cut and second[0].islower() and not _CLOSED.search(first):
+    if is_cut and second[0].islower() and not _is_closed(first):
         return True
     return is_wrapped and len(before) >= _LONG_LINE and _newlines(text, before, after) < _BLANK_LINE
 
 
+def _is_closed(surface: str) -> bool:
+    return surface.rstrip(_CLOSERS).endswith(_STOPS)
+
+
 def _is_closed_or_colon(surface: str) -> bool:
-    return surface.endswith((":", ";")) or bool(_CLOSED.search(surface))
+    return surface.endswith((":", ";")) or _is_closed(surface)
 
 
 @cache

@@ -15,7 +15,8 @@ _BYLINE = re.compile(
 )
 _MENU_BREAK = re.compile(r"\s*[|›»▾·•]\s*|\s/\s|\s{3,}")
 _IN_BRACKETS = re.compile(r"\(.*\)\Z", re.DOTALL)
-_SENTENCE_END = re.compile(r"[.!?…][”\"’)]*$")
+_STOPS = (".", "!", "?", "…")
+_CLOSERS = '”"’)'
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^—–\n“”\"]{1,60}?)\s+(?:[—–]+|--?)\s+(?=[“\"‘'\w])")
 _DATE_IN_LINE = re.compile(rf",?\s*{_MONTH}\s*\d{{0,2}}(?:,\s*\d{{4}})?|\([^)]*\)")
 _MENU_ITEMS = 3
@@ -26,10 +27,11 @@ _FURNITURE_WORDS = 25
 
 def is_menu(line: str) -> bool:
     """Several short items with bars, arrows or wide gaps between them."""
-    items = [item for item in _MENU_BREAK.split(line) if item]
-    if len(items) < _MENU_ITEMS or _SENTENCE_END.search(line):
+    if _ends_sentence(line):
         return False
-    return all(len(item.split()) <= _MENU_ITEM_WORDS for item in items)
+    items = [item for item in _MENU_BREAK.split(line) if item]
+    are_short = all(len(item.split()) <= _MENU_ITEM_WORDS for item in items)
+    return are_short and len(items) >= _MENU_ITEMS
 
 
 def is_language_name(line: str) -> bool:
@@ -39,7 +41,7 @@ def is_language_name(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Who wrote it and when."""
-    if len(line.split()) > _BYLINE_WORDS or _SENTENCE_END.search(line):
+    if _ends_sentence(line) or len(line.split()) > _BYLINE_WORDS:
         return False
     return bool(_BYLINE.match(line))
 
@@ -58,7 +60,7 @@ def opens_list_of_links(line: str) -> bool:
     """Whether headlines of other articles follow."""
     plain = line.strip(" #*_:.!").lower()
     is_short = len(plain.split()) <= 6
-    return is_short and bool(_list_openers().match(plain)) and not _SENTENCE_END.search(line)
+    return is_short and bool(_list_openers().match(plain)) and not _ends_sentence(line)
 
 
 def dateline_length(paragraph: str) -> int:
@@ -68,6 +70,10 @@ def dateline_length(paragraph: str) -> int:
         return 0
     place = _DATE_IN_LINE.sub("", match["place"]).strip(" ,")
     return match.end() if not place or _is_place(place) else 0
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSERS).endswith(_STOPS)
 
 
 def _is_place(words_of_line: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -14,7 +14,7 @@ _FORMS = tuple(
     for form in (
         rf"{_NAME}\s+{_DAYS_OF_MONTH}(?:,?\s+(?P<year>\d{{4}}))?$",
         rf"{_DAYS_OF_MONTH}\s+(?:of )?{_NAME}(?:,?\s+(?P<year>\d{{4}}))?$",
-        rf"(?:early|late|mid|the \w+ of)?[ -]?{_NAME},?(?:\s+(?:of )?(?P<year>\d{{4}}))?$",
+        rf"(?:early|late|mid|(?:the )?\w+ of)?[ -]?{_NAME},?(?:\s+(?:of )?(?P<year>\d{{4}}))?$",
     )
 )
 _ISO = re.compile(r"\d{4}(?:-\d\d-\d\d)?$")
@@ -32,6 +32,12 @@ _PERIOD = re.compile(
     r"(?P<period>week|month|year)$"
 )
 _DECEMBER = 12
+_COUNTED = re.compile(
+    r".*\b(?:ago|yesterday|tomorrow|today|from now)\b|in \w+ (?:day|week|month|year)s?$"
+)
+_PERIOD_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+_SPAN_OF_YEARS = re.compile(r"(?P<first>\d{4})\s?(?:-|–|to|and)\s?(?P<last>\d{4})$")
+_TWO_DATES = re.compile(r"(?P<first>.+?\d)\s(?:-|–|to|until|through)\s(?P<last>[a-z].+)$")
 
 
 def normal_date(surface: str, published: str | None, *, is_future: bool = False) -> str | None:
@@ -41,10 +47,37 @@ def normal_date(surface: str, published: str | None, *, is_future: bool = False)
     if _ISO.match(plain):
         return plain
     day = _published_day(published)
-    by_calendar = _calendar_date(plain, day)
+    by_calendar = _calendar_date(plain, day) or _between(plain, published)
     if by_calendar or day is None:
         return by_calendar
-    return _relative_date(plain, day, is_future=is_future)
+    return _relative_date(plain, day, is_future=is_future) or _counted_date(plain, day)
+
+
+def _between(plain: str, published: str | None) -> str | None:
+    """The interval of "2000–2050" or "November 20 to December 11"."""
+    years = _SPAN_OF_YEARS.match(plain)
+    if years:
+        return f"{years['first']}/{years['last']}"
+    days = _TWO_DATES.match(plain)
+    if days is None:
+        return None
+    first, last = (normal_date(days[name], published) for name in ("first", "last"))
+    return f"{first}/{last}" if first and last and "/" not in first + last else None
+
+
+def _counted_date(plain: str, published: date) -> str | None:
+    """ "three weeks ago" and the like, by dateparser; imported when the first one comes, since
+    that takes a moment."""
+    if not _COUNTED.match(plain):
+        return None
+    from dateparser.date import DateDataParser
+
+    base = datetime(published.year, published.month, published.day)
+    found = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": base}).get_date_data(plain)
+    if not found.date_obj:
+        return None
+    text: str = found.date_obj.strftime(_PERIOD_FORMATS.get(found.period or "day", "%Y-%m-%d"))
+    return text
 
 
 def _published_day(published: str | None) -> date | None:

@@ -44,14 +44,15 @@ def quantities(
 ) -> tuple[Quantity, ...]:
     """The figures inside `parts`, in text order: amounts found as entities, and counted things."""
     inside = [e for e in entities if any(part.contains(e.span) for part in parts)]
-    found = [_measured(text, e) for e in inside if e.label in _MEASURED]
+    found = [measured(text, e) for e in inside if e.label in _MEASURED]
     taken = [e.span for e in inside if e.label in (*_MEASURED, "DATE", "TIME", "LAW")]
     for part in parts:
         found += _counted(text, part, taken)
     return tuple(sorted(found, key=lambda quantity: quantity.span))
 
 
-def _measured(text: str, entity: Entity) -> Quantity:
+def measured(text: str, entity: Entity) -> Quantity:
+    """Value, unit and comparator of a MONEY, PERCENT or QUANTITY."""
     surface = entity.span.of(text)
     comparator = "range" if _RANGE.search(surface) else _comparator(text, entity.span.start)
     value = None if comparator == "range" else _value(surface)

@@ -28,22 +28,22 @@ def sentences(text: str, regions: Sequence[Region], tokens: Sequence[Span]) -> t
     token. Headings and bullets are sentences of their own."""
     borders = [region.span.start for region in regions]
     starts = [token.start for token in tokens]
-    ends = [token.end for token in tokens]
     found = []
     for block in blocks(text):
         first, last = bisect_right(borders, block.span.start), bisect_left(borders, block.span.end)
         inner = borders[first:last]
         places = [block.span.start, *inner, block.span.end]
         for start, end in pairwise(places):
-            breaks = [p for p in _breaks(text, Span(start, end)) if not _cuts(starts, ends, p)]
+            breaks = [p for p in _breaks(text, Span(start, end)) if not _cuts(tokens, starts, p)]
             for left, right in zip([start, *breaks], [*breaks, end], strict=True):
                 found.append(trimmed(text, Span(left, right)) if left < right else None)
     return tuple(span for span in found if span)
 
 
-def _cuts(starts: Sequence[int], ends: Sequence[int], place: int) -> bool:
+def _cuts(tokens: Sequence[Span], starts: Sequence[int], place: int) -> bool:
+    """Whether `place` is inside one of `tokens`, which begin at `starts`."""
     index = bisect_right(starts, place) - 1
-    return index >= 0 and starts[index] < place < ends[index]
+    return index >= 0 and starts[index] < place < tokens[index].end
 
 
 def _breaks(text: str, block: Span) -> Iterator[int]:

@@ -44,9 +44,8 @@ def _pipeline(code: str) -> Language:
 
 def token_spans(doc: Doc) -> tuple[Span, ...]:
     """The tokens of `doc` that are more than white space."""
-    return tuple(
-        Span(token.idx, token.idx + len(token)) for token in doc if not token.text.isspace()
-    )
+    rows = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist()
+    return tuple(Span(start, start + length) for start, length, is_space in rows if not is_space)
 
 
 class GuardedTokenizer:

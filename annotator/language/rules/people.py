@@ -22,7 +22,7 @@ _AFTER_NAME = frozenset({"who", "whose"})
 
 def people(texts: Sequence[str], taken: Collection[int]) -> Iterator[Candidate]:
     """Candidates for PERSON among the tokens `texts`; those in `taken` belong to other names."""
-    for start in range(len(texts)):
+    for start in [start for start, text in enumerate(texts) if _NAME.match(text)]:
         for finder in (_after_title, _by_given_name, _chinese, _who_speaks):
             candidate = finder(texts, start, taken)
             if candidate:
@@ -101,6 +101,8 @@ def _is_name(texts: Sequence[str], index: int, taken: Collection[int]) -> bool:
 
 def _title_before(texts: Sequence[str], start: int) -> str:
     """The title that ends right before `start`, if any."""
+    if not start or texts[start - 1].rstrip("s") not in _ends_of_titles():
+        return ""
     for length in (3, 2, 1):
         if start >= length:
             phrase = " ".join(texts[start - length : start])
@@ -123,6 +125,11 @@ def surname(name: Sequence[str]) -> str:
 @cache
 def _titles() -> frozenset[str]:
     return words("entities", "titles") | words("entities", "lower_titles")
+
+
+@cache
+def _ends_of_titles() -> frozenset[str]:
+    return frozenset(title.split()[-1].rstrip("s") for title in _titles())
 
 
 @cache

@@ -7,7 +7,15 @@ from functools import cache
 
 from annotator.locations import resource
 
-FILES = ("demonyms.txt", "names.toml", "places.txt", "stop_words.toml", "words.toml")
+FILES = (
+    "demonyms.txt",
+    "gazetteer.txt.gz",
+    "names.toml",
+    "places.txt",
+    "reporting.toml",
+    "stop_words.toml",
+    "words.toml",
+)
 NO_COUNTRY = "--"
 _BETWEEN = re.compile(r"\s*[,\n]\s*")
 

@@ -1,0 +1,1 @@
+"""Rebuilds the pipeline in resources/pipeline from open corpora: `make train`."""

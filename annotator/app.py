@@ -17,21 +17,21 @@ from annotator.formats.plain_text import pasted
 from annotator.formats.registry import read_paths
 from annotator.formats.source import ReadOptions
 from annotator.formats.tables import csv_columns
-from annotator.language.process import WorkerProcess
+from annotator.language.discovery import offers
+from annotator.language.pool import WorkerPool
 from annotator.locations import exports_folder, resource, seeds_folder
-from annotator.services.ports import IncomingArticle, Project, Refusal
+from annotator.services.ports import DEFAULT_EXTRACTOR, IncomingArticle, Project, Refusal
 from annotator.services.reviewer_name import own_name
 from annotator.store.project import create_project, open_project
 from annotator.ui.assembly import ProjectDoors, ReviewWindow, assemble
 from annotator.ui.dialogs.crash_dialog import CrashNotice
 from annotator.ui.excepthook import install_excepthook
-from annotator.ui.project_work import TableLook, Tools
 from annotator.ui.prompts import Prompts, QtPrompts
 from annotator.ui.settings import load_settings, save_settings, with_recent_project
+from annotator.ui.tools import TableLook, Tools
 
 SUFFIX = "annotator"
 SAMPLES = "Sample articles"
-DEFAULT_EXTRACTOR = "rules"
 
 
 def run_window(project: Path | None = None) -> int:
@@ -143,10 +143,16 @@ def window_tools() -> Tools:
         read_text=lambda text: iter([pasted(text)]),
         read_table=_read_table,
         look_at_table=_look_at_table,
-        new_process=lambda: WorkerProcess(DEFAULT_EXTRACTOR),
+        extractors=offers,
+        chosen_extractor=_chosen_extractor,
+        new_process=lambda: WorkerPool(_chosen_extractor()),
         export_folder=GoldFolder,
         exports_folder=exports_folder,
     )
+
+
+def _chosen_extractor() -> str:
+    return load_settings(QSettings()).extractor or DEFAULT_EXTRACTOR
 
 
 def _read_table(

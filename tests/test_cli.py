@@ -211,6 +211,7 @@ def test_check(run: Run, articles: Path, project: Path, tmp_path: Path) -> None:
         ("export", "gold", "--project", "p", "--from", "yesterday"),
         ("export", "gold", "--project", "p", "--split", "train=2"),
         ("import", "x", "--project", "p", "--max-characters", "-1"),
+        ("extract", "x", "--workers", "0"),
     ],
 )
 def test_used_wrongly(run: Run, words: tuple[str, ...]) -> None:
@@ -298,10 +299,41 @@ def test_read_only_project(
         shelf.chmod(0o755)
 
 
+def test_extract_reads_the_same_text_from_two_files(run: Run, articles: Path) -> None:
+    (articles / "again.txt").write_text(TEXT)
+    code, out, _ = run("extract", articles / "again.txt", articles / "one.txt", articles / "two.md")
+    assert code == 0
+    records = [json.loads(line) for line in out.split("\n")[:-1]]
+    assert [record["text_sha256"] for record in records].count(records[0]["text_sha256"]) == 2
+    assert records[0]["claims"] == records[1]["claims"]
+
+
+def test_several_workers_give_what_one_gives(run: Run, tmp_path: Path, project: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_bytes(as_lines(*({"text": f"{number}. {TEXT}"} for number in range(40))))
+    code, alone, err = run("extract", path, "--workers", 1)
+    assert (code, err) == (0, "")
+    assert run("extract", path, "--workers", 2) == (0, alone, "")
+    code, out, err = run("import", path, "--project", project, "--workers", 2, "--json")
+    assert (code, json.loads(out)["extracted"], err) == (0, 40, "")
+
+
+def test_extractors(run: Run) -> None:
+    code, out, err = run("extractors")
+    assert (code, err) == (0, "")
+    (default,) = (line for line in out.splitlines() if line.endswith("(default)"))
+    code, out, err = run("extractors", "--json")
+    offers = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [o["name"] for o in offers if o["is_default"]] == [default.split("\t")[0]]
+    assert all(sorted(o) == sorted(offers[0]) for o in offers)
+    rules = next(offer for offer in offers if offer["name"] == "rules")
+    assert (rules["version"], rules["trouble"]) == ("1.0", "")
+
+
 def test_extract_closes_its_list_when_it_fails(
     run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extracting, "BATCH", 1)
     monkeypatch.setattr(extracting, "prediction_record", failing_after_one())
     code, out, err = run("extract", articles / "one.txt", articles / "two.md", "--json")
     assert (code, json.loads(out)) == (1, [{"id": "one"}])
@@ -324,7 +356,7 @@ def test_version_and_help(run: Run) -> None:
     assert run("--version") == (0, f"annotator {annotator.__version__}\n", "")
     code, out, _ = run("--help")
     assert code == 0
-    assert all(name in out for name in ("import", "articles", "export", "extract", "check"))
+    assert all(name in out for name in ("import", "articles", "export", "extractors", "check"))
 
 
 @pytest.mark.parametrize(
@@ -355,7 +387,7 @@ def test_own_name(run: Run, articles: Path, project: Path, monkeypatch: pytest.M
 
 def test_spacy_and_qt_stay_out_of_quick_commands(articles: Path, project: Path) -> None:
     code = (
-        "import sys; from annotator.cli import main; "
+        "import sys; from annotator.cli import main; main(['extractors']); "
         f"main(['import', {str(articles)!r}, '--project', {str(project)!r}, '--no-extract']); "
         "print({'spacy', 'PySide6', 'trafilatura'} & set(sys.modules))"
     )
@@ -399,6 +431,40 @@ def test_ctrl_c_keeps_what_was_taken(tmp_path: Path, project: Path) -> None:
     kept = open_project(project)
     assert len(kept.articles.ids()) == told["taken"]
     kept.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal there")
+def test_after_ctrl_c_while_claims_are_looked_for_the_next_import_goes_on(
+    tmp_path: Path, project: Path
+) -> None:
+    number = 150
+    path = tmp_path / "many.jsonl"
+    path.write_bytes(as_lines(*({"text": f"{n}. {TEXT * 20}"} for n in range(number))))
+    words = ("import", path, "--project", project, "--workers", 2, "--json")
+    process = in_process(*words, start_new_session=True)
+    while not extracted(project):
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    told = json.loads(process.communicate(timeout=60)[0])
+    assert (process.returncode, told["cancelled"], told["failures"]) == (1, True, [])
+    assert 0 < told["extracted"] < number
+    assert extracted(project) == told["extracted"]
+    again = in_process(*words)
+    rest = json.loads(again.communicate(timeout=120)[0])
+    assert (again.returncode, rest["skipped"], rest["cancelled"]) == (0, number, False)
+    assert rest["extracted"] == number - told["extracted"]
+    assert extracted(project) == number
+
+
+def extracted(project: Path) -> int:
+    """How many articles have suggestions on disk."""
+    if not project.exists():
+        return 0
+    with closing(sqlite3.connect(f"file:{project}?mode=ro", uri=True)) as connection:
+        try:
+            return connection.execute("SELECT count(*) FROM extraction").fetchone()[0]
+        except sqlite3.OperationalError:  # being made
+            return 0
 
 
 def test_a_mistyped_path_leaves_no_empty_project(run: Run, tmp_path: Path) -> None:

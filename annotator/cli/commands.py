@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.cli.extracting import run_extract
+from annotator.cli.extractors import run_extractors
 from annotator.cli.parsing import UsedWrongly
-from annotator.cli.reading import read_options
+from annotator.cli.reading import new_process, read_options
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
 from annotator.domain.errors import AnnotatorError, StoreError
 from annotator.domain.records import Record
@@ -79,11 +80,9 @@ def _suggested(
     """And why the extractor did not start, if so: what was imported stays, and is reported."""
     if options.no_extract or is_cancelled() or not project.suggestions.without_structure():
         return SuggestOutcome(), None
-    from annotator.language.process import WorkerProcess
-
     try:
         with (
-            closing(WorkerProcess(options.extractor)) as process,
+            closing(new_process(options)) as process,
             progress_bar("Looking for claims") as progress,
         ):
             found = suggest(project, process, progress=progress, is_cancelled=is_cancelled)
@@ -217,5 +216,6 @@ _RUN: dict[str, Callable[[Namespace], int]] = {
     "articles": _run_articles,
     "export": _run_export,
     "extract": run_extract,
+    "extractors": run_extractors,
     "check": _run_check,
 }

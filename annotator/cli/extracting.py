@@ -3,11 +3,11 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import islice
 
-from annotator.cli.reading import read_options
+from annotator.cli.reading import new_process, read_options
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
@@ -23,18 +23,15 @@ from annotator.services.ports import (
     Refusal,
 )
 from annotator.services.predictions import prediction_record
-
-BATCH = 8
+from annotator.services.suggesting import text_of
 
 
 def run_extract(options: Namespace) -> int:
-    from annotator.language.process import WorkerProcess
-
     output = _JsonList() if options.json else _JsonLines()
     problems: list[str] = []
     was_cancelled = False
     try:
-        with closing(WorkerProcess(options.extractor)) as process, cancelled_by_keyboard() as asked:
+        with closing(new_process(options)) as process, cancelled_by_keyboard() as asked:
             _write_predictions(options, process, output, asked, problems.append)
             was_cancelled = asked()
         output.end()
@@ -81,23 +78,19 @@ def _predictions(
     is_cancelled: IsCancelled,
     fail: Callable[[str], None],
 ) -> Iterator[Record]:
-    while not is_cancelled() and (batch := list(islice(articles, BATCH))):
-        results = dict(process.extract(_texts(batch), is_cancelled))
-        for article in batch:
-            result = results.get(article.id)
-            if isinstance(result, ExtractionFailure):
-                fail(f"{article.id}: {result.reason}")
-            elif result is not None:
-                yield prediction_record(article, process.run(), result)
+    in_work: deque[Article] = deque()
 
+    def texts() -> Iterator[ArticleText]:
+        for article in articles:
+            in_work.append(article)
+            yield text_of(article)
 
-def _texts(articles: Iterable[Article]) -> list[ArticleText]:
-    """Each id once: the same text may have come from two files."""
-    return list(
-        {
-            a.id: ArticleText(a.id, a.text, a.meta.published, a.meta.language) for a in articles
-        }.values()
-    )
+    for _, outcome in process.extract(texts(), is_cancelled):
+        article = in_work.popleft()
+        if isinstance(outcome, ExtractionFailure):
+            fail(f"{article.id}: {outcome.reason}")
+        else:
+            yield prediction_record(article, process.run(), outcome)
 
 
 class _JsonLines:

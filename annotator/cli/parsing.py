@@ -8,10 +8,10 @@ from typing import Any
 
 import annotator
 from annotator.domain.errors import AnnotatorError
+from annotator.services.ports import DEFAULT_EXTRACTOR
 
 PROJECT_SUFFIX = ".annotator"
 COLUMNS = ("text", "id", "title", "date", "source", "publisher", "author", "language")
-DEFAULT_EXTRACTOR = "rules"
 
 
 class UsedWrongly(AnnotatorError):
@@ -81,6 +81,10 @@ def _extract(parser: ArgumentParser) -> None:
     _add_extractor(parser)
 
 
+def _extractors(parser: ArgumentParser) -> None:
+    """It takes nothing but --json."""
+
+
 def _check(parser: ArgumentParser) -> None:
     _add_project(parser)
 
@@ -90,6 +94,7 @@ COMMANDS: dict[str, tuple[str, Any]] = {
     "articles": ("List a project's articles", _articles),
     "export": ("Write a project's decisions as a gold file", _export),
     "extract": ("Find claims in files, without a project, as JSON Lines", _extract),
+    "extractors": ("List the extractors that are installed", _extractors),
     "check": ("Look for damage in a project", _check),
 }
 
@@ -112,7 +117,18 @@ def _add_project(parser: ArgumentParser, words: str = "the project") -> None:
 
 
 def _add_extractor(parser: ArgumentParser) -> None:
-    parser.add_argument("--extractor", default=DEFAULT_EXTRACTOR, metavar="NAME")
+    parser.add_argument(
+        "--extractor",
+        default=DEFAULT_EXTRACTOR,
+        metavar="NAME",
+        help=f"one that `annotator extractors` lists (default: {DEFAULT_EXTRACTOR})",
+    )
+    parser.add_argument(
+        "--workers",
+        type=_positive,
+        metavar="N",
+        help="extractor processes at once (default: one, and more for many articles)",
+    )
 
 
 def _date(words: str) -> str:

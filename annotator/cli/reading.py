@@ -1,12 +1,20 @@
-"""The options that say how files are read."""
+"""The options that say how files and articles are read."""
 
 from argparse import Namespace
 
 from annotator.cli.parsing import COLUMNS
 from annotator.formats.columns import Columns
 from annotator.formats.source import MAX_CHARACTERS, ReadOptions
+from annotator.services.ports import ExtractorProcess
 
 
 def read_options(options: Namespace) -> ReadOptions:
     columns = Columns(**{name: getattr(options, f"{name}_column") for name in COLUMNS})
     return ReadOptions(options.max_characters or MAX_CHARACTERS, columns)
+
+
+def new_process(options: Namespace) -> ExtractorProcess:
+    """The extractor that was asked for; it starts when first needed."""
+    from annotator.language.pool import WorkerPool
+
+    return WorkerPool(options.extractor, workers=options.workers)

@@ -19,7 +19,12 @@ from annotator.language.messages import (
     Ready,
     Taken,
 )
-from annotator.services.ports import ArticleText, ExtractionFailure, IsCancelled
+from annotator.services.ports import (
+    DEFAULT_EXTRACTOR,
+    ArticleText,
+    ExtractionFailure,
+    IsCancelled,
+)
 
 ARTICLES_IN_BATCH = 8
 SECONDS_PER_ARTICLE = 60.0
@@ -36,7 +41,7 @@ class WorkerProcess:
     """
 
     def __init__(
-        self, extractor_name: str = "rules", *, time_limit: float = SECONDS_PER_ARTICLE
+        self, extractor_name: str = DEFAULT_EXTRACTOR, *, time_limit: float = SECONDS_PER_ARTICLE
     ) -> None:
         self._extractor_name = extractor_name
         self._time_limit = time_limit

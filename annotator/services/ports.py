@@ -13,11 +13,17 @@ from annotator.domain.records import Record
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.services.extractor_ports import DEFAULT_EXTRACTOR as DEFAULT_EXTRACTOR
+from annotator.services.extractor_ports import ArticleText as ArticleText
+from annotator.services.extractor_ports import ExtractionFailure as ExtractionFailure
+from annotator.services.extractor_ports import Extractor as Extractor
+from annotator.services.extractor_ports import ExtractorOffer as ExtractorOffer
+from annotator.services.extractor_ports import ExtractorProcess as ExtractorProcess
+from annotator.services.extractor_ports import IsCancelled as IsCancelled
 
 AddOutcome = Literal["taken", "revised", "skipped"]
 Progress = Callable[[int, int | None], None]
 """Called with how much is done and how much there is (None while unknown)."""
-IsCancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,9 @@ class Articles(Protocol):
         """The article that has this text as its newest revision."""
         ...
 
-    def summaries(self, reviewer: str) -> Sequence[ArticleSummary]:
-        """Every article in import order, as `reviewer` sees it."""
+    def summaries(self, reviewer: str, threshold: float = 0.0) -> Sequence[ArticleSummary]:
+        """Every article in import order, as `reviewer` sees it. Where nobody has started, claims
+        are counted that have no score, or one from `threshold` on."""
         ...
 
     def matching(self, words: str) -> set[ArticleId]:
@@ -107,6 +114,10 @@ class SuggestionShelf(Protocol):
 
     def without_structure(self) -> Sequence[ArticleId]:
         """Articles whose newest revision no extractor has read yet."""
+        ...
+
+    def read_by(self, run: Run) -> set[ArticleId]:
+        """Articles whose newest revision that very run has read."""
         ...
 
     def runs(self) -> Sequence[Run]: ...
@@ -181,51 +192,6 @@ class Project(Protocol):
     def problems(self) -> Iterator[str]:
         """Everything wrong with the file: schema, hashes, offsets, orphans, in plain words."""
         ...
-
-    def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleText:
-    """What an extractor gets to see of an article; plain, so that it crosses processes."""
-
-    id: ArticleId
-    text: str
-    published: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractionFailure:
-    """The article could not be read by the extractor, and why."""
-
-    id: ArticleId
-    reason: str
-
-
-class Extractor(Protocol):
-    """Finds structure, entities and claims. A package adds one by an entry point in the group
-    `annotator.extractors`, naming a class that can be made without arguments."""
-
-    name: str
-    version: str
-    config_hash: str
-
-    def extract(self, articles: Iterable[ArticleText]) -> Iterator[Extraction]:
-        """One extraction for each article, in the same order."""
-        ...
-
-
-class ExtractorProcess(Protocol):
-    """An extractor at work in a process of its own."""
-
-    def run(self) -> Run:
-        """Which extractor this is; starts it where needed."""
-        ...
-
-    def extract(
-        self, articles: Sequence[ArticleText], is_cancelled: IsCancelled
-    ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]: ...
 
     def close(self) -> None: ...
 

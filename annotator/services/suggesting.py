@@ -1,6 +1,7 @@
 """Running an extractor over the articles that none has read, and storing what it found."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +17,11 @@ from annotator.services.ports import (
     Project,
 )
 
-BATCH = 16
+STORED_AT_ONCE = 16
+"""Articles in one step on disk. The first steps are smaller, so that there is soon something to
+review."""
+
+Result = tuple[Article, Extraction | ExtractionFailure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +37,92 @@ def suggest(
     project: Project,
     process: ExtractorProcess,
     *,
+    is_anew: bool = False,
     progress: Progress = lambda done, total: None,
     is_cancelled: IsCancelled = lambda: False,
     failed: Callable[[ExtractionFailure], None] = lambda failure: None,
+    stored: Callable[[ArticleId], None] = lambda article: None,
 ) -> SuggestOutcome:
-    """Read every article that no extractor has read. What was stored before a cancel stays.
+    """Read every article that no extractor has read; anew, every one that this extractor has not
+    read and nobody has begun to review. What was stored before a cancel stays, and the next call
+    goes on from there.
 
     Raises AnnotatorError when the extractor cannot start or the project cannot be written.
     """
-    waiting = list(project.suggestions.without_structure())
+    waiting = _read_anew(project, process) if is_anew else project.suggestions.without_structure()
     read, failures = 0, list[ExtractionFailure]()
-    remaining = iter(waiting)
-    while not is_cancelled() and (batch := list(islice(remaining, BATCH))):
-        stored, broken = _suggest_batch(project, process, batch, is_cancelled)
-        read += stored
+    results = _results(project, process, waiting, is_cancelled)
+    for step in _steps(results):
+        done, broken = _store(project, process.run(), step)
+        read += len(done)
         failures += broken
+        for article_id in done:
+            stored(article_id)
         for failure in broken:
             failed(failure)
         progress(read + len(failures), len(waiting))
     return SuggestOutcome(read, tuple(failures), was_cancelled=is_cancelled())
 
 
-def _suggest_batch(
+def not_begun(project: Project) -> list[ArticleId]:
+    """The articles in which no reviewer has done anything."""
+    begun = {
+        summary.id
+        for reviewer in project.reviewers()
+        for summary in project.articles.summaries(reviewer.name)
+        if summary.status != "open"
+    }
+    return [article_id for article_id in project.articles.ids() if article_id not in begun]
+
+
+def _read_anew(project: Project, process: ExtractorProcess) -> list[ArticleId]:
+    waiting = not_begun(project)
+    known = project.suggestions.read_by(process.run()) if waiting else ()
+    return [article_id for article_id in waiting if article_id not in known]
+
+
+def _results(
     project: Project,
     process: ExtractorProcess,
-    batch: Sequence[ArticleId],
+    waiting: Sequence[ArticleId],
     is_cancelled: IsCancelled,
-) -> tuple[int, list[ExtractionFailure]]:
-    """How many were stored, and which failed. All is found before any of it is written, so that
-    a slow extractor never holds the project's one writer."""
-    articles = [found for article_id in batch if (found := project.articles.find(article_id))]
-    run = process.run()
-    results = dict(process.extract([_text_of(article) for article in articles], is_cancelled))
-    read, failures = 0, [r for r in results.values() if isinstance(r, ExtractionFailure)]
+) -> Iterator[Result]:
+    """What was found in each article. The extractor takes them from the project as it needs them,
+    and goes on with the next ones while these are stored."""
+    in_work: deque[Article] = deque()
+
+    def texts() -> Iterator[ArticleText]:
+        for article_id in waiting:
+            article = project.articles.find(article_id)
+            if article is not None:
+                in_work.append(article)
+                yield text_of(article)
+
+    for _, outcome in process.extract(texts(), is_cancelled):
+        yield in_work.popleft(), outcome
+
+
+def _steps(results: Iterator[Result]) -> Iterator[list[Result]]:
+    size = 1
+    while step := list(islice(results, size)):
+        yield step
+        size = min(2 * size, STORED_AT_ONCE)
+
+
+def _store(
+    project: Project, run: Run, step: Sequence[Result]
+) -> tuple[list[ArticleId], list[ExtractionFailure]]:
+    """Which were stored, and which failed."""
+    done, failures = list[ArticleId](), list[ExtractionFailure]()
     with project.transaction():
-        for article in articles:
-            result = results.get(article.id)
-            if isinstance(result, Extraction):
-                stored = _stored(project, article, run, result)
-                read += stored is True
+        for article, outcome in step:
+            if isinstance(outcome, Extraction):
+                stored = _stored(project, article, run, outcome)
+                done += [article.id] if stored is True else []
                 failures += [stored] if isinstance(stored, ExtractionFailure) else []
-    return read, failures
+            else:
+                failures.append(outcome)
+    return done, failures
 
 
 def _stored(
@@ -87,7 +137,8 @@ def _stored(
         return ExtractionFailure(article.id, str(error))
 
 
-def _text_of(article: Article) -> ArticleText:
+def text_of(article: Article) -> ArticleText:
+    """What an extractor gets to see of the article."""
     return ArticleText(article.id, article.text, article.meta.published, article.meta.language)
 
 

@@ -22,6 +22,7 @@ from annotator.store import tables
 from annotator.store.database import Database, inserted_id
 from annotator.store.mapping import Row, article_from, revision_row
 from annotator.store.revisions import ARTICLE_REVISION
+from annotator.store.suggestions import claims_below
 
 # Built once: an import runs them ten thousand times.
 _SAME_TEXT = select(tables.revision.c.id).where(
@@ -67,9 +68,10 @@ class SqliteArticles:
     def find_text(self, sha256: str) -> Article | None:
         return self._read(tables.revision.c.sha256 == sha256)
 
-    def summaries(self, reviewer: str) -> Sequence[ArticleSummary]:
+    def summaries(self, reviewer: str, threshold: float = 0.0) -> Sequence[ArticleSummary]:
+        query = _summaries_query(reviewer, threshold)
         with self._database.reading() as connection:
-            return [_summary(row) for row in connection.execute(_summaries_query(reviewer))]
+            return [_summary(row) for row in connection.execute(query)]
 
     def matching(self, words: str) -> set[ArticleId]:
         sought = words.casefold()
@@ -117,11 +119,13 @@ def _add_revision(
     connection.execute(insert(tables.revision_text), {"revision": revision, "text": article.text})
 
 
-def _summaries_query(reviewer: str) -> Select[Any]:
-    """One statement for the whole queue; it reads no text and counts nothing."""
+def _summaries_query(reviewer: str, threshold: float) -> Select[Any]:
+    """One statement for the whole queue; it reads no text, and counts only what is below a
+    threshold in articles that nobody has started."""
     revision, layer = tables.revision.c, tables.layer.c
     own = select(tables.reviewer.c.id).where(tables.reviewer.c.name == reviewer).scalar_subquery()
     layers = and_(layer.revision == revision.id, layer.reviewer == own)
+    suggested = revision.suggested_claims - (claims_below(threshold) if threshold > 0 else 0)
     return (
         select(
             tables.article.c.key,
@@ -132,7 +136,7 @@ def _summaries_query(reviewer: str) -> Select[Any]:
             revision.is_extracted,
             func.coalesce(layer.status, "open").label("status"),
             func.coalesce(layer.is_flagged, False).label("is_flagged"),
-            func.coalesce(layer.claims, revision.suggested_claims).label("claims"),
+            func.coalesce(layer.claims, suggested).label("claims"),
             func.coalesce(layer.decided, 0).label("decided"),
         )
         .select_from(ARTICLE_REVISION.outerjoin(tables.layer, layers))

@@ -81,6 +81,15 @@ class SqliteSuggestions:
         with self._database.reading() as connection:
             return [ArticleId(key) for key in connection.execute(query).scalars()]
 
+    def read_by(self, run: Run) -> set[ArticleId]:
+        query = (
+            select(tables.article.c.key)
+            .select_from(ARTICLE_REVISION.join(tables.extraction).join(tables.run))
+            .where(tables.revision.c.is_newest, tables.run.c.key == run.key)
+        )
+        with self._database.reading() as connection:
+            return {ArticleId(key) for key in connection.execute(query).scalars()}
+
     def runs(self) -> Sequence[Run]:
         with self._database.reading() as connection:
             rows = connection.execute(select(tables.run).order_by(tables.run.c.id))
@@ -90,15 +99,36 @@ class SqliteSuggestions:
 def shown_claims() -> ColumnElement[int]:
     """How many claims of a revision are put forward, as a subquery: those of an imported run
     where one has any, else of the newest extractor that found some."""
+    return func.coalesce(_of_best_run(tables.extraction.c.claims).scalar_subquery(), 0)
+
+
+def claims_below(threshold: float) -> ColumnElement[int]:
+    """How many of those have a lower score, as a subquery."""
+    found = tables.suggestion.c
+    return (
+        select(func.count())
+        .where(
+            found.revision == tables.revision.c.id,
+            found.run == _of_best_run(tables.extraction.c.run).scalar_subquery(),
+            found.kind == "claim",
+            found.score < threshold,
+        )
+        .correlate(tables.revision)
+        .scalar_subquery()
+    )
+
+
+def _of_best_run(column: ColumnElement[Any]) -> Select[Any]:
+    """`column` of the extraction whose claims a revision shows."""
     read, run = tables.extraction.c, tables.run.c
-    best = (
-        select(read.claims)
+    return (
+        select(column)
         .join_from(tables.extraction, tables.run)
         .where(read.revision == tables.revision.c.id, read.claims > 0)
         .order_by((run.kind == "import").desc(), run.id.desc())
         .limit(1)
+        .correlate(tables.revision)
     )
-    return func.coalesce(best.correlate(tables.revision).scalar_subquery(), 0)
 
 
 def is_read_by_extractor() -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.scheme import Scheme
+from annotator.services.review.threshold import STEP
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import (
     EntityTags,
@@ -92,6 +93,13 @@ class Appearance(QObject):
         measure = self.settings.measure_px + steps * MEASURE_STEP
         self.change(replace(self.settings, measure_px=measure))
         self.said.emit(f"Line width: {self.settings.measure_px} px")
+
+    @Slot(float)
+    def set_threshold(self, threshold: float) -> None:
+        self.change(replace(self.settings, threshold=threshold))
+
+    def move_threshold(self, steps: int) -> None:
+        self.set_threshold(self.settings.threshold + steps * STEP)
 
     def toggle_rejected(self) -> None:
         self.change(replace(self.settings, show_rejected=not self.settings.show_rejected))

@@ -20,10 +20,12 @@ from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
 from annotator.ui.file_commands import FileCommands
 from annotator.ui.main_window import MainWindow
-from annotator.ui.project_work import ProjectWork, Tools
+from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts, QtPrompts
 from annotator.ui.review_display import ReviewDisplay
 from annotator.ui.settings import load_settings
+from annotator.ui.threshold_desk import ThresholdDesk
+from annotator.ui.tools import Tools
 from annotator.ui.typing_guard import TypingGuard
 from annotator.ui.wiring import connect
 from annotator.ui.workbench import Workbench
@@ -57,7 +59,7 @@ class ReviewWindow:
         """Show the window with the queue, at the article where the reviewer left off."""
         self.window.show()
         self.articles.read()
-        self.work.suggest()
+        self.work.suggesting.start()
         self.window.article.setFocus()
 
 
@@ -73,10 +75,11 @@ def assemble(
     """The window of `project` for `reviewer`, wired but not shown yet."""
     settings = load_settings(QSettings())
     window = MainWindow(project.scheme(), settings.text_scale)
-    bench = Workbench(ReviewSession(project, reviewer), window)
+    session = ReviewSession(project, reviewer, threshold=settings.threshold)
+    bench = Workbench(session, window)
     caret = CaretDesk(window.article, bench)
     work = ProjectWork(project, tools, window)
-    articles = ArticleList(project, bench.session.reviewer, window)
+    articles = ArticleList(session, window)
     desk = DeskCommands(window, bench, caret)
     appearance = Appearance(application, window, bench.scheme, settings)
     parts = ReviewWindow(window, bench, work, articles, caret, desk, appearance)
@@ -90,11 +93,13 @@ def _connect(
     parts: ReviewWindow, *, prompts: Prompts, doors: ProjectDoors, guard: TypingGuard
 ) -> None:
     window, work = parts.window, parts.work
-    dialogs = DialogDesk(window, bench=parts.bench, appearance=parts.appearance)
+    dialogs = DialogDesk(window, bench=parts.bench, appearance=parts.appearance, tools=work.tools)
     files = FileCommands(window, work=work, dialogs=dialogs, prompts=prompts)
     exports = ExportDesk(window, work=work, dialogs=dialogs, prompts=prompts)
     display = ReviewDisplay(window, parts.bench)
+    threshold = ThresholdDesk(parts.bench)
     parts.desk.add(_window_commands(parts, dialogs, doors))
+    parts.desk.add(_threshold_commands(parts.appearance, threshold))
     parts.desk.add(_file_commands(window, files=files, exports=exports, work=work))
     parts.desk.add(_project_commands(work.project.path, prompts=prompts, doors=doors))
     connect(
@@ -109,6 +114,7 @@ def _connect(
         files=files,
         exports=exports,
         appearance=parts.appearance,
+        threshold=threshold,
         guard=guard,
     )
     parts.appearance.dress()
@@ -159,6 +165,16 @@ def _window_commands(
     }
 
 
+def _threshold_commands(
+    appearance: Appearance, threshold: ThresholdDesk
+) -> Mapping[str, Callable[[], Any]]:
+    return {
+        "view.rest": threshold.toggle_rest,
+        "view.more": partial(appearance.move_threshold, -1),
+        "view.fewer": partial(appearance.move_threshold, 1),
+    }
+
+
 def _file_commands(
     window: MainWindow, *, files: FileCommands, exports: ExportDesk, work: ProjectWork
 ) -> Mapping[str, Callable[[], Any]]:
@@ -167,6 +183,7 @@ def _file_commands(
         "file.import_folder": files.import_folder,
         "file.paste": files.paste,
         "file.extract": files.suggest_again,
+        "file.extract_anew": files.suggest_anew,
         "file.export": exports.show,
         "file.check": work.check,
         "file.cancel": work.cancel,

@@ -26,8 +26,8 @@ from annotator.ui.dialogs.note_dialog import NoteDialog
 from annotator.ui.dialogs.palette import CommandPalette
 from annotator.ui.dialogs.settings_dialog import SettingsDialog
 from annotator.ui.main_window import MainWindow
-from annotator.ui.project_work import TableLook
 from annotator.ui.settings import Settings
+from annotator.ui.tools import TableLook, Tools
 from annotator.ui.workbench import Workbench
 
 Dialog = DialogFrame | CommandPalette
@@ -36,11 +36,14 @@ Dialog = DialogFrame | CommandPalette
 class DialogDesk(QObject):
     """Each method opens one dialog; at most one is open at a time."""
 
-    def __init__(self, window: MainWindow, *, bench: Workbench, appearance: Appearance) -> None:
+    def __init__(
+        self, window: MainWindow, *, bench: Workbench, appearance: Appearance, tools: Tools
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._bench = bench
         self._appearance = appearance
+        self._tools = tools
         self._open: QDialog | None = None
         self._waiting: deque[Callable[[], Dialog]] = deque()
         self._sheet = HelpSheet(window)
@@ -74,7 +77,9 @@ class DialogDesk(QObject):
         self, changed: Callable[[Settings], None], closed: Callable[[], None]
     ) -> None:
         table = (*ACTIONS, *scheme_actions(self._bench.scheme))
-        dialog = SettingsDialog(self._appearance.settings, table, parent=self._window)
+        dialog = SettingsDialog(
+            self._appearance.settings, table, offers=self._tools.extractors(), parent=self._window
+        )
         dialog.settings_changed.connect(changed)
         dialog.finished.connect(closed, Qt.ConnectionType.QueuedConnection)
         dialog.settings_changed.connect(lambda _: dialog.set_theme(self._appearance.theme))

@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import AnnotatorError
+from annotator.services.suggesting import not_begun
 from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.dialogs.wording import counted
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts
@@ -63,8 +65,25 @@ class FileCommands(QObject):
         self._work.import_from(lambda: self._work.tools.read_text(text))
 
     def suggest_again(self) -> None:
-        if not self._work.suggest_again():
+        if not self._work.suggesting.start_again():
             self._window.status.show_message("Every article has its suggestions.")
+
+    def suggest_anew(self) -> None:
+        """Ask first, and say how many articles it is about."""
+        number = len(not_begun(self._work.project))
+        if not number:
+            self._window.status.show_message("Somebody has begun to review every article.")
+            return
+        name = self._work.tools.chosen_extractor()
+        self._prompts.ask(
+            "Suggest anew",
+            f"{name} reads {counted(number, 'article')} that nobody has begun to review, as far as "
+            "it has not read them before, and its suggestions are shown there. All decisions, and "
+            "what other extractors suggested, stay in the project.",
+            yes="&Suggest anew",
+            no="&Cancel",
+            then=lambda is_wanted: self._work.suggesting.start_anew() if is_wanted else None,
+        )
 
     @Slot(object)
     def tell_failure(self, error: Exception) -> None:

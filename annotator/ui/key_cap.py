@@ -20,6 +20,7 @@ SIGNS = {
     "PgUp": "PgUp",
     "PgDown": "PgDn",
     "Delete": "Del",
+    "-": "−",
 }
 SPOKEN = {
     "⏎": "Return",
@@ -29,6 +30,7 @@ SPOKEN = {
     "→": "Right",
     "↑": "Up",
     "↓": "Down",
+    "−": "Minus",
 }
 _GAP_BETWEEN_KEYS = "+"
 _PADDING = 0.5

@@ -62,7 +62,8 @@ class ReviewDisplay(QObject):
 
     @Slot(object)
     def show_layer(self, desk: OpenArticle) -> None:
-        self._window.claims.show_layer(desk.article, desk.structure, desk.layer)
+        panel = self._window.claims
+        panel.show_layer(desk.article, desk.structure, desk.layer, rest=desk.rest)
 
     @Slot(object)
     def show_current(self, current: Current) -> None:
@@ -135,15 +136,18 @@ class ReviewDisplay(QObject):
                 sentence=current.span if isinstance(current, CurrentSentence) else None,
                 show_rejected=self._settings.show_rejected,
                 tags=self._settings.entity_tags,
+                rest=desk.rest.ids,
             )
         )
 
     def _show_place(self, current: Current) -> None:
-        layer, structure = self._bench.layer, self._bench.desk.structure
-        claims = [item.id for item in layer.claims_in_order()]
+        desk = self._bench.desk
+        claims = [item.id for item in desk.layer.claims_in_order()]
         place = f"{len(claims)} claims"
         if isinstance(current, CurrentClaim) and current.id in claims:
             place = f"claim {claims.index(current.id) + 1} of {len(claims)}"
-        sentences = len(structure.body_sentences())
-        read = sentences - len(unread_sentences(layer, structure))
+        if desk.rest.ids and not desk.rest.is_shown:
+            place += f", {len(desk.rest.ids)} more"
+        sentences = len(desk.structure.body_sentences())
+        read = sentences - len(unread_sentences(desk.counted, desk.structure))
         self._window.status.show_place(place, f"{read} of {sentences} sentences read")

@@ -9,18 +9,22 @@ from typing import Any, Final, Literal, get_args
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from annotator.services.review.threshold import DEFAULT_THRESHOLD
+
 ThemeChoice = Literal["system", "light", "dark"]
 EntityTags = Literal["all", "paragraph", "none"]
 
 TEXT_SCALES: Final = (0.8, 2.0)
 MEASURES_PX: Final = (480, 900)
+THRESHOLDS: Final = (0.0, 1.0)
 RECENT_PROJECTS_KEPT: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`text_scale` and `measure_px` are kept inside their limits; `keys` holds the reader's own
-    keys by action id, as portable Qt key sequences. `recent_projects` are paths, newest first."""
+    """`text_scale`, `measure_px` and `threshold` are kept inside their limits; `keys` holds the
+    reader's own keys by action id, as portable Qt key sequences. `recent_projects` are paths,
+    newest first. An empty `extractor` is the usual one."""
 
     theme: ThemeChoice = "system"
     text_scale: float = 1.0
@@ -28,7 +32,9 @@ class Settings:
     entity_tags: EntityTags = "all"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     show_rejected: bool = True
+    threshold: float = DEFAULT_THRESHOLD
     queue_collapsed: bool = False
+    extractor: str = ""
     reviewer: str = ""
     reduced_motion: bool = False
     first_strip_dismissed: bool = False
@@ -38,6 +44,7 @@ class Settings:
         scale = round(_within(self.text_scale, TEXT_SCALES), 2)
         object.__setattr__(self, "text_scale", scale)
         object.__setattr__(self, "measure_px", int(_within(self.measure_px, MEASURES_PX)))
+        object.__setattr__(self, "threshold", round(_within(self.threshold, THRESHOLDS), 2))
 
 
 def with_recent_project(settings: Settings, path: str) -> Settings:
@@ -150,7 +157,9 @@ _READERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "entity_tags": _one_of(get_args(EntityTags)),
     "keys": _keys,
     "show_rejected": _flag,
+    "threshold": _number,
     "queue_collapsed": _flag,
+    "extractor": _words,
     "reviewer": _words,
     "reduced_motion": _flag,
     "first_strip_dismissed": _flag,

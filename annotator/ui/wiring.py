@@ -10,6 +10,7 @@ from annotator.ui.file_commands import FileCommands
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.review_display import ReviewDisplay
+from annotator.ui.threshold_desk import ThresholdDesk
 from annotator.ui.typing_guard import TypingGuard
 from annotator.ui.workbench import Workbench
 
@@ -27,6 +28,7 @@ def connect(
     files: FileCommands,
     exports: ExportDesk,
     appearance: Appearance,
+    threshold: ThresholdDesk,
     guard: TypingGuard,
 ) -> None:
     """From those who say something to those who listen."""
@@ -35,7 +37,7 @@ def connect(
     bench.moving_on.connect(panel.commit_text)
     bench.article_opened.connect(display.show_article)
     bench.article_opened.connect(desk.remember_article)
-    bench.article_opened.connect(work.await_structure)
+    bench.article_opened.connect(work.suggesting.await_structure)
     bench.layer_changed.connect(display.show_layer)
     bench.layer_changed.connect(articles.refresh)
     bench.article_opened.connect(articles.refresh)
@@ -60,6 +62,7 @@ def connect(
     panel.claim_requested.connect(desk.go_to_claim)
     panel.entity_requested.connect(desk.go_to_entity)
     panel.text_entered.connect(desk.enter_text)
+    panel.threshold_requested.connect(appearance.set_threshold)
     panel.left.connect(view.setFocus)
 
     queue.article_requested.connect(desk.open_article)
@@ -72,6 +75,7 @@ def connect(
     window.narrowed.connect(appearance.fit_queue)
     window.closing.connect(panel.commit_text)
     window.closing.connect(work.stop)
+    window.closing.connect(articles.stop)
     window.start.action_requested.connect(desk.run)
     window.start.paths_dropped.connect(files.take)
     window.strip.dismissed.connect(appearance.dismiss_strip)
@@ -86,7 +90,7 @@ def connect(
     work.export_failed.connect(exports.show_failure)
     work.checked.connect(dialogs.show_problems)
     work.failed.connect(files.tell_failure)
-    work.structure_found.connect(desk.show_structure)
+    work.suggesting.structure_found.connect(desk.show_structure)
     work.matches_found.connect(queue.show_matches)
     work.job_progressed.connect(status.show_job)
     work.job_ended.connect(status.hide_job)
@@ -96,5 +100,8 @@ def connect(
     desk.refused.connect(display.show_refusal)
     desk.text_refused.connect(files.keep_refused_text)
     appearance.settings_changed.connect(display.show_settings)
+    appearance.settings_changed.connect(threshold.follow)
     appearance.said.connect(status.show_message)
+    threshold.moved.connect(articles.read_soon)
+    threshold.said.connect(status.show_message)
     guard.typing_changed.connect(status.show_typing)

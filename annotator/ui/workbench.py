@@ -119,7 +119,8 @@ class Workbench(QObject):
 
     def go_to(self, current: Current) -> None:
         """Make something current; unknown ids fall back to where work goes on."""
-        self.current = current if self._is_known(current) else self._start_of_work()
+        self._reveal(current)
+        self.current = current if _is_known(current, self.layer) else self._start_of_work()
         self.is_choosing_reason = False
         if not isinstance(self.current, CurrentEntity):
             self.before_entity = self.current
@@ -182,7 +183,7 @@ class Workbench(QObject):
     def _show_travel(self, edit: Edit | None, nothing: str) -> None:
         if edit is None:
             raise NotPossible(nothing)
-        self._show_desk(self.desk, _subject_of(edit, self.layer))
+        self._show_desk(self.desk, _subject_of(edit, self.desk.whole))
 
     def _show_desk(self, desk: OpenArticle, current: Current) -> None:
         self.caret_left.emit()
@@ -200,13 +201,22 @@ class Workbench(QObject):
         first = sentence or next(iter(self.desk.structure.body_sentences()), None)
         return CurrentSentence(first) if first else None
 
-    def _is_known(self, current: Current) -> bool:
-        match current:
-            case CurrentClaim(id=claim_id):
-                return claim_id in self.layer.claims
-            case CurrentEntity(id=entity_id):
-                return entity_id in self.layer.entities
-        return current is not None
+    def _reveal(self, current: Current) -> None:
+        """A claim of the rest is never current unseen: the rest is shown with it."""
+        if not isinstance(current, CurrentClaim) or current.id in self.layer.claims:
+            return
+        if current.id in self.desk.whole.claims:
+            self.session.show_rest(True)
+            self.layer_changed.emit(self.desk)
+
+
+def _is_known(current: Current, layer: Layer) -> bool:
+    match current:
+        case CurrentClaim(id=claim_id):
+            return claim_id in layer.claims
+        case CurrentEntity(id=entity_id):
+            return entity_id in layer.entities
+    return current is not None
 
 
 def _subject_of(edit: Edit, layer: Layer) -> Current:

@@ -32,8 +32,9 @@ class MemoryArticles:
         texts = (revision.article for revision in self._contents.newest())
         return next((article for article in texts if article.sha256 == sha256), None)
 
-    def summaries(self, reviewer: str) -> Sequence[ArticleSummary]:
-        return [self._summary(revision, reviewer) for revision in self._contents.newest()]
+    def summaries(self, reviewer: str, threshold: float = 0.0) -> Sequence[ArticleSummary]:
+        newest = self._contents.newest()
+        return [self._summary(revision, reviewer, threshold) for revision in newest]
 
     def matching(self, words: str) -> set[ArticleId]:
         def holds(article: Article) -> bool:
@@ -46,12 +47,13 @@ class MemoryArticles:
     def ids(self) -> Sequence[ArticleId]:
         return list(self._contents.revisions)
 
-    def _summary(self, revision: Revision, reviewer: str) -> ArticleSummary:
+    def _summary(self, revision: Revision, reviewer: str, threshold: float) -> ArticleSummary:
         article = revision.article
         place = (article.id, article.revision, reviewer)
         layer = self._contents.layers.get(place)
         suggested = [found for found in self._by_kind(revision) if found.claims]
-        shown = len(suggested[-1].claims) if suggested else 0
+        claims = suggested[-1].claims if suggested else ()
+        shown = sum(claim.score is None or claim.score >= threshold for claim in claims)
         state = layer.state if layer else LayerState()
         return ArticleSummary(
             id=article.id,
@@ -107,6 +109,9 @@ class MemorySuggestions:
     def without_structure(self) -> Sequence[ArticleId]:
         newest = self._contents.newest()
         return [r.article.id for r in newest if not is_extracted(self._contents, r)]
+
+    def read_by(self, run: Run) -> set[ArticleId]:
+        return {r.article.id for r in self._contents.newest() if run.key in r.found}
 
     def runs(self) -> Sequence[Run]:
         return list(self._contents.runs.values())

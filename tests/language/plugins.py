@@ -109,12 +109,28 @@ missing = strange_extractors:Missing
 """
 
 
+EXAMPLE = Path(__file__).with_name("example_extractor") / "numbered_sentences.py"
+EXAMPLE_ENTRY_POINT = """[annotator.extractors]
+numbered-sentences = numbered_sentences:NumberedSentences
+"""
+
+
 def install(folder: Path) -> None:
     """Lay the package and its metadata out in `folder`."""
     (folder / "strange_extractors.py").write_text(MODULE, encoding="utf-8")
-    metadata = folder / "strange_extractors-1.0.dist-info"
+    _write_metadata(folder, "strange_extractors", ENTRY_POINTS)
+
+
+def install_example(folder: Path) -> None:
+    """The same for the well-behaved extractor that CONTRIBUTING.md shows."""
+    (folder / EXAMPLE.name).write_bytes(EXAMPLE.read_bytes())
+    _write_metadata(folder, EXAMPLE.stem, EXAMPLE_ENTRY_POINT)
+
+
+def _write_metadata(folder: Path, name: str, entry_points: str) -> None:
+    metadata = folder / f"{name}-1.0.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: strange-extractors\nVersion: 1.0\n"
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\nSummary: Made for tests\n"
     )
-    (metadata / "entry_points.txt").write_text(ENTRY_POINTS)
+    (metadata / "entry_points.txt").write_text(entry_points)

@@ -86,7 +86,11 @@ def read(text: str, *, published: str | None = None, language: str | None = None
 
 def sample(number: str) -> Reading:
     """One of the five real articles, which are no part of the project; skips where they are not."""
+    return read(sample_text(number))
+
+
+def sample_text(number: str) -> str:
     found = sorted(SAMPLES.glob(f"{number}_*.txt"))
     if not found:
         pytest.skip("the real articles are not beside this checkout")
-    return read(found[0].read_text(encoding="utf-8"))
+    return found[0].read_text(encoding="utf-8")

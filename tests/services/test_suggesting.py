@@ -1,10 +1,12 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from annotator.domain.article import ArticleId, Structure, make_article
 from annotator.domain.entity import Entity
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.layer import LayerState
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedEntity
@@ -15,7 +17,7 @@ from annotator.services.ports import (
     LayerCounts,
     Project,
 )
-from annotator.services.suggesting import BATCH, suggest
+from annotator.services.suggesting import STORED_AT_ONCE, not_begun, suggest
 from annotator.store.project import create_project
 from tests.fakes.memory_project import SMALL_SCHEME, MemoryProject, memory_project
 
@@ -35,16 +37,12 @@ class ScriptedProcess:
     """Finds the same in every article but the senseless ones, and nothing where the text begins
     with "broken"."""
 
-    def __init__(self) -> None:
-        self.batches: list[int] = []
-
     def run(self) -> Run:
         return RUN
 
     def extract(
-        self, articles: Sequence[ArticleText], is_cancelled: IsCancelled
+        self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
     ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
-        self.batches.append(len(articles))
         for article in articles:
             if is_cancelled():
                 return
@@ -54,6 +52,30 @@ class ScriptedProcess:
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+class CountingProcess(ScriptedProcess):
+    """Notes which articles it took."""
+
+    def __init__(self) -> None:
+        self.seen: list[ArticleId] = []
+
+    def extract(
+        self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
+    ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+        for article in articles:
+            self.seen.append(article.id)
+            yield from super().extract([article], is_cancelled)
+
+
+class BreakingProcess(ScriptedProcess):
+    """Cannot go on after the first two articles."""
+
+    def extract(
+        self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
+    ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+        yield from super().extract(islice(articles, 2), is_cancelled)
+        raise AnnotatorError("It does not start again.")
 
 
 @pytest.fixture
@@ -67,12 +89,12 @@ def add(project: Project, *texts: str) -> None:
 
 
 def test_every_unread_article_is_read_once(project: MemoryProject) -> None:
-    add(project, *(f"text {number}" for number in range(BATCH + 2)))
+    number = 2 * STORED_AT_ONCE + 17
+    add(project, *(f"text {number}" for number in range(number)))
     process, told = ScriptedProcess(), []
     outcome = suggest(project, process, progress=lambda *done: told.append(done))
-    assert (outcome.read, outcome.failures) == (BATCH + 2, ())
-    assert process.batches == [BATCH, 2]
-    assert told == [(BATCH, BATCH + 2), (BATCH + 2, BATCH + 2)]
+    assert (outcome.read, outcome.failures) == (number, ())
+    assert told == [(done, number) for done in (1, 3, 7, 15, 31, 47, number)]
     (suggestions,) = project.suggestions.of(project.articles.find("a0"))
     assert suggestions.entities == FOUND.entities
     assert suggest(project, process).read == 0
@@ -106,6 +128,86 @@ def test_cancelling_keeps_what_was_found(project: MemoryProject) -> None:
     outcome = suggest(project, ScriptedProcess(), is_cancelled=lambda: next(asked))
     assert outcome.was_cancelled
     assert outcome.read == 5 - len(project.suggestions.without_structure()) > 0
+
+
+def test_after_a_cancel_the_next_call_goes_on_from_there(project: MemoryProject) -> None:
+    add(project, *(f"text {number}" for number in range(50)))
+    first, second = CountingProcess(), CountingProcess()
+    told: list[int] = []
+    outcome = suggest(
+        project, first, progress=lambda done, _: told.append(done), is_cancelled=lambda: 7 in told
+    )
+    assert outcome.was_cancelled
+    assert 7 <= outcome.read < 50
+    rest = suggest(project, second)
+    assert (rest.read, rest.was_cancelled) == (50 - outcome.read, False)
+    assert second.seen == [f"a{number}" for number in range(outcome.read, 50)]
+    assert not project.suggestions.without_structure()
+
+
+def test_articles_are_read_from_the_project_as_the_extractor_takes_them(
+    project: MemoryProject,
+) -> None:
+    add(project, *(f"text {number}" for number in range(9)))
+    process, ahead = CountingProcess(), []
+    suggest(project, process, progress=lambda done, _: ahead.append(len(process.seen) - done))
+    assert max(ahead) <= 1
+
+
+def test_what_was_stored_stays_when_the_extractor_breaks(project: MemoryProject) -> None:
+    add(project, *(f"text {number}" for number in range(4)))
+    with pytest.raises(AnnotatorError):
+        suggest(project, BreakingProcess())
+    assert list(project.suggestions.without_structure()) == ["a1", "a2", "a3"]
+
+
+OTHER = Run("others", "1", "fedcba4321")
+
+
+class OtherProcess(CountingProcess):
+    def run(self) -> Run:
+        return OTHER
+
+
+def begin(project: Project, article_id: str) -> None:
+    article = project.articles.find(article_id)
+    reviewer = project.reviewer("r1").name
+    project.layers.restore(article, reviewer, [LayerState("started")], LayerCounts(0, 0))
+
+
+def test_anew_another_extractor_reads_what_nobody_has_begun(project: MemoryProject) -> None:
+    add(project, "one", "two", "three")
+    suggest(project, ScriptedProcess())
+    begin(project, "a1")
+    assert not_begun(project) == ["a0", "a2"]
+    process, told = OtherProcess(), []
+    outcome = suggest(project, process, is_anew=True, stored=told.append)
+    assert (outcome.read, process.seen, told) == (2, ["a0", "a2"], ["a0", "a2"])
+    runs = {
+        name: [found.run for found in project.suggestions.of(project.articles.find(name))]
+        for name in ("a0", "a1")
+    }
+    assert runs == {"a0": [RUN, OTHER], "a1": [RUN]}
+    again = OtherProcess()
+    assert suggest(project, again, is_anew=True).read == 0
+    assert again.seen == [], "it has read them before"
+
+
+def test_an_article_begun_meanwhile_gets_no_new_suggestions(project: MemoryProject) -> None:
+    add(project, "one", "two")
+    suggest(project, ScriptedProcess())
+
+    class Slow(OtherProcess):
+        def extract(
+            self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
+        ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+            begin(project, "a1")
+            yield from super().extract(articles, is_cancelled)
+
+    suggest(project, Slow(), is_anew=True)
+    found = {name: project.suggestions.of(project.articles.find(name)) for name in ("a0", "a1")}
+    assert found["a0"][-1].entities == FOUND.entities
+    assert found["a1"][-1].entities == ()
 
 
 def test_gold_keeps_its_sentences_and_gets_tokens_alone(project: MemoryProject) -> None:

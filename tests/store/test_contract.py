@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.domain.article import ArticleId, Structure, make_article
+from annotator.domain.claim import Claim
 from annotator.domain.edit import Change
 from annotator.domain.errors import InvalidInput, NotPossible
 from annotator.domain.layer import LayerState
@@ -130,6 +131,22 @@ class TestSummaries:
         project.suggestions.save(article, FILE, with_claims(0))
         assert counted() == 1, "an imported file before any extractor"
 
+    def test_suggestions_below_a_threshold_are_not_counted(self, project: Project) -> None:
+        def counted(threshold: float, reviewer: str = "Ann") -> int:
+            return project.articles.summaries(reviewer, threshold)[0].claims
+
+        article = held(project)
+        scores = enumerate((None, 0.2, 0.4, 0.9))
+        claims = tuple(SuggestedClaim(f"c{n}", Claim((Span(n, n + 2),)), s) for n, s in scores)
+        project.suggestions.save(article, RULES, with_claims(0, 3))
+        project.suggestions.save(article, RULES_2, Extraction(STRUCTURE, (), claims))
+        assert [counted(t) for t in (0.0, 0.2, 0.4, 0.41, 1.0)] == [4, 4, 3, 2, 1]
+        project.layers.apply(adding(own_claim("a")), LayerCounts(3, 1))
+        assert counted(0.4) == counted(1.0) == 3, "what was counted with the edit"
+        assert counted(1.0, "Bo") == 1
+        project.suggestions.save(article, FILE, with_claims(0))
+        assert (counted(0.5, "Bo"), counted(0.6, "Bo")) == (1, 0)
+
     def test_runs_that_found_nothing_leave_the_earlier_ones_showing(self, project: Project) -> None:
         article = held(project)
         project.suggestions.save(article, RULES, with_claims(0, 3))
@@ -199,6 +216,17 @@ class TestSuggestions:
         project.suggestions.save(article, RULES, with_claims(3))
         assert [found.run for found in project.suggestions.of(article)] == [RULES, RULES_2]
         assert project.suggestions.of(an_article("unknown")) == []
+
+    def test_it_is_known_which_newest_texts_a_run_has_read(self, project: Project) -> None:
+        article, other = held(project), held(project, "another text", "other")
+        project.suggestions.save(article, RULES, EXTRACTION)
+        project.suggestions.save(other, RULES, Extraction(Structure()))
+        project.suggestions.save(other, RULES_2, Extraction(Structure()))
+        assert project.suggestions.read_by(RULES) == {TALKS, "other"}
+        assert project.suggestions.read_by(RULES_2) == {"other"}
+        assert project.suggestions.read_by(FILE) == set()
+        held(project, "a newer text", "other")
+        assert project.suggestions.read_by(RULES) == {TALKS}
 
     def test_two_suggestions_with_one_key_are_refused(self, project: Project) -> None:
         article = held(project)

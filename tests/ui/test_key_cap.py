@@ -18,6 +18,8 @@ from annotator.ui.theme import dark
         ("PgDown", "PgDn", "PgDn"),
         ("+", "+", "+"),
         ("Ctrl++", "Ctrl++", "Ctrl++"),
+        ("-", "−", "Minus"),
+        ("Ctrl+-", "Ctrl+−", "Ctrl+Minus"),
         ("Q", "Q", "Q"),
     ],
 )

@@ -20,6 +20,7 @@ OWN = Settings(
     entity_tags="paragraph",
     keys={"claim.set/claim_type/quantity": ("Ctrl+2", "F5"), "claim.new": (), "edit.undo": (",",)},
     show_rejected=False,
+    threshold=0.65,
     queue_collapsed=True,
     reviewer="Ada, Countess of <b>Lovelace</b> 🙂",
     reduced_motion=True,
@@ -54,6 +55,8 @@ def test_settings_come_back_as_they_were_saved(path: Path, settings: Settings) -
         ("text_scale", "large"),
         ("text_scale", "nan"),
         ("measure_px", ["1", "2"]),
+        ("threshold", "nan"),
+        ("threshold", "most"),
         ("entity_tags", ""),
         ("keys", "{"),
         ("keys", "[]"),
@@ -87,6 +90,9 @@ def test_sizes_stay_inside_their_limits() -> None:
     assert Settings(text_scale=1.1 + 0.1 + 0.1).text_scale == 1.3
     assert Settings(measure_px=10_000).measure_px == 900
     assert Settings(measure_px=0).measure_px == 480
+    assert Settings(threshold=1.05).threshold == 1.0
+    assert Settings(threshold=-0.05).threshold == 0.0
+    assert Settings(threshold=0.4 + 0.05 + 0.05).threshold == 0.5
 
 
 def test_recent_projects_are_few_newest_first_and_each_once() -> None:

@@ -9,10 +9,11 @@ import pytest
 from annotator.domain.article import ArticleId, make_article
 from annotator.domain.layer import is_open
 from annotator.domain.suggestion import Extraction
+from annotator.services.review.threshold import STEP
 from annotator.store.project import open_project
 from annotator.ui.workbench import CurrentClaim, CurrentSentence
 from tests.conftest import ROOT
-from tests.services.review.desk import CLAIMS, ENTITIES, RUN, SENTENCES, STRUCTURE, TEXT
+from tests.services.review.desk import CLAIMS, ENTITIES, RUN, SECOND, SENTENCES, STRUCTURE, TEXT
 from tests.workflows.driving import Desk
 
 TASK_ROW = re.compile(r"^\| (?P<task>[^|]+?) \| (?P<keys>[^|]+?) \| (?P<count>\d+) \|$", re.M)
@@ -97,6 +98,19 @@ def read_no_claim(desk: Desk) -> None:
     assert f"{SENTENCES[2].start}-{SENTENCES[2].end}" in desk.layer.marks
 
 
+def show_the_rest(desk: Desk) -> None:
+    desk.shown.appearance.set_threshold(0.75)
+    assert SECOND not in desk.layer.claims
+    desk.press("L")
+    assert SECOND in desk.layer.claims
+
+
+def move_the_threshold(desk: Desk) -> None:
+    before = desk.shown.bench.session.threshold
+    desk.press("+")
+    assert desk.shown.bench.session.threshold == pytest.approx(before + STEP)
+
+
 def undo(desk: Desk) -> None:
     before = desk.layer
     desk.press("3")
@@ -136,6 +150,8 @@ TASKS: dict[str, Callable[[Desk], None]] = {
     "claimant: the next entity": set_claimant,
     "type, worth, polarity or kind": set_a_field,
     "read, no claim here": read_no_claim,
+    "suggestions below the threshold": show_the_rest,
+    "move the threshold": move_the_threshold,
     "undo": undo,
     "next article": next_article,
     "an article of 2 right claims, start to next article": whole_article,

@@ -15,10 +15,14 @@ from annotator.domain.layer import is_rejected
 from annotator.domain.suggestion import Extraction
 from annotator.formats.registry import SUFFIXES
 from annotator.store.project import open_project
+from annotator.ui.dialogs.choosing import ChoiceBox
+from annotator.ui.dialogs.extractor_page import ExtractorPage
 from annotator.ui.dialogs.import_dialogs import CsvColumnsDialog, ImportOutcomeDialog
 from annotator.ui.dialogs.palette import CommandPalette
+from annotator.ui.dialogs.settings_dialog import SettingsDialog
 from annotator.ui.panels.start import FORMATS
 from annotator.ui.workbench import CurrentClaim, CurrentEntity
+from tests.language.plugins import install_example
 from tests.services.review.desk import (
     CLAIMS,
     ENTITIES,
@@ -68,6 +72,35 @@ def test_an_empty_project_says_how_to_bring_articles_in(desk: Desk, empty_projec
     assert not desk.shown.window.claims.isVisible()
     desk.press("?")
     assert desk.shown.bench.mode == "start"
+
+
+def test_the_chosen_extractor_reads_anew_what_nobody_has_begun(
+    reviewing: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, project = reviewing, reviewing.shown.work.project
+    install_example(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    desk.press("Return")
+    begun = project.articles.find("talks-0")
+    old = project.suggestions.of(begun)
+    desk.press("PgDown", "Ctrl+,")
+    box = desk.dialog(SettingsDialog).findChild(ExtractorPage).findChild(ChoiceBox)
+    box.setCurrentIndex(box.findData("numbered-sentences"))
+    desk.press("Esc")
+    desk.prompts.answers.append(True)
+    desk.shown.desk.run("file.extract_anew")
+    assert desk.prompts.asked[-1][1].startswith("numbered-sentences reads 1 article that nobody")
+    desk.wait(lambda: all("numbered" in item.provenance.run for item in desk.layer.claims.values()))
+    desk.wait(lambda: not desk.shown.work.is_busy())
+    (item,) = desk.layer.claims.values()
+    assert desk.shown.bench.current == CurrentClaim(item.id)
+    assert project.suggestions.of(begun) == old
+    desk.press("PgUp")
+    assert desk.layer.claims[FIRST].decision is not None
+    desk.prompts.answers.append(True)
+    desk.shown.desk.run("file.extract_anew")
+    desk.wait(lambda: "has read all of them before" in desk.shown.window.status.message.text())
 
 
 def test_letters_typed_into_a_field_are_text(reviewing: Desk) -> None:

@@ -7,15 +7,13 @@ from itertools import groupby
 
 from spacy.tokens import Doc
 
-from annotator.domain.article import Structure
 from annotator.domain.suggestion import Extraction
 from annotator.language.language_guess import is_english, tokenizer_language
-from annotator.language.regions import regions
 from annotator.language.rules.claims import claims
 from annotator.language.rules.entities import entities
 from annotator.language.rules.name_patterns import NameMatchers
-from annotator.language.sentences import sentences
-from annotator.language.tokens import LONGEST_WORD, blank_pipeline, token_spans
+from annotator.language.structure import structure_of
+from annotator.language.tokens import LONGEST_WORD, blank_pipeline
 from annotator.language.word_lists import fingerprint
 from annotator.services.ports import ArticleText
 
@@ -27,6 +25,7 @@ class RulesExtractor:
 
     name = "rules"
     version = VERSION
+    description = "Rules and word lists, without training; entities and claims in English"
 
     @cached_property
     def config_hash(self) -> str:
@@ -47,10 +46,7 @@ class RulesExtractor:
         return NameMatchers(blank_pipeline())
 
     def _extraction(self, doc: Doc, article: ArticleText) -> Extraction:
-        text = article.text
-        tokens = token_spans(doc)
-        found_regions = regions(text)
-        structure = Structure(found_regions, sentences(text, found_regions, tokens), tokens)
+        text, structure = article.text, structure_of(doc)
         if not is_english(text, article.language):
             return Extraction(structure)
         found = entities(doc, structure, self._matchers)

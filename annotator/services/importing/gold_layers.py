@@ -19,6 +19,7 @@ from annotator.services.importing.naming import Names
 from annotator.services.ports import IncomingArticle, IncomingGold, Project
 from annotator.services.review.opening import opened_layer
 from annotator.services.review.session import counts
+from annotator.services.review.threshold import counted
 
 
 class GoldLayers:
@@ -52,7 +53,7 @@ class GoldLayers:
             article,
             project.reviewer(reviewer).name,
             [*items, *marks_of(record, layer)],
-            counts(layer),
+            counts(counted(layer)),
         )
 
     def _save_structure(

@@ -25,7 +25,7 @@ def unmarked(layer: Layer, sentence: Span) -> Changes:
 def finished(layer: Layer, structure: Structure, stamp: Stamp) -> Changes:
     """The whole article is read: open entities are confirmed, every body sentence is marked.
 
-    Raises NotPossible while a claim is open.
+    Raises NotPossible while a claim is open; `layer` is without the rest, which stays open.
     """
     open_claims = sum(is_open(item) for item in layer.claims.values())
     if open_claims:

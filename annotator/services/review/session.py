@@ -9,10 +9,17 @@ from uuid import uuid4
 from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.edit import Change, Edit, apply_changes, inverted
 from annotator.domain.errors import NotPossible
-from annotator.domain.layer import Layer, is_open
+from annotator.domain.layer import Layer, ReviewedClaim, is_open
 from annotator.services.ports import LayerCounts, Project
 from annotator.services.review.deciding import Changes, Stamp
 from annotator.services.review.opening import opened_layer
+from annotator.services.review.threshold import (
+    DEFAULT_THRESHOLD,
+    Rest,
+    counted,
+    rest_of,
+    without,
+)
 
 IDLE_MS = 60_000
 """A pause longer than this is not work: time beyond it does not count as active."""
@@ -28,11 +35,35 @@ def new_item_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
-    """An article on the desk: its text, what is known of it, and the reviewer's layer."""
+    """An article on the desk: its text, what is known of it, and the reviewer's layer.
+
+    `whole` is the layer with every suggestion, `counted` without the rest.
+    """
 
     article: Article
     structure: Structure
-    layer: Layer
+    whole: Layer
+    counted: Layer
+    rest: Rest
+
+    @property
+    def layer(self) -> Layer:
+        """What the reviewer sees."""
+        return self.whole if self.rest.is_shown else self.counted
+
+
+def laid_open(
+    article: Article,
+    structure: Structure,
+    whole: Layer,
+    *,
+    threshold: float,
+    is_rest_shown: bool = False,
+) -> OpenArticle:
+    """An article on the desk as it is seen at a threshold."""
+    claims = rest_of(whole, threshold)
+    rest = Rest(threshold, claims, is_rest_shown and bool(claims))
+    return OpenArticle(article, structure, whole, without(whole, claims), rest)
 
 
 class ReviewSession:
@@ -43,12 +74,14 @@ class ReviewSession:
         project: Project,
         reviewer: str,
         *,
+        threshold: float = DEFAULT_THRESHOLD,
         now: Callable[[], datetime] = utc_now,
         seconds: Callable[[], float] = monotonic,
         new_id: Callable[[], str] = new_item_id,
     ) -> None:
         self.project = project
         self.reviewer = project.reviewer(reviewer).name
+        self.threshold = threshold
         self.desk: OpenArticle | None = None
         self.new_id = new_id
         self._now = now
@@ -61,6 +94,17 @@ class ReviewSession:
         self._last_action = self._seconds()
         return self.desk
 
+    def set_threshold(self, threshold: float) -> None:
+        """From which score on suggestions are asked about, here and in every other article."""
+        self.threshold = threshold
+        if self.desk is not None:
+            self.desk = self._with(self.desk, self.desk.whole)
+
+    def show_rest(self, is_shown: bool) -> None:
+        """Show the open article's suggestions below the threshold too, or hide them again."""
+        if self.desk is not None:
+            self.desk = replace(self.desk, rest=replace(self.desk.rest, is_shown=is_shown))
+
     def stamp(self) -> Stamp:
         """Who, when, and how long since the last action (idle time left out)."""
         passed = int((self._seconds() - self._last_action) * 1000)
@@ -72,8 +116,8 @@ class ReviewSession:
         if not changes:
             return None
         stamp = stamp or self.stamp()
-        after = apply_changes(desk.layer, changes)
-        changes = (*changes, *_status_change(after))
+        after = apply_changes(desk.whole, changes)
+        changes = (*changes, *_status_change(after, changes))
         edit = Edit(
             name=name,
             article=desk.article.id,
@@ -83,9 +127,9 @@ class ReviewSession:
             active_ms=stamp.active_ms,
             revision=desk.article.revision,
         )
-        layer = apply_changes(desk.layer, changes)
-        stored = self.project.layers.apply(edit, counts(layer))
-        self._settle(replace(desk, layer=layer))
+        desk = self._with(desk, apply_changes(desk.whole, changes))
+        stored = self.project.layers.apply(edit, counts(desk.counted))
+        self._settle(desk)
         return stored
 
     def undo(self) -> Edit | None:
@@ -94,9 +138,9 @@ class ReviewSession:
         if edit is None:
             return None
         desk = self._desk_of(edit)
-        layer = apply_changes(desk.layer, inverted(edit.changes))
-        self.project.layers.undo(edit, counts(layer), self._time())
-        self._settle(replace(desk, layer=layer))
+        desk = self._with(desk, apply_changes(desk.whole, inverted(edit.changes)))
+        self.project.layers.undo(edit, counts(desk.counted), self._time())
+        self._settle(desk)
         return edit
 
     def redo(self) -> Edit | None:
@@ -104,9 +148,9 @@ class ReviewSession:
         if edit is None:
             return None
         desk = self._desk_of(edit)
-        layer = apply_changes(desk.layer, edit.changes)
-        self.project.layers.redo(edit, counts(layer), self._time())
-        self._settle(replace(desk, layer=layer))
+        desk = self._with(desk, apply_changes(desk.whole, edit.changes))
+        self.project.layers.redo(edit, counts(desk.counted), self._time())
+        self._settle(desk)
         return edit
 
     def _desk_of(self, edit: Edit) -> OpenArticle:
@@ -120,10 +164,20 @@ class ReviewSession:
         if article is None:
             raise NotPossible(f"The project has no article {article_id}.")
         structure = self.project.suggestions.structure(article) or Structure()
-        layer = opened_layer(
+        whole = opened_layer(
             self.project.suggestions.of(article), self.project.layers.items(article, self.reviewer)
         )
-        return OpenArticle(article, structure, layer)
+        return laid_open(article, structure, whole, threshold=self.threshold)
+
+    def _with(self, desk: OpenArticle, whole: Layer) -> OpenArticle:
+        """The desk with another layer, the rest shown or hidden as before."""
+        return laid_open(
+            desk.article,
+            desk.structure,
+            whole,
+            threshold=self.threshold,
+            is_rest_shown=desk.rest.is_shown,
+        )
 
     def _on_desk(self) -> OpenArticle:
         if self.desk is None:
@@ -146,10 +200,21 @@ def counts(layer: Layer) -> LayerCounts:
     )
 
 
-def _status_change(after: Layer) -> Changes:
-    """An article is started by its first edit, and no longer done when a claim is open again."""
+def _status_change(after: Layer, changes: Changes) -> Changes:
+    """An article is started by its first edit, and no longer done when a claim is open again;
+    what the reviewer finished it without does not count."""
     state = after.state
-    is_unfinished = state.status == "done" and any(is_open(i) for i in after.claims.values())
+    is_unfinished = state.status == "done" and (
+        any(is_open(item) for item in counted(after).claims.values())
+        or any(_opens_claim(change) for change in changes)
+    )
     if state.status == "open" or is_unfinished:
         return (Change(state, replace(state, status="started")),)
     return ()
+
+
+def _opens_claim(change: Change) -> bool:
+    before, after = change.before, change.after
+    if not isinstance(before, ReviewedClaim) or not isinstance(after, ReviewedClaim):
+        return False
+    return is_open(after) and not is_open(before)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from annotator.ui.article_view.dots import paint_dots
+from annotator.ui.article_view.dots import SPARSE, paint_dots
 from annotator.ui.article_view.inks import Inks
 from annotator.ui.article_view.measures import Measures
 from annotator.ui.article_view.pictures import BlockPicture, BoxShape, Pin, Stroke, TagShape
@@ -79,7 +79,8 @@ def _paint_claim_line(painter: QPainter, line: Stroke, inks: Inks, measures: Mea
         _draw_line(painter, line)
     elif line.state == "suggested":
         painter.setPen(inks.dots)
-        paint_dots(painter, QPointF(line.left, line.y), line.right - line.left, stroke=stroke)
+        gaps = SPARSE * stroke if line.is_rest else stroke
+        paint_dots(painter, QPointF(line.left, line.y), line.right - line.left, stroke=gaps)
     elif line.state == "added":
         painter.setPen(inks.thin)
         _draw_line(painter, line, -1.6 * stroke)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPolygonF
 
 EVERY = 4
+SPARSE = 2.5  # times as far apart: suggestions that nobody is asked about
 
 
 def paint_dots(

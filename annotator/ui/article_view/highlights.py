@@ -4,7 +4,7 @@ Nothing here knows of pixels or Qt; all places are code points of the stored tex
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +13,7 @@ from annotator.domain.decision import Decision
 from annotator.domain.layer import Layer, ReadMark, ReviewedClaim, ReviewedEntity, is_rejected
 from annotator.domain.scheme import Label, Scheme
 from annotator.domain.span import Span, hull
+from annotator.services.review.threshold import without
 from annotator.ui.article_view.lanes import MAX_LANES, claim_lanes
 from annotator.ui.article_view.offsets import paragraph_at
 from annotator.ui.article_view.span_index import SpanIndex
@@ -50,7 +51,8 @@ class EntityBox:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """`lane` 0 is nearest the words; from `MAX_LANES` on a claim is only counted."""
+    """`lane` 0 is nearest the words; from `MAX_LANES` on a claim is only counted. `is_rest`:
+    nobody is asked about it."""
 
     id: str
     spans: tuple[Span, ...]
@@ -58,6 +60,7 @@ class ClaimLine:
     number: int
     lane: int = 0
     is_current: bool = False
+    is_rest: bool = False
 
     @property
     def span(self) -> Span:
@@ -88,20 +91,18 @@ def marks(
     sentence: Span | None = None,
     show_rejected: bool = True,
     tags: TagMode = "all",
+    rest: Collection[str] = (),
 ) -> ArticleMarks:
-    """Everything to draw on `text`. `current` is the id of a claim or an entity."""
-    place = _current_place(layer, current, sentence)
+    """Everything to draw on `text`. `current` is the id of a claim or an entity, `rest` those of
+    claims that nobody is asked about."""
+    has_tag = _tag_rule(tags, text, _current_place(layer, current, sentence))
+    boxes = _boxes(
+        layer, scheme, text=text, current=current, show_rejected=show_rejected, has_tag=has_tag
+    )
     return ArticleMarks(
-        boxes=_boxes(
-            layer,
-            scheme,
-            text=text,
-            current=current,
-            show_rejected=show_rejected,
-            has_tag=_tag_rule(tags, text, place),
-        ),
-        claims=_claims(layer, current, show_rejected),
-        read=_read_runs(layer, structure) if structure else (),
+        boxes=boxes,
+        claims=_claims(layer, current, show_rejected, rest),
+        read=_read_runs(without(layer, rest), structure) if structure else (),
         sentence=sentence,
     )
 
@@ -187,7 +188,9 @@ def _depths(spans: Sequence[Span]) -> list[int]:
     return depths
 
 
-def _claims(layer: Layer, current: str | None, show_rejected: bool) -> tuple[ClaimLine, ...]:
+def _claims(
+    layer: Layer, current: str | None, show_rejected: bool, rest: Collection[str]
+) -> tuple[ClaimLine, ...]:
     items = layer.claims_in_order()
     lanes = claim_lanes([(item.span, is_rejected(item)) for item in items])
     return tuple(
@@ -198,6 +201,7 @@ def _claims(layer: Layer, current: str | None, show_rejected: bool) -> tuple[Cla
             number=number,
             lane=lane,
             is_current=item.id == current,
+            is_rest=item.id in rest,
         )
         for number, (item, lane) in enumerate(zip(items, lanes, strict=True), start=1)
         if show_rejected or item.id == current or not is_rejected(item)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
-from annotator.ui.article_view.dots import paint_dots
+from annotator.ui.article_view.dots import SPARSE, paint_dots
 from annotator.ui.article_view.geometry import Geometry
 from annotator.ui.article_view.highlights import ClaimLine
 from annotator.ui.article_view.inks import Inks
@@ -139,7 +139,8 @@ def _paint_line(
     if state == "suggested" and not bar.claim.is_current:
         painter.setPen(inks.dots)
         start, length = QPointF(x, bar.top), bar.foot - bar.top
-        paint_dots(painter, start, length, stroke=stroke, is_upright=True)
+        gaps = SPARSE * stroke if bar.claim.is_rest else stroke
+        paint_dots(painter, start, length, stroke=gaps, is_upright=True)
         return
     pen = inks.thin if state == "added" else inks.solid
     painter.setPen(inks.current_bar if bar.claim.is_current else pen)

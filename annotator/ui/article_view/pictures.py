@@ -32,7 +32,8 @@ class TagShape:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line from `left` to `right`; `y` is its middle. `has_end`: the claim ends here."""
+    """A line from `left` to `right`; `y` is its middle. `has_end`: the claim ends here;
+    `is_rest`: nobody is asked about it."""
 
     left: float
     right: float
@@ -40,6 +41,7 @@ class Stroke:
     state: ClaimState
     is_current: bool
     has_end: bool = False
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ class BlockPlan:
             elif claim.state != "rejected" or claim.is_current:
                 has_foot = has_end and part == claim.spans[-1]
                 y = line.baseline + self._line_y(claim)
-                stroke = Stroke(left, right, y, claim.state, claim.is_current, has_foot)
+                state, is_current = claim.state, claim.is_current
+                stroke = Stroke(left, right, y, state, is_current, has_foot, claim.is_rest)
                 self.picture.lines.append(stroke)
 
     def _line_y(self, claim: ClaimLine) -> float:

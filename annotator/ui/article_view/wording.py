@@ -19,7 +19,8 @@ _ENTITY_STATES = {
 
 def claim_in_words(claim: ClaimLine) -> str:
     parts = f", in {len(claim.spans)} parts" if len(claim.spans) > 1 else ""
-    return f"Claim {claim.number}: {_CLAIM_STATES[claim.state]}{parts}"
+    state = "suggested, below the threshold" if claim.is_rest else _CLAIM_STATES[claim.state]
+    return f"Claim {claim.number}: {state}{parts}"
 
 
 def entity_in_words(box: EntityBox) -> str:

@@ -46,7 +46,7 @@ def relabel(label: str, bench: Workbench) -> None:
 def remove(bench: Workbench) -> None:
     stamp = bench.session.stamp()
     then = _beside(bench, 1) or _beside(bench, -1)
-    changes = entities.removed(bench.layer, bench.entity().id, stamp)
+    changes = entities.removed(bench.desk.whole, bench.entity().id, stamp)
     bench.perform("remove entity", changes, stamp=stamp, then=then)
 
 

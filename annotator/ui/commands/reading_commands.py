@@ -62,7 +62,7 @@ def flag(bench: Workbench) -> None:
 def finish(bench: Workbench) -> None:
     """The whole article is read and decided."""
     stamp = bench.session.stamp()
-    changes = reading.finished(bench.layer, bench.desk.structure, stamp)
+    changes = reading.finished(bench.desk.counted, bench.desk.structure, stamp)
     bench.perform("finish article", changes, stamp=stamp)
 
 
@@ -86,7 +86,8 @@ def _sentence(bench: Workbench) -> Span:
 
 def _next_unread(bench: Workbench, sentence: Span) -> Current:
     """The next unread sentence after this one: its first open claim where it has one."""
-    following = navigation.next_unread(bench.layer, bench.desk.structure, sentence.start)
+    desk = bench.desk
+    following = navigation.next_unread(desk.counted, desk.structure, sentence.start)
     if following is None or following == sentence:
         return CurrentSentence(sentence)
     claims = _open_claims(bench, following)
@@ -94,10 +95,11 @@ def _next_unread(bench: Workbench, sentence: Span) -> Current:
 
 
 def _open_claims(bench: Workbench, sentence: Span) -> list[ReviewedClaim]:
-    """In text order; a claim counts where one of its parts stands in the sentence."""
+    """In text order; a claim counts where one of its parts stands in the sentence. The rest is
+    in nobody's way, shown or not."""
     return [
         item
-        for item in bench.layer.claims_in_order()
+        for item in bench.desk.counted.claims_in_order()
         if is_open(item) and any(part.overlaps(sentence) for part in item.claim.spans)
     ]
 

@@ -1,14 +1,17 @@
-"""The settings: look, keys, reviewer. Everything acts at once; there is nothing to confirm."""
+"""The settings: look, keys, suggestions, reviewer. All acts at once; nothing is to be confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.services.ports import ExtractorOffer
 from annotator.ui.actions import Action
 from annotator.ui.dialogs.dialog_frame import DialogFrame, field_label
+from annotator.ui.dialogs.extractor_page import ExtractorPage
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.look_page import LookPage
 from annotator.ui.dialogs.plain_label import plain_label
@@ -25,28 +28,24 @@ class SettingsDialog(DialogFrame):
     settings_changed = Signal(object)
 
     def __init__(
-        self, settings: Settings, actions: Iterable[Action], *, parent: QWidget | None = None
+        self,
+        settings: Settings,
+        actions: Iterable[Action],
+        *,
+        offers: Sequence[ExtractorOffer] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Settings", size=SIZE, parent=parent)
         self._settings = settings
         self._look = LookPage(settings)
         self._keys = KeysPage(actions, settings.keys)
+        self._extractor = ExtractorPage(offers, settings.extractor)
         self._reviewer = ReviewerPage(settings.reviewer)
-        self._tabs = QTabWidget()
-        self._tabs.tabBar().setDrawBase(False)
-        for page, title in (
-            (self._look, "Look"),
-            (self._keys, "Keys"),
-            (self._reviewer, "Reviewer"),
-        ):
-            self._tabs.addTab(page, title)
-        self.content.addWidget(self._tabs)
-        self.add_close_button()
+        self._add_pages()
         self._look.changed.connect(self._take)
-        self._keys.keys_changed.connect(lambda keys: self._take(replace(self._settings, keys=keys)))
-        self._reviewer.named.connect(
-            lambda name: self._take(replace(self._settings, reviewer=name))
-        )
+        self._keys.keys_changed.connect(lambda keys: self._change(keys=keys))
+        self._extractor.chosen.connect(lambda name: self._change(extractor=name))
+        self._reviewer.named.connect(lambda name: self._change(reviewer=name))
 
     def settings(self) -> Settings:
         return self._settings
@@ -60,6 +59,19 @@ class SettingsDialog(DialogFrame):
     def done(self, result: int) -> None:
         self._reviewer.finish()
         super().done(result)
+
+    def _add_pages(self) -> None:
+        tabs = QTabWidget()
+        tabs.tabBar().setDrawBase(False)
+        tabs.addTab(self._look, "Look")
+        tabs.addTab(self._keys, "Keys")
+        tabs.addTab(self._extractor, "Suggestions")
+        tabs.addTab(self._reviewer, "Reviewer")
+        self.content.addWidget(tabs)
+        self.add_close_button()
+
+    def _change(self, **changes: Any) -> None:
+        self._take(replace(self._settings, **changes))
 
     def _take(self, settings: Settings) -> None:
         self._settings = settings

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from annotator.domain.claim import Attribution
 from annotator.domain.layer import Layer, ReviewedClaim
 from annotator.domain.scheme import Scheme
+from annotator.services.review.threshold import Rest
 from annotator.ui.models.item_state import ItemState, item_state, state_words
 from annotator.ui.models.plain_text import one_line
+from annotator.ui.models.rest_words import below_words
+
+NO_REST = Rest()
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """`about` is the type and the claimant, in the scheme's words."""
+    """`about` is the type and the claimant, in the scheme's words; `is_rest`: not asked about."""
 
     key: str
     number: int
@@ -20,22 +24,27 @@ class ClaimRow:
     state_text: str
     words: str
     about: str
+    is_rest: bool = False
 
     @property
     def spoken(self) -> str:
         return f"claim {self.number}, {self.state_text}: {self.words}. {self.about}"
 
 
-def claim_rows(text: str, layer: Layer, scheme: Scheme) -> Sequence[ClaimRow]:
+def claim_rows(
+    text: str, layer: Layer, scheme: Scheme, *, rest: Rest = NO_REST
+) -> Sequence[ClaimRow]:
     """One row for each claim in text order, numbered as in the margin."""
+    below = below_words(layer, rest)
     return [
         ClaimRow(
             key=item.id,
             number=number,
             state=item_state(item),
-            state_text=state_words(item, scheme),
+            state_text=below if item.id in rest.ids else state_words(item, scheme),
             words=one_line(item.claim.surface(text)),
             about=_about(item, text, layer, scheme),
+            is_rest=item.id in rest.ids,
         )
         for number, item in enumerate(layer.claims_in_order(), start=1)
     ]

@@ -25,10 +25,11 @@ class StateSign(QWidget):
         super().__init__()
         self._look = plain_look()
         self._state: ItemState | None = None
+        self._is_rest = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_state(self, state: ItemState | None) -> None:
-        self._state = state
+    def show_state(self, state: ItemState | None, *, is_rest: bool = False) -> None:
+        self._state, self._is_rest = state, is_rest
         self.setHidden(state is None)
         self.update()
 
@@ -47,7 +48,8 @@ class StateSign(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_state_sign(painter, QRectF(self.rect()), self._state, look=self._look)
+        box = QRectF(self.rect())
+        draw_state_sign(painter, box, self._state, look=self._look, is_rest=self._is_rest)
         painter.end()
 
 
@@ -67,9 +69,11 @@ class CardHead(QWidget):
         self.hint.clicked.connect(lambda: self.action_requested.emit(actions[1]))
         self._lay_out()
 
-    def show_place(self, title: str, state: ItemState | None, state_text: str) -> None:
+    def show_place(
+        self, title: str, state: ItemState | None, state_text: str, *, is_rest: bool = False
+    ) -> None:
         self.title.setText(title)
-        self.sign.show_state(state)
+        self.sign.show_state(state, is_rest=is_rest)
         self.state.setText(state_text)
 
     def set_actions(self, actions: Mapping[str, Action]) -> None:

@@ -10,6 +10,7 @@ from annotator.domain.layer import ReviewedClaim
 from annotator.domain.scheme import Scheme
 from annotator.ui.actions import Action
 from annotator.ui.models.item_state import item_state, state_words
+from annotator.ui.models.rest_words import below_words
 from annotator.ui.panels.card_head import CardHead
 from annotator.ui.panels.card_scroll import CardScroll, lay_out_card
 from annotator.ui.panels.claim_facts import details, run_words, text_of
@@ -62,7 +63,11 @@ class ClaimCard(QWidget):
         self.claim_id = item.id
         number = place_of(shown.claims, item.id)
         title = f"Claim {number} of {len(shown.claims)}"
-        self.head.show_place(title, item_state(item), state_words(item, shown.scheme))
+        is_rest = item.id in shown.rest.ids
+        state = state_words(item, shown.scheme)
+        if is_rest:
+            state = f"{state}, {below_words(shown.layer, shown.rest)}"
+        self.head.show_place(title, item_state(item), state, is_rest=is_rest)
         self.words.show_words(item.claim.surface(shown.text))
         self.claimant.show_claim(item, shown.text, layer=shown.layer, scheme=shown.scheme)
         for row in self.option_rows:

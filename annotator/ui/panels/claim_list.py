@@ -1,10 +1,13 @@
 """All claims of the article, as a list."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.ui.actions import Action
 from annotator.ui.models.claim_rows import ClaimRow, claim_rows
 from annotator.ui.models.rows_model import RowsModel
 from annotator.ui.panels.lines import draw_in_middle, draw_lines, elided, text_width, wrapped
@@ -12,6 +15,7 @@ from annotator.ui.panels.look import HINT_SIZE, NORMAL, SEMIBOLD, Look
 from annotator.ui.panels.row_list import RowDelegate, RowList
 from annotator.ui.panels.shown import Shown
 from annotator.ui.panels.signs import draw_state_sign
+from annotator.ui.panels.threshold_row import ThresholdRow
 from annotator.ui.panels.words import Words
 
 LEFT, RIGHT, TOP = 20, 20, 9
@@ -20,6 +24,8 @@ SIZE, PITCH = 15, 20
 LINES = 2
 SMALL_PITCH = 18
 SIGN = 20
+NOTHING = "No claims yet"
+NOTHING_SHOWN = "No suggestion reaches the threshold"
 
 
 class ClaimRows(RowDelegate):
@@ -39,7 +45,7 @@ class ClaimRows(RowDelegate):
         high = look.px(len(lines) * PITCH + SMALL_PITCH + 2)
         inner.setTop(round(box.top() + (box.height() - high) / 2))
         self._draw_number(painter, inner, row, is_current=is_current)
-        is_out = row.state == "rejected"
+        is_out = row.state == "rejected" or row.is_rest
         painter.setPen(look.colour("muted" if is_out else "read"))
         draw_lines(painter, inner, lines, font=font, pitch=look.px(PITCH))
         below = inner.top() + look.px(len(lines) * PITCH + 2)
@@ -59,46 +65,59 @@ class ClaimRows(RowDelegate):
     def _draw_small_line(self, painter: QPainter, box: QRectF, row: ClaimRow) -> None:
         look = self.look
         sign = QRectF(box.left(), box.top(), look.px(SIGN), box.height())
-        draw_state_sign(painter, sign, row.state, look=look)
+        draw_state_sign(painter, sign, row.state, look=look, is_rest=row.is_rest)
         font = look.font(HINT_SIZE)
         painter.setFont(font)
         painter.setPen(look.colour("muted"))
         left = box.left() + look.px(SIGN + 8)
         about = " · ".join(part for part in (row.state_text, row.about) if part)
         room = box.right() - left
-        if text_width(about, font) > room and row.state == "suggested" and row.about:
+        is_plain = row.state == "suggested" and not row.is_rest
+        if text_width(about, font) > room and is_plain and row.about:
             about = row.about  # the dots already say it
         draw_in_middle(painter, QRectF(left, box.top(), room, box.height()),
                        elided(about, font, room))  # fmt: skip
 
 
 class ClaimList(QWidget):
-    """Emits the id of the claim that was clicked."""
+    """Emits the id of the claim that was clicked, and what is wished of the threshold."""
 
     claim_requested = Signal(str)
+    threshold_requested = Signal(float)
+    action_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._model: RowsModel[ClaimRow] = RowsModel(self)
         self.list = RowList(self._model, ClaimRows())
         self.list.setAccessibleName("All claims")
-        self._nothing = Words("No claims yet", colour="muted").wrap()
+        self.threshold = ThresholdRow()
+        self._nothing = Words(NOTHING, colour="muted").wrap()
         self._nothing.setContentsMargins(20, 12, 16, 12)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.threshold)
         box.addWidget(self._nothing)
         box.addWidget(self.list, 1)
         self._nothing.hide()
         self.list.row_clicked.connect(lambda row: self.claim_requested.emit(row.key))
+        self.threshold.threshold_requested.connect(self.threshold_requested)
+        self.threshold.action_requested.connect(self.action_requested)
 
     def show_layer(self, shown: Shown) -> None:
-        self._model.show(claim_rows(shown.text, shown.layer, shown.scheme))
+        self._model.show(claim_rows(shown.text, shown.layer, shown.scheme, rest=shown.rest))
+        self.threshold.show_layer(shown)
+        self._nothing.setText(NOTHING_SHOWN if shown.rest.ids else NOTHING)
         self._nothing.setHidden(bool(shown.claims))
+
+    def set_actions(self, actions: Mapping[str, Action]) -> None:
+        self.threshold.set_actions(actions)
 
     def show_current(self, claim_id: str | None) -> None:
         rows = enumerate(self._model.rows())
         self.list.show_current(claim_id, next((n for n, r in rows if r.key == claim_id), None))
 
     def set_look(self, look: Look) -> None:
-        self.list.set_look(look)
-        self._nothing.set_look(look)
+        for part in (self.list, self._nothing, self.threshold):
+            part.set_look(look)

@@ -11,6 +11,7 @@ from annotator.domain.article import Article, Structure
 from annotator.domain.layer import Layer, ReviewedClaim, is_standing
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
+from annotator.services.review.threshold import Rest
 from annotator.ui.actions import Action
 from annotator.ui.panels.action_bar import ON_CLAIM, ON_ENTITY, ON_SENTENCE, ActionBar, Offers
 from annotator.ui.panels.look import ROOMY, SNUG, TIGHT, Look
@@ -34,6 +35,7 @@ class ClaimPanel(QWidget):
     action_requested = Signal(str)
     claim_requested = Signal(str)
     entity_requested = Signal(str)
+    threshold_requested = Signal(float)
     text_entered = Signal(str, str)
     left = Signal()
 
@@ -63,12 +65,16 @@ class ClaimPanel(QWidget):
         """The claim on the card, also while another tab or an entity is shown."""
         return self.pages.claim_card.claim_id
 
-    def show_layer(self, article: Article, structure: Structure, layer: Layer) -> None:
+    def show_layer(
+        self, article: Article, structure: Structure, layer: Layer, *, rest: Rest | None = None
+    ) -> None:
         """Show a layer; where its current claim is the one on the card, the card follows."""
         if self._shown is not None and article.id != self._shown.article_id:
             self.commit_text()
             self.pages.claim_card.claim_id = ""  # ids are unique in one article only
-        self._shown = make_shown(article, structure, layer=layer, scheme=self._scheme)
+        self._shown = make_shown(
+            article, structure, layer=layer, scheme=self._scheme, rest=rest or Rest()
+        )
         self.pages.show_layer(self._shown)
         if self.claim_id in layer.claims:
             self.pages.claim_card.show_claim(layer.claims[self.claim_id], self._shown)
@@ -135,7 +141,7 @@ class ClaimPanel(QWidget):
 
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         pages = self.pages
-        for part in (pages.claim_card, pages.entity_card, pages.sentence_card):
+        for part in (pages.claim_card, pages.entity_card, pages.sentence_card, pages.claim_list):
             part.set_actions(actions)
         self.bar.set_actions(actions)
         self.reasons.set_actions(actions)
@@ -175,7 +181,7 @@ class ClaimPanel(QWidget):
     def _connect(self) -> None:
         pages = self.pages
         for part in (pages.claim_card, pages.entity_card, pages.sentence_card,
-                     self.bar, self.reasons):  # fmt: skip
+                     pages.claim_list, self.bar, self.reasons):  # fmt: skip
             part.action_requested.connect(self.action_requested)
         for asked, signal in (
             (pages.claim_list.claim_requested, self.claim_requested),
@@ -184,6 +190,7 @@ class ClaimPanel(QWidget):
         ):
             asked.connect(self.commit_text)  # slots are called in this order
             asked.connect(signal)
+        pages.claim_list.threshold_requested.connect(self.threshold_requested)
         pages.claim_card.text_entered.connect(self.text_entered)
         pages.claim_card.left.connect(self.left)
 

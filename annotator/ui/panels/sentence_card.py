@@ -56,4 +56,4 @@ class SentenceCard(QWidget):
 def _read_words(span: Span, shown: Shown) -> str:
     if ReadMark(span).id in shown.layer.marks:
         return "read, no claim"
-    return "all decided" if is_reviewed(shown.layer, span) else "not read yet"
+    return "all decided" if is_reviewed(shown.counted, span) else "not read yet"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.layer import Layer, ReviewedClaim, ReviewedEntity
 from annotator.domain.scheme import Scheme
+from annotator.services.review.threshold import Rest, without
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`claims` and `entities` are in text order."""
+    """`claims` and `entities` are in text order; `layer` is what the reviewer sees."""
 
     article_id: ArticleId
     text: str
@@ -19,9 +20,17 @@ class Shown:
     scheme: Scheme
     claims: tuple[ReviewedClaim, ...]
     entities: tuple[ReviewedEntity, ...]
+    rest: Rest
+
+    @property
+    def counted(self) -> Layer:
+        """Without the rest."""
+        return without(self.layer, self.rest.ids)
 
 
-def make_shown(article: Article, structure: Structure, *, layer: Layer, scheme: Scheme) -> Shown:
+def make_shown(
+    article: Article, structure: Structure, *, layer: Layer, scheme: Scheme, rest: Rest
+) -> Shown:
     return Shown(
         article.id,
         article.text,
@@ -30,6 +39,7 @@ def make_shown(article: Article, structure: Structure, *, layer: Layer, scheme: 
         scheme,
         tuple(layer.claims_in_order()),
         tuple(layer.entities_in_order()),
+        rest,
     )
 
 

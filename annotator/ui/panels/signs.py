@@ -55,14 +55,16 @@ def draw_arrow_in(painter: QPainter, box: QRectF, colour: QColor) -> None:
         painter.drawPolyline(QPolygonF([_at(box, x, y) for x, y in line]))
 
 
-def draw_state_sign(painter: QPainter, box: QRectF, state: ItemState, *, look: Look) -> None:
+def draw_state_sign(
+    painter: QPainter, box: QRectF, state: ItemState, *, look: Look, is_rest: bool = False
+) -> None:
     """The line that stands under a claim's words, as a short sample in the middle of `box`."""
     ink = look.colour("claim_sug" if state == "suggested" else "claim")
     middle = box.center().y()
     line = QLineF(box.left(), middle, box.right(), middle)
     painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     if state == "suggested":
-        _draw_dots(painter, line, ink)
+        _draw_dots(painter, line, ink, every=8 if is_rest else 4)
     elif state == "added":
         painter.setPen(QPen(ink, 1.2))
         painter.drawLine(line.translated(0, -1.6))
@@ -93,11 +95,11 @@ def _draw_pie(painter: QPainter, box: QRectF, look: Look, share: float) -> None:
     painter.drawPie(box.adjusted(inset, inset, -inset, -inset), TOP, -turn)
 
 
-def _draw_dots(painter: QPainter, line: QLineF, ink: QColor) -> None:
+def _draw_dots(painter: QPainter, line: QLineF, ink: QColor, *, every: int) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
-    for place in range(int(line.length() // 4)):
-        painter.drawEllipse(QPointF(line.x1() + 2 + 4 * place, line.y1()), 1.1, 1.1)
+    for place in range(2, int(line.length()), every):
+        painter.drawEllipse(QPointF(line.x1() + place, line.y1()), 1.1, 1.1)
 
 
 def _draw_hanging_flag(painter: QPainter, corner: QPointF, ink: QColor) -> None:

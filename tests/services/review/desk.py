@@ -12,6 +12,7 @@ from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedClaim, SuggestedEntity
 from annotator.services.ports import Project
 from annotator.services.review.session import ReviewSession
+from annotator.services.review.threshold import DEFAULT_THRESHOLD
 
 TEXT = (
     "Home Sport\n\n"
@@ -92,12 +93,15 @@ def with_article(project: Project) -> Project:
     return project
 
 
-def session_of(project: Project, reviewer: str = "Ann") -> ReviewSession:
+def session_of(
+    project: Project, reviewer: str = "Ann", threshold: float = DEFAULT_THRESHOLD
+) -> ReviewSession:
     clock = Clock()
     ids = iter(f"new{i}" for i in range(1000))
     session = ReviewSession(
         project,
         reviewer,
+        threshold=threshold,
         now=clock.now,
         seconds=clock.monotonic,
         new_id=lambda: next(ids),

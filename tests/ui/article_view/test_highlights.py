@@ -44,6 +44,24 @@ def test_a_claims_state_follows_its_decision(status: Status | None, state: str) 
     assert marks_of(layer).claims[0].state == state
 
 
+def test_the_rest_is_marked_as_such_and_leaves_its_sentence_read() -> None:
+    first, second = sample.structure().body_sentences()[:2]
+    items = [
+        sample.claim_item("c1", "accepted", (first,)),
+        sample.claim_item("c2", None, (Span(first.start, first.start + 5),)),
+        sample.claim_item("c3", None, (second,)),
+    ]
+    shown = marks_of(make_layer(items), rest={"c2", "c3"})
+    assert {claim.id: claim.is_rest for claim in shown.claims} == {
+        "c1": False,
+        "c2": True,
+        "c3": True,
+    }
+    assert {claim.state for claim in shown.claims if claim.is_rest} == {"suggested"}
+    assert shown.read == (first,)
+    assert marks_of(make_layer(items)).read == ()
+
+
 def test_an_accepted_claim_that_was_changed_counts_as_corrected() -> None:
     item = sample.claim_item("c", "accepted", (Span(0, 5),))
     layer = make_layer([replace(item, claim=Claim((Span(0, 9),)))])

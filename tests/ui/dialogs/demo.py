@@ -14,7 +14,7 @@ from annotator.domain.scheme import parse_scheme
 from annotator.locations import resource
 from annotator.services.exporting import ExportOutcome
 from annotator.services.importing import ImportOutcome, Skip
-from annotator.services.ports import Refusal, WrittenFile
+from annotator.services.ports import DEFAULT_EXTRACTOR, ExtractorOffer, Refusal, WrittenFile
 from annotator.ui.actions import ACTIONS, scheme_actions
 from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.check_dialog import CheckDialog
@@ -34,6 +34,15 @@ from tests.ui.dialogs.examples import EXAMPLE_HISTORY, EXAMPLE_ITEM, EXAMPLE_LAY
 
 SCHEME = parse_scheme(resource("scheme.toml").read_text(encoding="utf-8"))
 TABLE = [*ACTIONS, *scheme_actions(SCHEME)]
+OFFERS = [
+    ExtractorOffer(DEFAULT_EXTRACTOR, "1.0", "Rules and word lists, without training"),
+    ExtractorOffer("spacy:en_core_web_sm", "3.8.0", "English pipeline optimized for CPU."),
+    ExtractorOffer("spacy:en_blank", trouble="It finds no entities: it has no component “ner”."),
+    ExtractorOffer(
+        "spacy:en_core_web_lg",
+        trouble="It was made for spaCy >=2.3.0,<2.4.0, and 3.8.18 is installed.",
+    ),
+]
 LOOKS: dict[str, tuple[Theme, float]] = {
     "light": (light(), 1.0),
     "dark": (dark(), 1.0),
@@ -70,7 +79,7 @@ def palette(theme: Theme) -> QWidget:
 def settings_page(page: int) -> Callable[[Theme], QWidget]:
     def make(theme: Theme) -> QWidget:
         own = Settings(reviewer="A. Sorel", keys={"claim.split": ("F6",)})
-        dialog = SettingsDialog(own, TABLE)
+        dialog = SettingsDialog(own, TABLE, offers=OFFERS)
         dialog.set_theme(theme)
         dialog.findChild(QTabWidget).setCurrentIndex(page)
         return dialog
@@ -184,7 +193,8 @@ SCENES: dict[str, Callable[[Theme], QWidget]] = {
     "export_refused": export_refused,
     "settings_look": settings_page(0),
     "settings_keys": settings_page(1),
-    "settings_reviewer": settings_page(2),
+    "settings_suggestions": settings_page(2),
+    "settings_reviewer": settings_page(3),
 }
 
 

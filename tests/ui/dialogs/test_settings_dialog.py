@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QSlider
 
 from annotator.domain.scheme import parse_scheme
 from annotator.locations import resource
+from annotator.services.ports import DEFAULT_EXTRACTOR, ExtractorOffer
 from annotator.ui.actions import ACTIONS, key_conflicts, scheme_actions, with_keys
-from annotator.ui.dialogs.choosing import TickBox
+from annotator.ui.dialogs.choosing import ChoiceBox, TickBox
+from annotator.ui.dialogs.extractor_page import ExtractorPage
 from annotator.ui.dialogs.key_press import conflict_with, pressed_sequence
 from annotator.ui.dialogs.keys_page import WAITING, KeysPage
 from annotator.ui.dialogs.look_page import LookPage
@@ -24,9 +26,16 @@ KEYPAD = Qt.KeyboardModifier.KeypadModifier
 BY_ID = {action.id: action for action in TABLE}
 
 
+OFFERS = (
+    ExtractorOffer(DEFAULT_EXTRACTOR, "1.0", "What everybody uses"),
+    ExtractorOffer("spacy:en_tiny", "1.2.3", "<b>Four</b> sentences & more"),
+    ExtractorOffer("spacy:en_old", "2.3.0", "Old", trouble="It was made for spaCy 2."),
+)
+
+
 @pytest.fixture
 def dialog(qtbot) -> SettingsDialog:
-    dialog = SettingsDialog(Settings(reviewer="Ada"), TABLE)
+    dialog = SettingsDialog(Settings(reviewer="Ada"), TABLE, offers=OFFERS)
     qtbot.addWidget(dialog)
     dialog.open()
     return dialog
@@ -191,6 +200,48 @@ def test_changes_of_all_tabs_add_up(qtbot, dialog) -> None:
     qtbot.mouseClick(look.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
     assert dialog.settings().keys == {"claim.split": ("F6",)}
     assert dialog.settings().theme == "dark"
+
+
+def labels(page) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_an_extractor_is_chosen_and_described(qtbot, dialog) -> None:
+    page = dialog.findChild(ExtractorPage)
+    box = page.findChild(ChoiceBox)
+    assert [box.itemText(i) for i in range(box.count())] == [
+        f"{DEFAULT_EXTRACTOR} 1.0 (usual)",
+        "spacy:en_tiny 1.2.3",
+    ]
+    assert "What everybody uses" in labels(page)
+    with qtbot.waitSignal(dialog.settings_changed):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert dialog.settings().extractor == "spacy:en_tiny"
+    assert "<b>Four</b> sentences & more" in labels(page)
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert dialog.settings().extractor == "", "whatever the usual one will be"
+
+
+def test_an_extractor_of_no_use_is_told_and_not_offered(dialog) -> None:
+    page = dialog.findChild(ExtractorPage)
+    assert "spacy:en_old: It was made for spaCy 2." in labels(page)
+    assert page.findChild(ChoiceBox).findData("spacy:en_old") == -1
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ("gone", "It cannot be used. It is not installed any more."),
+        ("spacy:en_old", "It cannot be used. It was made for spaCy 2."),
+    ],
+)
+def test_a_chosen_extractor_that_cannot_be_used_stays_chosen_and_is_told(
+    qtbot, chosen, words
+) -> None:
+    page = ExtractorPage(OFFERS, chosen)
+    qtbot.addWidget(page)
+    assert page.findChild(ChoiceBox).currentData() == chosen
+    assert words in labels(page)
 
 
 def test_a_name_is_taken_over_once_it_is_written(qtbot, dialog) -> None:

@@ -1,10 +1,12 @@
 # Each target sets up what it needs: a Python environment in .venv and, on Linux, Qt's system libraries.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots clean display
+.PHONY: help run test check bench score train gazetteer screenshots clean display
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SYSTEM := resources/setup/system_libraries.py
+CORPORA ?= ../shared/corpora
+WORK := build/training
 
 # A name on the PATH is not enough: version managers leave names there that only print an error.
 FIND_PYTHON = for python in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
@@ -20,6 +22,9 @@ help:
 	@echo "make test         run the tests (no display needed); ARGS='-k name' picks some"
 	@echo "make check        style, types and the import rules"
 	@echo "make bench        measure speed"
+	@echo "make score        measure the built-in extractor on our own gold"
+	@echo "make train        rebuild its pipeline from the corpora in CORPORA=../shared/corpora (half an hour)"
+	@echo "make gazetteer    rebuild its list of names from data packages"
 	@echo "make screenshots  draw pictures of the window"
 	@echo "make clean        remove what these commands made, .venv included"
 	@echo
@@ -42,6 +47,16 @@ check: $(VENV)/.test
 bench: $(VENV)/.test
 	@$(BIN)/python $(SYSTEM)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/bench -m bench -s $(ARGS)
+
+score: $(VENV)/.test
+	@PYTHONPATH=resources:. $(BIN)/python -m tests.gold.score --corpora $(CORPORA) --work $(WORK) $(ARGS)
+
+train: $(VENV)/.test
+	@PYTHONPATH=resources:. $(BIN)/python -m training --corpora $(CORPORA) --work $(WORK) $(ARGS)
+
+gazetteer: $(VENV)/.test
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[gazetteer]'
+	@PYTHONPATH=resources:. $(BIN)/python -m training.gazetteer
 
 screenshots: $(VENV)/.test
 	@$(BIN)/python $(SYSTEM)

@@ -18,9 +18,9 @@ from annotator.domain.scheme import parse_scheme
 from annotator.domain.span import Span, trimmed
 from annotator.domain.suggestion import Extraction, SuggestedEntity
 from annotator.language.language_guess import ENGLISH, is_english, tokenizer_language
+from annotator.language.news.claim_reader import ClaimReader
 from annotator.language.regions import body_sentences
 from annotator.language.rules.candidates import Candidate
-from annotator.language.rules.claims import claims
 from annotator.language.rules.mentions import entity_ids
 from annotator.language.spacy_packages import PREFIX, RECOGNISER, installed_packages
 from annotator.language.structure import structure_of
@@ -57,11 +57,12 @@ _KNOWN = _NOT_NEEDED | {"tok2vec", "transformer", RECOGNISER}
 
 
 class SpacyExtractor:
-    """The entities of an installed pipeline of spaCy; sentences and claims by our rules."""
+    """The entities of an installed pipeline of spaCy; sentences and claims are ours."""
 
     def __init__(self, package: str) -> None:
         meta = next(known.meta for known in installed_packages() if known.name == package)
         self._nlp = _loaded(package, meta)
+        self._claims = ClaimReader()
         self.name = PREFIX + package
         self.version = str(meta["version"])
         settings = [VERSION, LONGEST_WORD, fingerprint(), sorted(OTHER_NAMES.items()), meta]
@@ -86,14 +87,15 @@ class SpacyExtractor:
         return own == ANY_LANGUAGE or (own == ENGLISH) == is_english(article.text, article.language)
 
     def _extraction(self, doc: Doc, article: ArticleText, *, is_read: bool) -> Extraction:
-        structure = structure_of(doc)
         if not is_read:
-            return Extraction(structure)
-        found = entities_of(doc, structure)
+            return Extraction(structure_of(doc))
         if not is_english(article.text, article.language):
-            return Extraction(structure, found)
-        stated = claims(article.text, structure, found, published=article.published)
-        return Extraction(structure, found, stated)
+            structure = structure_of(doc)
+            return Extraction(structure, entities_of(doc, structure))
+        own, structure = self._claims.structured(article.text)
+        found = entities_of(doc, structure)
+        told = self._claims.claims(own, structure, found, published=article.published)
+        return Extraction(structure, found, told)
 
 
 def entities_of(doc: Doc, structure: Structure) -> tuple[SuggestedEntity, ...]:

@@ -10,19 +10,19 @@ from annotator.domain.entity import Entity
 from annotator.domain.span import Span
 from annotator.domain.suggestion import SuggestedEntity
 from annotator.language.amounts import amounts
-from annotator.language.regions import body_sentences
 from annotator.language.rules.candidates import Candidate, resolved
 from annotator.language.rules.mentions import entity_ids, repeated_people
 from annotator.language.rules.name_patterns import NameMatchers
 from annotator.language.rules.people import people
 from annotator.language.rules.unknown_names import unknown_names
+from annotator.language.structure import body_tokens
 
 _AMOUNT_SCORE = 0.9
 
 
 def entities(doc: Doc, structure: Structure, matchers: NameMatchers) -> tuple[SuggestedEntity, ...]:
     """The entities in body sentences, in text order with keys e1, e2, …"""
-    bodies = _body_tokens(doc, structure)
+    bodies = body_tokens([token.idx for token in doc], structure)
     named = [c for c in matchers.candidates(doc) if _is_inside(c, bodies)]
     counted = [c for c in _amounts(doc) if _is_inside(c, bodies)]
     taken = {token for c in (*named, *counted) for token in range(c.start, c.end)}
@@ -48,15 +48,6 @@ def _amounts(doc: Doc) -> Iterator[Candidate]:
     for label, span in amounts(doc.text):
         first, last = bisect_right(starts, span.start) - 1, bisect_left(ends, span.end)
         yield Candidate(max(first, 0), min(last, len(doc) - 1) + 1, label, _AMOUNT_SCORE)
-
-
-def _body_tokens(doc: Doc, structure: Structure) -> list[range]:
-    """Each body sentence as a range of tokens."""
-    starts = [token.idx for token in doc]
-    return [
-        range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
-        for sentence in body_sentences(structure)
-    ]
 
 
 def _is_inside(candidate: Candidate, bodies: Sequence[range]) -> bool:

@@ -1,0 +1,77 @@
+"""The trained pipeline that ships with the program, on our own tokenizer and sentences."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotator.domain.article import Structure
+from annotator.language.news import features
+from annotator.language.regions import regions
+from annotator.language.sentences import sentences
+from annotator.language.tokens import GuardedTokenizer, add_news_rules, token_spans
+from annotator.locations import resource
+
+FOLDER = "pipeline/model"
+RECOGNISER = (features.FACTORY, "ner")
+"""The components that find names, which nothing after them needs."""
+
+BATCH = 8
+"""Articles that go through the net at once: more are no faster and take more memory."""
+
+LONGEST_PIECE = 2_000
+"""In tokens. Longer articles go through the net in pieces, so that memory stays small."""
+
+_NO_LIMIT = 1 << 40
+
+
+def load_pipeline(exclude: Sequence[str] = ()) -> Language:
+    """The pipeline, without the components in `exclude`."""
+    nlp = spacy.load(resource(FOLDER), exclude=["tokenizer", *exclude])
+    nlp.max_length = _NO_LIMIT
+    add_news_rules(nlp)
+    nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)
+    return nlp
+
+
+def structured(nlp: Language, text: str) -> tuple[Doc, Structure]:
+    """The tokens of `text` with its sentences set, and its structure."""
+    doc = nlp.make_doc(text)
+    tokens = token_spans(doc)
+    found = regions(text)
+    structure = Structure(found, sentences(text, found, tokens), tokens)
+    begins = numpy.isin(doc.to_array("IDX"), [s.start for s in structure.sentences])
+    starts: Any = numpy.where(begins, 1, -1).astype(numpy.uint64)
+    # Set token by token, spaCy would look through the whole doc each time.
+    doc.from_array(["SENT_START"], starts)
+    return doc, structure
+
+
+def read(nlp: Language, docs: Iterable[tuple[Doc, Any]]) -> Iterator[tuple[Doc, Any]]:
+    """The docs after the pipeline, in order, each with what came with it."""
+    short: list[tuple[Doc, Any]] = []
+    for doc, context in docs:
+        if len(doc) <= LONGEST_PIECE:
+            short.append((doc, context))
+            continue
+        yield from nlp.pipe(short, as_tuples=True, batch_size=BATCH)
+        short.clear()
+        yield _in_pieces(nlp, doc), context
+    yield from nlp.pipe(short, as_tuples=True, batch_size=BATCH)
+
+
+def _in_pieces(nlp: Language, doc: Doc) -> Doc:
+    places = [0]
+    for token in doc:
+        is_long = token.i - places[-1] >= LONGEST_PIECE
+        if (is_long and token.is_sent_start) or token.i - places[-1] >= 2 * LONGEST_PIECE:
+            places.append(token.i)
+    places.append(len(doc))
+    pieces = [doc[start:end].as_doc() for start, end in pairwise(places) if start < end]
+    whole = Doc.from_docs([*nlp.pipe(pieces, batch_size=1)], ensure_whitespace=False)
+    assert whole is not None
+    return whole

@@ -108,8 +108,9 @@ def entities_of(doc: Doc, structure: Structure) -> tuple[SuggestedEntity, ...]:
         if (label := own_label(ent.label_))
         and _is_inside(sentences, Span(ent.start_char, ent.end_char), doc.text)
     ]
+    ids = entity_ids([token.text for token in doc], found)
     suggested = []
-    for number, (one, entity_id) in enumerate(zip(found, entity_ids(doc, found), strict=True), 1):
+    for number, (one, entity_id) in enumerate(zip(found, ids, strict=True), 1):
         words = doc[one.start : one.end]
         entity = Entity(Span(words.start_char, words.end_char), one.label, entity_id)
         suggested.append(SuggestedEntity(f"e{number}", entity))

@@ -8,8 +8,8 @@ from pathlib import Path
 from annotator.domain.records import Record
 from annotator.domain.span import Span
 from annotator.language.news.choosing import features
-from annotator.language.news.evidence import Key
 from annotator.language.news.extractor import NewsExtractor
+from annotator.language.news.parse import Key
 from training.named_sources import groups
 from training.named_text import NamedSentence, with_groups
 from training.variety import title_cased
@@ -91,10 +91,9 @@ def _joined(
 
 
 def _evidence(extractor: NewsExtractor, text: str) -> Iterator[tuple[Span, Key, set[str]]]:
-    for doc, found in extractor.evidence_in([text]):
+    for parse, found in extractor.evidence_in([text]):
         for key, marks in found.items():
-            piece = doc[key[0] : key[1]]
-            yield Span(piece.start_char, piece.end_char), key, marks
+            yield parse.span(range(key[0], key[1])), key, marks
 
 
 def claim_examples(extractor: NewsExtractor, records: Iterable[Record]) -> Iterator[Example]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from annotator.language.news.evidence import Key
+from annotator.language.news.parse import Key
 from annotator.language.rules.candidates import Candidate
 from annotator.locations import resource
 

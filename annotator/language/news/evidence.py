@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Doc
-
 from annotator.language.gazetteer import Match, gazetteer
+from annotator.language.news.parse import Key, Parse
 from annotator.language.rules.candidates import Candidate
 from annotator.language.rules.mentions import repeated_people
 from annotator.language.rules.name_patterns import shapes
@@ -24,9 +23,6 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SURNAMES = frozenset({"last", "ambiguous-last"})
 _HEADLINE = 0.6
 
-Key = tuple[int, int, str]
-"""First token, token after the last, label."""
-
 
 @dataclass(slots=True)
 class Evidence:
@@ -39,16 +35,16 @@ class Evidence:
         self.marks.setdefault(key, set()).add(mark)
 
 
-def evidence(doc: Doc, bodies: Sequence[range]) -> Mapping[Key, set[str]]:
+def evidence(parse: Parse, bodies: Sequence[range]) -> Mapping[Key, set[str]]:
     """Every candidate in `bodies`, the tokens of each body sentence, with its marks."""
-    words = [token.text for token in doc]
+    words = parse.words
     matches = gazetteer().matches(words)
     kinds = {(start, end): found for start, end, found in matches}
-    found = Evidence(frozenset(_net(doc, words, kinds)))
+    found = Evidence(frozenset(_net(parse, kinds)))
     for key in found.net:
         found.add(key, "net")
     _add_known(found, matches)
-    _add_rules(found, doc, words, bodies)
+    _add_rules(found, words, bodies)
     _add_repeats(found, words, bodies)
     inside = _inside(bodies)
     kept = {key: marks for key, marks in found.marks.items() if key[1] <= inside.get(key[0], 0)}
@@ -56,12 +52,9 @@ def evidence(doc: Doc, bodies: Sequence[range]) -> Mapping[Key, set[str]]:
     return kept
 
 
-def _net(
-    doc: Doc, words: Sequence[str], kinds: Mapping[tuple[int, int], frozenset[str]]
-) -> Iterator[Key]:
-    for entity in doc.ents:
-        start, end = entity.start, entity.end
-        label = entity.label_
+def _net(parse: Parse, kinds: Mapping[tuple[int, int], frozenset[str]]) -> Iterator[Key]:
+    words = parse.words
+    for start, end, label in parse.names:
         while (
             label == "PERSON" and start < end and _is_title(words[start], is_alone=start + 1 == end)
         ):
@@ -108,7 +101,7 @@ def _add_known(found: Evidence, matches: Iterable[Match]) -> None:
                 found.add((start, end, LABEL_OF_KIND[kind]), "known long")
 
 
-def _add_rules(found: Evidence, doc: Doc, words: Sequence[str], bodies: Sequence[range]) -> None:
+def _add_rules(found: Evidence, words: Sequence[str], bodies: Sequence[range]) -> None:
     for one in shapes(words):
         found.add((one.start, one.end, one.label), "shape")
     taken = {i for start, end, label in found.marks if label != "PERSON" for i in range(start, end)}
@@ -123,11 +116,11 @@ def _add_rules(found: Evidence, doc: Doc, words: Sequence[str], bodies: Sequence
         whole = {
             index for one in known if one.end - one.start > 1 for index in range(one.start, one.end)
         }
-        for one in repeated_people(doc, known):
+        for one in repeated_people(words, known):
             if one.end - one.start > 1 or one.start not in whole:
                 found.add((one.start, one.end, "PERSON"), mark)
     settled = [Candidate(s, e, label, 1.0) for s, e, label in found.marks]
-    for one in unknown_names(doc, bodies, settled):
+    for one in unknown_names(words, bodies, settled):
         found.add((one.start, one.end, one.label), "capitals")
 
 

@@ -14,8 +14,7 @@ from annotator.language.news.body import sentences_of
 from annotator.language.news.choosing import claim_weights, entity_weights
 from annotator.language.news.claims import Found, claims, found_claims
 from annotator.language.news.entities import candidates, entities
-from annotator.language.news.evidence import Key
-from annotator.language.news.parse import parse_of
+from annotator.language.news.parse import Key, Parse, parse_of
 from annotator.language.news.pipeline import load_pipeline, read, structured
 from annotator.language.tokens import LONGEST_WORD, blank_pipeline
 from annotator.language.word_lists import fingerprint
@@ -47,16 +46,17 @@ class NewsExtractor:
         for doc, (article, structure) in read(self._pipeline, self._structured(articles)):
             yield self._extraction(doc, article, structure)
 
-    def evidence_in(self, texts: Iterable[str]) -> Iterator[tuple[Doc, Mapping[Key, set[str]]]]:
+    def evidence_in(self, texts: Iterable[str]) -> Iterator[tuple[Parse, Mapping[Key, set[str]]]]:
         """The candidates for names in English texts with their marks: what training weighs."""
         for doc, structure in read(self._pipeline, (structured(self._pipeline, t) for t in texts)):
-            yield doc, candidates(doc, structure)
+            parse = parse_of(doc)
+            yield parse, candidates(parse, structure)
 
     def claims_in(self, text: str, published: str | None) -> Iterator[Found]:
         """The claims of an English text with their marks: what training weighs."""
         for doc, structure in read(self._pipeline, [structured(self._pipeline, text)]):
-            found = self._entities(doc, structure, published)
             parse = parse_of(doc)
+            found = self._entities(parse, structure, published)
             yield from found_claims(
                 parse, sentences_of(parse, structure), found, published=published
             )
@@ -77,8 +77,8 @@ class NewsExtractor:
     def _extraction(self, doc: Doc, article: ArticleText, structure: Structure) -> Extraction:
         if not len(doc):
             return Extraction(structure)
-        found = self._entities(doc, structure, article.published)
         parse = parse_of(doc)
+        found = self._entities(parse, structure, article.published)
         told = claims(
             parse,
             sentences_of(parse, structure),
@@ -89,10 +89,10 @@ class NewsExtractor:
         return Extraction(structure, found, told)
 
     def _entities(
-        self, doc: Doc, structure: Structure, published: str | None
+        self, parse: Parse, structure: Structure, published: str | None
     ) -> tuple[SuggestedEntity, ...]:
         return entities(
-            doc,
+            parse,
             structure,
             weights=entity_weights(),
             published=published,

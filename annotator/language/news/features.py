@@ -15,7 +15,9 @@ FACTORY = "gazetteer_features"
 def gazetteer_features(doc: Doc) -> Doc:
     """Writes a feature into each token's `ent_kb_id`, an attribute that nothing else uses before
     the entities are known."""
-    words = [token.text for token in doc]
+    text = doc.text
+    places = doc.to_array(["IDX", "LENGTH"]).tolist()
+    words = [text[start : start + length] for start, length in places]
     features: dict[int, frozenset[str]] = {}
     for start, end, kinds in gazetteer().matches(words):
         for index in range(start, end):

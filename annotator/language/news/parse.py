@@ -12,10 +12,15 @@ from annotator.domain.span import Span
 FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 
+Key = tuple[int, int, str]
+"""First token, token after the last, label."""
+
+
 @dataclass(frozen=True)
 class Parse:
     """Tokens by their number in the article. `head` of a root is the token itself; `tag` is the
-    Penn Treebank's, `dep` a relation of Universal Dependencies."""
+    Penn Treebank's, `dep` a relation of Universal Dependencies; `names` are what the recogniser
+    found."""
 
     text: str
     words: Sequence[str]
@@ -25,6 +30,7 @@ class Parse:
     tag: Sequence[str]
     dep: Sequence[str]
     head: Sequence[int]
+    names: tuple[Key, ...] = ()
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -83,16 +89,19 @@ def parse_of(doc: Doc) -> Parse:
     rows = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD"])
     name = doc.vocab.strings.__getitem__
     names = {int(number): name(int(number)) for column in (2, 3) for number in set(rows[:, column])}
-    words = [token.text for token in doc]
+    text = doc.text
     starts = rows[:, 0].astype(int).tolist()
+    ends = (rows[:, 0] + rows[:, 1]).astype(int).tolist()
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     heads = rows[:, 4].astype("int64").tolist()
     return Parse(
-        doc.text,
+        text,
         words,
         [word.lower() for word in words],
         starts,
-        (rows[:, 0] + rows[:, 1]).astype(int).tolist(),
+        ends,
         [names[number] for number in rows[:, 2].tolist()],
         [names[number] for number in rows[:, 3].tolist()],
         [index + head for index, head in enumerate(heads)],
+        tuple((entity.start, entity.end, entity.label_) for entity in doc.ents),
     )

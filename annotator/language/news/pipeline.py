@@ -20,11 +20,9 @@ FOLDER = "pipeline/model"
 RECOGNISER = (features.FACTORY, "ner")
 """The components that find names, which nothing after them needs."""
 
-BATCH = 8
-"""Articles that go through the net at once: more are no faster and take more memory."""
-
-LONGEST_PIECE = 2_000
-"""In tokens. Longer articles go through the net in pieces, so that memory stays small."""
+TOKENS_AT_ONCE = 2_000
+"""How much goes through the net at once: more is no faster and takes more memory. Articles longer
+than this are read in pieces."""
 
 _NO_LIMIT = 1 << 40
 
@@ -53,22 +51,25 @@ def structured(nlp: Language, text: str) -> tuple[Doc, Structure]:
 
 def read(nlp: Language, docs: Iterable[tuple[Doc, Any]]) -> Iterator[tuple[Doc, Any]]:
     """The docs after the pipeline, in order, each with what came with it."""
-    short: list[tuple[Doc, Any]] = []
+    waiting: list[tuple[Doc, Any]] = []
+    size = 0
     for doc, context in docs:
-        if len(doc) <= LONGEST_PIECE:
-            short.append((doc, context))
-            continue
-        yield from nlp.pipe(short, as_tuples=True, batch_size=BATCH)
-        short.clear()
-        yield _in_pieces(nlp, doc), context
-    yield from nlp.pipe(short, as_tuples=True, batch_size=BATCH)
+        if size + len(doc) > TOKENS_AT_ONCE:
+            yield from nlp.pipe(waiting, as_tuples=True)
+            waiting, size = [], 0
+        if len(doc) > TOKENS_AT_ONCE:
+            yield _in_pieces(nlp, doc), context
+        else:
+            waiting.append((doc, context))
+            size += len(doc)
+    yield from nlp.pipe(waiting, as_tuples=True)
 
 
 def _in_pieces(nlp: Language, doc: Doc) -> Doc:
     places = [0]
     for token in doc:
-        is_long = token.i - places[-1] >= LONGEST_PIECE
-        if (is_long and token.is_sent_start) or token.i - places[-1] >= 2 * LONGEST_PIECE:
+        is_long = token.i - places[-1] >= TOKENS_AT_ONCE // 2
+        if (is_long and token.is_sent_start) or token.i - places[-1] >= TOKENS_AT_ONCE:
             places.append(token.i)
     places.append(len(doc))
     pieces = [doc[start:end].as_doc() for start, end in pairwise(places) if start < end]

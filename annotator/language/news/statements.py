@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from annotator.language.news.body import Sentences
 from annotator.language.news.cue_words import is_document_noun
@@ -164,14 +165,23 @@ def _head_noun(parse: Parse, source: range | None) -> str | None:
 
 def _after_opener(parse: Parse, kept: range) -> int:
     """Past "However," and the like, which belong to the text and not to the claim."""
-    for opener in listed("attribution", "openers"):
-        words = opener.lower().split()
+    for opener, words in _openers().get(parse.lower[kept.start], ()):
         stop = kept.start + len(words)
         if stop < kept.stop and list(parse.lower[kept.start : stop]) == words:
             if parse.words[stop] == ",":
                 return stop + 1
             return stop if opener in ("But", "And", "So", "Yet", "Meanwhile") else kept.start
     return kept.start
+
+
+@cache
+def _openers() -> dict[str, list[tuple[str, list[str]]]]:
+    """The openers by their first word, each with its words."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for opener in listed("attribution", "openers"):
+        words = opener.lower().split()
+        found.setdefault(words[0], []).append((opener, words))
+    return found
 
 
 def _is_order(parse: Parse, piece: range) -> bool:

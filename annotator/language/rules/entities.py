@@ -22,20 +22,21 @@ _AMOUNT_SCORE = 0.9
 
 def entities(doc: Doc, structure: Structure, matchers: NameMatchers) -> tuple[SuggestedEntity, ...]:
     """The entities in body sentences, in text order with keys e1, e2, …"""
+    words = [token.text for token in doc]
     bodies = body_tokens([token.idx for token in doc], structure)
     named = [c for c in matchers.candidates(doc) if _is_inside(c, bodies)]
     counted = [c for c in _amounts(doc) if _is_inside(c, bodies)]
     taken = {token for c in (*named, *counted) for token in range(c.start, c.end)}
-    found = [c for c in people([token.text for token in doc], taken) if _is_inside(c, bodies)]
-    found += repeated_people(doc, resolved([*named, *found]))
+    found = [c for c in people(words, taken) if _is_inside(c, bodies)]
+    found += repeated_people(words, resolved([*named, *found]))
     settled = resolved([*named, *counted, *found])
-    settled = resolved([*settled, *unknown_names(doc, bodies, settled)])
+    settled = resolved([*settled, *unknown_names(words, bodies, settled)])
     inside = [c for c in settled if _is_inside(c, bodies)]
     return tuple(_suggested(doc, inside))
 
 
 def _suggested(doc: Doc, found: Sequence[Candidate]) -> Iterator[SuggestedEntity]:
-    ids = entity_ids(doc, found)
+    ids = entity_ids([token.text for token in doc], found)
     for number, (candidate, entity_id) in enumerate(zip(found, ids, strict=True), 1):
         span = doc[candidate.start : candidate.end]
         entity = Entity(Span(span.start_char, span.end_char), candidate.label, entity_id)

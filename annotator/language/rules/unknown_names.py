@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Doc
+from functools import cache
 
 from annotator.language.rules.candidates import Candidate
-from annotator.language.word_lists import words
+from annotator.language.word_lists import words as listed
 
 _NAME = re.compile(r"[A-Z][\w&'’-]+\Z")
 _PLACE_BEFORE = frozenset({"in", "at", "near", "outside"})
@@ -17,56 +16,57 @@ _HEADLINE_SHARE = 0.5
 
 
 def unknown_names(
-    doc: Doc, bodies: Sequence[range], settled: Sequence[Candidate]
+    words: Sequence[str], bodies: Sequence[range], settled: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Candidates with low scores: GPE after "in" and the like, else ORG."""
     taken = {token for c in settled for token in range(c.start, c.end)}
     not_names = _not_names()
     for body in bodies:
-        if _is_headline(doc, body):
+        if _is_headline(words, body):
             continue
         start = None
         for index in range(body.start + 1, body.stop + 1):
-            is_name = index < body.stop and index not in taken and _is_name(doc, index, not_names)
-            if is_name and start is None and not _starts_anew(doc, index):
+            is_name = index < body.stop and index not in taken and _is_name(words, index, not_names)
+            if is_name and start is None and not _starts_anew(words, index):
                 start = index
             elif not is_name and start is not None:
-                if index - start <= _MOST_WORDS and not _is_label(doc, index):
-                    yield _candidate(doc, start, index)
+                if index - start <= _MOST_WORDS and not _is_label(words, index):
+                    yield _candidate(words, start, index)
                 start = None
 
 
-def _candidate(doc: Doc, start: int, end: int) -> Candidate:
-    label = "GPE" if doc[start - 1].lower_ in _PLACE_BEFORE else "ORG"
+def _candidate(words: Sequence[str], start: int, end: int) -> Candidate:
+    label = "GPE" if words[start - 1].lower() in _PLACE_BEFORE else "ORG"
     return Candidate(start, end, label, _SCORE_OF_ONE if end - start == 1 else _SCORE_OF_MORE)
 
 
-def _is_name(doc: Doc, index: int, not_names: frozenset[str]) -> bool:
-    text = doc[index].text
+def _is_name(words: Sequence[str], index: int, not_names: frozenset[str]) -> bool:
+    text = words[index]
     return bool(_NAME.match(text)) and text not in not_names
 
 
-def _starts_anew(doc: Doc, index: int) -> bool:
+def _starts_anew(words: Sequence[str], index: int) -> bool:
     """After a quotation mark, colon or bullet a capital says nothing."""
-    before = doc[index - 1].text
+    before = words[index - 1]
     return not any(char.isalnum() for char in before) and before not in (",", "(", "-", "&", "’s")
 
 
-def _is_label(doc: Doc, index: int) -> bool:
+def _is_label(words: Sequence[str], index: int) -> bool:
     """Whether a colon follows: "Ships: …" names no ship."""
-    return index < len(doc) and doc[index].text == ":"
+    return index < len(words) and words[index] == ":"
 
 
-def _is_headline(doc: Doc, body: range) -> bool:
-    tokens = [doc[index] for index in body]
-    if tokens and tokens[-1].text[-1] in '.!?”"’':
+def _is_headline(words: Sequence[str], body: range) -> bool:
+    own = words[body.start : body.stop]
+    if own and own[-1][-1] in '.!?”"’':
         return False
-    letters = [token for token in tokens if token.is_alpha]
-    return sum(token.text[0].isupper() for token in letters) > _HEADLINE_SHARE * len(letters)
+    letters = [word for word in own if word.isalpha()]
+    return sum(word[0].isupper() for word in letters) > _HEADLINE_SHARE * len(letters)
 
 
+@cache
 def _not_names() -> frozenset[str]:
-    titles = {word for title in words("entities", "titles") for word in title.split()}
+    titles = {word for title in listed("entities", "titles") for word in title.split()}
     several = {title + "s" for title in titles}
-    openers = words("sentences", "starters")
-    return openers.union(titles, several, words("time", "days"), words("time", "months"))
+    openers = listed("sentences", "starters")
+    return openers.union(titles, several, listed("time", "days"), listed("time", "months"))

@@ -40,8 +40,12 @@ def all_confirmed(layer: Layer, stamp: Stamp) -> Changes:
 
 
 def recast(layer: Layer, entity_id: str, entity: Entity, stamp: Stamp) -> Changes:
-    """The entity with another span or label: a reviewer who corrects it also confirms it."""
+    """The entity with another span or label: a reviewer who corrects it also confirms it. What its
+    old words stood for goes."""
     item = layer.entities[entity_id]
+    is_other = (entity.span, entity.label) != (item.entity.span, item.entity.label)
+    if is_other and entity.normal == item.entity.normal:
+        entity = replace(entity, normal=None)
     return changed(item, standing(replace(item, entity=entity), stamp))
 
 

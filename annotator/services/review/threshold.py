@@ -7,7 +7,7 @@ from math import inf
 from annotator.domain.claim import Claim
 from annotator.domain.layer import Layer, ReviewedClaim
 
-DEFAULT_THRESHOLD = 0.4
+DEFAULT_THRESHOLD = 0.5
 """To be set from what pays off on our own gold: confirmed per shown."""
 STEP = 0.05
 

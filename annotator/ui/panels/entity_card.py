@@ -98,7 +98,12 @@ def _chosen_by(name: str, now: str, suggested: str | None) -> ChosenBy:
 
 
 def _identity_words(item: ReviewedEntity) -> str:
-    pairs = (("knowledge base", item.entity.kb_id), ("same as", item.entity.entity_id))
+    entity = item.entity
+    pairs = (
+        ("stands for", entity.normal),
+        ("knowledge base", entity.kb_id),
+        ("same as", entity.entity_id),
+    )
     return " · ".join(f"{title}: {value}" for title, value in pairs if value)
 
 

@@ -19,6 +19,16 @@ def test_relabelling_confirms_the_entity_as_corrected(session: ReviewSession) ->
     assert item.decision.status == "corrected"
 
 
+def test_what_other_words_stood_for_goes_with_them(session: ReviewSession) -> None:
+    layer, stamp = layer_of(session), session.stamp()
+    dated = replace(layer.entities[entity_id(2)].entity, normal="2025-10-17")
+    session.commit("set", entities.recast(layer, entity_id(2), dated, stamp), stamp)
+    assert layer_of(session).entities[entity_id(2)].entity.normal == "2025-10-17"
+    other = replace(dated, label="LOC")
+    session.commit("relabel", entities.recast(layer_of(session), entity_id(2), other, stamp), stamp)
+    assert layer_of(session).entities[entity_id(2)].entity.normal is None
+
+
 def test_removing_a_suggestion_rejects_it_and_claims_let_go_of_it(session: ReviewSession) -> None:
     stamp = session.stamp()
     session.commit("remove", entities.removed(layer_of(session), entity_id(4), stamp), stamp)

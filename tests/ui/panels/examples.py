@@ -122,7 +122,7 @@ def layer() -> Layer:
         entity(4, "15 percent", "PERCENT"),
         entity(5, "Caio Venturi", "PERSON"),
         replace(entity(6, "Brazil", "GPE"),
-                entity=Entity(span("Brazil"), "NORP", "thing-4", "Q155")),
+                entity=Entity(span("Brazil"), "NORP", "thing-4", "Q155", "2025-10")),
         entity(7, "Dana Whitlock", "PERSON", decided("rejected")),
     ])  # fmt: skip
 

@@ -241,7 +241,7 @@ def test_entity_card(qtbot: QtBot, panel: ClaimPanel) -> None:
     assert card.head.title.text() == "Entity 2 of 7"
     assert card.options["NORP"].chosen_by == "reviewer"
     assert card.options["GPE"].chosen_by == "replaced"
-    assert card.identity.text() == "knowledge base: Q155 · same as: thing-4"
+    assert card.identity.text() == ("stands for: 2025-10 · knowledge base: Q155 · same as: thing-4")
     with qtbot.waitSignal(panel.action_requested) as asked:
         qtbot.mouseClick(card.options["LOC"], LEFT)
     assert asked.args == [label_action_id("LOC")]

@@ -13,7 +13,10 @@ GROUP = "annotator.extractors"
 # A checkout that nobody installed has no entry points; its own extractors work all the same.
 _BUILT_IN = {
     point.name: point
-    for point in (EntryPoint("rules", "annotator.language.rules.extractor:RulesExtractor", GROUP),)
+    for point in (
+        EntryPoint("news", "annotator.language.news.extractor:NewsExtractor", GROUP),
+        EntryPoint("rules", "annotator.language.rules.extractor:RulesExtractor", GROUP),
+    )
 }
 
 

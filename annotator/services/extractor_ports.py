@@ -7,7 +7,7 @@ from typing import Protocol
 from annotator.domain.article import ArticleId
 from annotator.domain.suggestion import Extraction, Run
 
-DEFAULT_EXTRACTOR = "rules"
+DEFAULT_EXTRACTOR = "news"
 """Used where nobody chose another one."""
 
 IsCancelled = Callable[[], bool]

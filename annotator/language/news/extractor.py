@@ -25,11 +25,11 @@ VERSION = "1.0"
 
 
 class NewsExtractor:
-    """Entities and claims of English news by a small trained pipeline; sentences and tokens for
-    any language."""
+    """Reads English news with a small trained pipeline, and any other text for its sentences."""
 
     name = "news"
     version = VERSION
+    description = "A small trained pipeline with rules; entities and claims in English news"
 
     @cached_property
     def config_hash(self) -> str:

@@ -14,7 +14,7 @@ LEAST = 0.45
 """The lowest score of an entity that is put forward."""
 
 _HOLDERS = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "LOC", "PRODUCT"})
-_INSIDE = frozenset({"GPE", "NORP", "PERSON", "LOC", "ORG"})
+_INSIDE = frozenset({"GPE", "NORP", "LOC", "ORG"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,15 @@ def normal_date(surface: str, published: str | None, *, is_future: bool = False)
     None where it cannot be told. A weekday means the next one in the future, else the last."""
     plain = " ".join(surface.lower().split())
     if _ISO.match(plain):
-        return plain
+        return plain if len(plain) == len("2025") or _published_day(plain) else None
     day = _published_day(published)
     by_calendar = _calendar_date(plain, day) or _between(plain, published)
     if by_calendar or day is None:
         return by_calendar
-    return _relative_date(plain, day, is_future=is_future) or _counted_date(plain, day)
+    try:
+        return _relative_date(plain, day, is_future=is_future) or _counted_date(plain, day)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _between(plain: str, published: str | None) -> str | None:
@@ -126,14 +129,18 @@ def _relative_date(plain: str, published: date, *, is_future: bool) -> str | Non
     weekday = rest.split(" ")[0] if first in _STEPS else first
     if weekday.rstrip("s") in _DAYS:
         forward = is_future or first == "next"
-        return _weekday(published, _DAYS.index(weekday.rstrip("s")), forward=forward)
+        is_other = first in ("last", "next")
+        number = _DAYS.index(weekday.rstrip("s"))
+        return _weekday(published, number, forward=forward, is_other_day=is_other)
     match = _PERIOD.match(plain)
     return _PERIODS[match["period"]](published, _STEPS[match["step"]]) if match else None
 
 
-def _weekday(published: date, weekday: int, *, forward: bool) -> str:
+def _weekday(published: date, weekday: int, *, forward: bool, is_other_day: bool) -> str:
     ahead = (weekday - published.weekday()) % 7
     behind = (published.weekday() - weekday) % 7
+    if is_other_day:
+        ahead, behind = ahead or 7, behind or 7
     return (published + timedelta(days=ahead if forward else -behind)).isoformat()
 
 

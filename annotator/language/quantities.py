@@ -1,5 +1,6 @@
 """Quantities: figures with value, unit and comparator."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -11,12 +12,15 @@ from annotator.language.amounts import MAGNITUDE, NUMBER, SPACE, small_number
 from annotator.language.word_lists import alternatives, words
 
 _FIGURE = re.compile(
-    rf"(?P<number>{NUMBER}|\b{small_number()}\b)(?:{SPACE}?(?P<magnitude>{MAGNITUDE}))?"
+    rf"(?P<number>{NUMBER}|\b{small_number()}\b)(?:{SPACE}?(?P<magnitude>{MAGNITUDE}(?:{SPACE}{MAGNITUDE})*))?"
 )
 _RANGE = re.compile(rf"\d{SPACE}?(?:-|–|to|and){SPACE}?\d")
+_PEOPLE = "(?:people|men|women|children)"
+_NO_NOUN = r"(?:was|is|has|does|as|this|us|its|his|less|plus)\b"
+_COUNTABLE = rf"{_PEOPLE}|police|(?!{_NO_NOUN})[a-z]{{2,}}s|[a-z]+{_PEOPLE}"
 _COUNTED = re.compile(
     rf"(?<![\w.,$€£¥/:-])(?P<number>{NUMBER})(?:{SPACE}(?P<magnitude>{MAGNITUDE}))?{SPACE}"
-    rf"(?:[a-z]+{SPACE})??(?P<unit>[a-z]{{2,}}(?:s|people|men|women|children))\b"
+    rf"(?:[a-z]+{SPACE})??(?P<unit>{_COUNTABLE})\b"
 )
 _POWERS = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6,
@@ -72,10 +76,12 @@ def _value(surface: str) -> float | None:
     return _scaled(match["number"], match["magnitude"]) if match else None
 
 
-def _scaled(number: str, magnitude: str | None) -> float:
+def _scaled(number: str, magnitude: str | None) -> float | None:
     plain = number.lower().replace(",", "")
     value = float(_SMALL_VALUES[plain]) if plain in _SMALL_VALUES else float(plain)
-    return round(value * _POWERS.get(magnitude or "", 1.0), 6)
+    for word in (magnitude or "").lower().split():
+        value *= _POWERS.get(word, 1.0)
+    return round(value, 6) if math.isfinite(value) else None
 
 
 def _unit(surface: str, label: str) -> str | None:

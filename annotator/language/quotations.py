@@ -1,10 +1,12 @@
 """Quotations: which stretches of the text stand between quotation marks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.span import Span
+from annotator.language.blocks import blocks
 
 _MARK = re.compile(r"[“”„«»\"]|(?<![^\W_])‘|’(?![^\W_])|\n")
 _CLOSER_OF = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
@@ -53,5 +55,6 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 
 def _is_paragraph_end(text: str, place: int) -> bool:
     """A line break counts unless the text is broken after an abbreviation such as "U.S."."""
-    before = text[max(0, place - 5) : place].rstrip()
-    return not before.endswith((".S.", ".K."))
+    found = blocks(text)
+    index = bisect_right(found, place, key=lambda block: block.span.start) - 1
+    return index < 0 or place >= found[index].span.end

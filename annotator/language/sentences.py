@@ -84,6 +84,8 @@ def _ends_sentence(text: str, block: Span, dot: int, next_word: re.Match[str]) -
     if match is None:
         return True
     word = match[0] + "."
+    if word == "X." and text[max(block.start, dot - 4) : dot - 1] == "on ":
+        return True
     if word in words("sentences", "before_names"):
         return word == "No." and not next_word[1][0].isdigit()
     if _ENUMERATION.fullmatch(word) and block.start == dot - len(match[0]):

@@ -58,18 +58,18 @@ class GuardedTokenizer:
         if not _PIECES.search(text):
             doc: Doc = self._tokenizer(text)
             return doc
-        found: list[str] = []
+        found: list[tuple[str, bool]] = []
         last = 0
         for piece in _PIECES.finditer(text):
             found += self._words(text[last : piece.start()])
-            found += _SIMPLE.findall(piece[0])
+            found += [(word, False) for word in _SIMPLE.findall(piece[0])]
             last = piece.end()
         found += self._words(text[last:])
-        return Doc(self._tokenizer.vocab, words=found, spaces=[False] * len(found))
+        words, spaces = [w for w, _ in found], [s for _, s in found]
+        return Doc(self._tokenizer.vocab, words=words, spaces=spaces)
 
-    def _words(self, text: str) -> list[str]:
-        parts = ((token.text, token.whitespace_) for token in self._tokenizer(text))
-        return [part for word, space in parts for part in (word, space) if part]
+    def _words(self, text: str) -> list[tuple[str, bool]]:
+        return [(token.text, bool(token.whitespace_)) for token in self._tokenizer(text)]
 
 
 def add_news_rules(nlp: Language) -> None:

@@ -1,9 +1,11 @@
 """The body of an article, sentence by sentence."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.article import Structure
+from annotator.language.blocks import blocks
 from annotator.language.news.parse import Parse
 from annotator.language.structure import body_tokens
 
@@ -23,10 +25,5 @@ def sentences_of(parse: Parse, structure: Structure) -> Sentences:
 
 def _paragraphs(text: str, starts: Iterable[int]) -> list[int]:
     """For each place in which paragraph it is, counted from 0."""
-    found: list[int] = []
-    last, number = 0, 0
-    for start in starts:
-        number += "\n" in text[last:start]
-        found.append(number)
-        last = start
-    return found
+    begins = [block.span.start for block in blocks(text)]
+    return [bisect_right(begins, start) for start in starts]

@@ -12,7 +12,13 @@ from annotator.language.news.body import sentences_of
 from annotator.language.news.choosing import claim_weights
 from annotator.language.news.claims import claims
 from annotator.language.news.parse import parse_of
-from annotator.language.news.pipeline import RECOGNISER, load_pipeline, read, structured
+from annotator.language.news.pipeline import (
+    RECOGNISER,
+    article_text,
+    load_pipeline,
+    read,
+    structured,
+)
 
 
 class ClaimReader:
@@ -31,7 +37,7 @@ class ClaimReader:
     ) -> tuple[SuggestedClaim, ...]:
         """The claims of a text that `structured` has prepared."""
         ((parsed, _),) = read(self._pipeline, [(doc, None)])
-        parse = parse_of(parsed)
+        parse = parse_of(parsed, article_text(doc))
         sentences = sentences_of(parse, structure)
         return claims(parse, sentences, entities, published=published, weights=claim_weights())
 

@@ -10,6 +10,7 @@ OPENS_ADJUNCT = frozenset(
 )
 FEWEST_WORDS = 2
 _LONGEST_BRIDGE = 14
+_ANSWERS = frozenset({"comment", "answer"})
 
 
 def content_of(
@@ -39,7 +40,8 @@ def _promised(parse: Parse, cue: int) -> int | None:
     """The verb behind "to", as in "promised to cut taxes"."""
     for child in parse.with_dep(cue, "xcomp", "advcl", "ccomp"):
         start = parse.below(child).start
-        if child > cue and parse.lower[start] == "to" and parse.tag[child].startswith("VB"):
+        is_said = parse.lower[child] in forms("saying") | _ANSWERS
+        if child > cue and parse.lower[start] == "to" and not is_said:
             return child if parse.tag[child] == "VB" else None
     return None
 
@@ -80,6 +82,10 @@ def _clause(parse: Parse, sentence: range, head: int, cue: int, core: range) -> 
     own = parse.below(head)
     if head > cue:
         start = own.start if own.start >= core.stop else max(core.stop, cue + 1)
+        marks = (i for i in parse.with_dep(head, "mark") if parse.lower[i] == "that")
+        start = max(start, next(marks, start))
+        if parse.lower[start] == "on" and parse.lower[start + 1].endswith("day"):
+            start += 2  # "said on Friday it would close": the day belongs to the saying
         return [range(start, _end_of(parse, sentence, head, cue))]
     first = min(own.start, parse.below(cue).start)
     parts = [range(first, min(core.start, max(own.stop, head + 1)))]
@@ -119,7 +125,9 @@ def _beside_verb(
     if is_behind and parse.has_finite(before) and parse.lower[before.start] not in OPENS_ADJUNCT:
         return [before], None
     for index in range(core.stop, min(sentence.stop, core.stop + _LONGEST_BRIDGE)):
-        is_opener = parse.words[index] == ":" or parse.lower[index] == "that"
+        is_opener = parse.words[index] == ":" or (
+            parse.lower[index] == "that" and not parse.dep[parse.head[index]].startswith("acl")
+        )
         if is_opener and parse.has_finite(range(index + 1, sentence.stop)):
             return [range(index + 1, sentence.stop)], None
     after = range(core.stop, sentence.stop)

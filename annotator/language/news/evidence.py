@@ -130,15 +130,13 @@ def _add_repeats(found: Evidence, words: Sequence[str], bodies: Sequence[range])
     for start, end, label in found.net:
         counts = names.setdefault(tuple(words[start:end]), {})
         counts[label] = counts.get(label, 0) + 1
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+    lengths: dict[str, set[int]] = {}
     for name in names:
-        by_first.setdefault(name[0], []).append(name)
+        lengths.setdefault(name[0], set()).add(len(name))
     for start, word in enumerate(words):
-        for name in by_first.get(word, ()):
-            end = start + len(name)
-            if tuple(words[start:end]) == name:
-                for label, count in names[name].items():
-                    _add_repeat(found, (start, end, label), count)
+        for length in lengths.get(word, ()):
+            for label, count in names.get(tuple(words[start : start + length]), {}).items():
+                _add_repeat(found, (start, start + length, label), count)
 
 
 def _add_repeat(found: Evidence, key: Key, count: int) -> None:

@@ -15,7 +15,7 @@ from annotator.language.news.choosing import claim_weights, entity_weights
 from annotator.language.news.claims import Found, claims, found_claims
 from annotator.language.news.entities import candidates, entities
 from annotator.language.news.parse import Key, Parse, parse_of
-from annotator.language.news.pipeline import load_pipeline, read, structured
+from annotator.language.news.pipeline import article_text, load_pipeline, read, structured
 from annotator.language.tokens import LONGEST_WORD, blank_pipeline
 from annotator.language.word_lists import fingerprint
 from annotator.locations import resource
@@ -49,13 +49,13 @@ class NewsExtractor:
     def evidence_in(self, texts: Iterable[str]) -> Iterator[tuple[Parse, Mapping[Key, set[str]]]]:
         """The candidates for names in English texts with their marks: what training weighs."""
         for doc, structure in read(self._pipeline, (structured(self._pipeline, t) for t in texts)):
-            parse = parse_of(doc)
+            parse = parse_of(doc, article_text(doc))
             yield parse, candidates(parse, structure)
 
     def claims_in(self, text: str, published: str | None) -> Iterator[Found]:
         """The claims of an English text with their marks: what training weighs."""
         for doc, structure in read(self._pipeline, [structured(self._pipeline, text)]):
-            parse = parse_of(doc)
+            parse = parse_of(doc, article_text(doc))
             found = self._entities(parse, structure, published)
             yield from found_claims(
                 parse, sentences_of(parse, structure), found, published=published
@@ -77,7 +77,7 @@ class NewsExtractor:
     def _extraction(self, doc: Doc, article: ArticleText, structure: Structure) -> Extraction:
         if not len(doc):
             return Extraction(structure)
-        parse = parse_of(doc)
+        parse = parse_of(doc, article_text(doc))
         found = self._entities(parse, structure, article.published)
         told = claims(
             parse,

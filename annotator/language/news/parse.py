@@ -34,9 +34,11 @@ class Parse:
 
     @cached_property
     def children(self) -> list[list[int]]:
+        """Of each token those that hang on it; white space, which the net was not taught, is
+        nobody's."""
         found: list[list[int]] = [[] for _ in self.head]
         for index, head in enumerate(self.head):
-            if head != index:
+            if head != index and not self.words[index].isspace():
                 found[head].append(index)
         return found
 
@@ -75,7 +77,14 @@ class Parse:
         return any(self.tag[child] in FINITE_TAGS for child in helpers)
 
     def has_finite(self, tokens: range) -> bool:
-        return any(self.tag[index] in FINITE_TAGS for index in tokens)
+        return any(self.tag[index] in FINITE_TAGS or self._is_past(index) for index in tokens)
+
+    def _is_past(self, index: int) -> bool:
+        """A past tense that the tagger took for a participle: it has a subject and no auxiliary."""
+        if self.tag[index] != "VBN" or self.dep[index] not in ("ROOT", "conj", "ccomp"):
+            return False
+        deps = {self.dep[child] for child in self.children[index]}
+        return "nsubj" in deps and deps.isdisjoint(("aux", "aux:pass", "cop"))
 
     def tokens_of(self, span: Span) -> range:
         """The tokens inside `span`."""
@@ -85,11 +94,11 @@ class Parse:
         return Span(self.starts[tokens.start], self.ends[tokens.stop - 1])
 
 
-def parse_of(doc: Doc) -> Parse:
+def parse_of(doc: Doc, text: str) -> Parse:
+    """`text` is the article's own, of the same length as the doc's."""
     rows = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD"])
     name = doc.vocab.strings.__getitem__
     names = {int(number): name(int(number)) for column in (2, 3) for number in set(rows[:, column])}
-    text = doc.text
     starts = rows[:, 0].astype(int).tolist()
     ends = (rows[:, 0] + rows[:, 1]).astype(int).tolist()
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]

@@ -25,6 +25,7 @@ TOKENS_AT_ONCE = 2_000
 than this are read in pieces."""
 
 _NO_LIMIT = 1 << 40
+_TEXT = "article text"
 
 
 def load_pipeline(exclude: Sequence[str] = ()) -> Language:
@@ -37,16 +38,37 @@ def load_pipeline(exclude: Sequence[str] = ()) -> Language:
 
 
 def structured(nlp: Language, text: str) -> tuple[Doc, Structure]:
-    """The tokens of `text` with its sentences set, and its structure."""
+    """The tokens of `text` with its sentences set, and its structure. The tokens are those of the
+    text with its broken lines rejoined, character for character; `article_text` is as it was."""
     doc = nlp.make_doc(text)
     tokens = token_spans(doc)
     found = regions(text)
     structure = Structure(found, sentences(text, found, tokens), tokens)
+    rejoined = _rejoined(text, structure)
+    if rejoined != text:
+        doc = nlp.make_doc(rejoined)
+    doc.user_data[_TEXT] = text
     begins = numpy.isin(doc.to_array("IDX"), [s.start for s in structure.sentences])
     starts: Any = numpy.where(begins, 1, -1).astype(numpy.uint64)
     # Set token by token, spaCy would look through the whole doc each time.
     doc.from_array(["SENT_START"], starts)
     return doc, structure
+
+
+def article_text(doc: Doc) -> str:
+    text: str = doc.user_data.get(_TEXT, doc.text)
+    return text
+
+
+def _rejoined(text: str, structure: Structure) -> str:
+    """`text` with spaces for the line breaks inside its sentences."""
+    pieces, last = [], 0
+    for sentence in structure.sentences:
+        words = sentence.of(text)
+        if "\n" in words:
+            pieces += [text[last : sentence.start], words.replace("\r", " ").replace("\n", " ")]
+            last = sentence.end
+    return "".join([*pieces, text[last:]])
 
 
 def read(nlp: Language, docs: Iterable[tuple[Doc, Any]]) -> Iterator[tuple[Doc, Any]]:
@@ -75,4 +97,5 @@ def _in_pieces(nlp: Language, doc: Doc) -> Doc:
     pieces = [doc[start:end].as_doc() for start, end in pairwise(places) if start < end]
     whole = Doc.from_docs([*nlp.pipe(pieces, batch_size=1)], ensure_whitespace=False)
     assert whole is not None
+    whole.user_data[_TEXT] = article_text(doc)
     return whole

@@ -13,7 +13,10 @@ from annotator.language.word_lists import words
 _NOT_VERBS = ("amod", "compound", "case", "fixed", "mark")
 _LONGEST_TAIL = 9
 _SURE = frozenset({"said", "says"})
-_NOBODY = frozenset({"it", "there", "that", "this", "which", "what", "these", "those"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_NOBODY = frozenset(
+    {"nobody", "none", "no", "it", "there", "that", "this", "which", "what", "these", "those"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,10 @@ def _by_verb(parse: Parse, sentence: range, cue: int, quoted: Sequence[range]) -
         return None
     if parse.lower[cue] not in forms("speaking") and not _can_speak(parse, source):
         return None
+    if any(parse.lower[i] in _NEGATIONS for i in parse.with_dep(cue, "advmod")):
+        return None
+    if any(parse.lower[i] == "to" for i in parse.with_dep(cue, "mark")):
+        return None
     found = content_of(parse, sentence, cue, source, quoted)
     if found is None:
         return None
@@ -120,6 +127,7 @@ def _by_verb(parse: Parse, sentence: range, cue: int, quoted: Sequence[range]) -
 
 
 def _according_to(parse: Parse, sentence: range) -> Iterator[Report]:
+    begin = sentence.start
     for index in sentence:
         if parse.lower[index] != "according" or index + 2 >= sentence.stop:
             continue
@@ -131,7 +139,8 @@ def _according_to(parse: Parse, sentence: range) -> Iterator[Report]:
         if source is None or source.start < index + 2:
             source = range(index + 2, min(max(end, index + 3), sentence.stop))
             source = until_comma(parse, source)
-        content = _beside(parse, sentence, index, source)
+        content = _beside(parse, range(begin, sentence.stop), index, source)
+        begin = source.stop
         kept = tuple(part for part in (trimmed(parse, part) for part in content) if part)
         if kept and source:
             yield Report(kept, source, range(index, index + 2), "according", index)
@@ -140,6 +149,8 @@ def _according_to(parse: Parse, sentence: range) -> Iterator[Report]:
 def _beside(parse: Parse, sentence: range, cue: int, source: range) -> list[range]:
     """All of the sentence but "according to …"."""
     before, after = range(sentence.start, cue), range(source.stop, sentence.stop)
+    while before and parse.words[before.stop - 1] == ",":
+        before = before[:-1]
     if len(before) <= 1:
         return [after]
     resumes = after and parse.words[after.start] == "," and parse.has_finite(after)

@@ -37,6 +37,7 @@ class Speakers:
         self._starts = [tokens.start for tokens, _ in self._tokens]
         self._people = [(t, one) for t, one in self._tokens if one.entity.label == "PERSON" and t]
         self._women, self._men = self._genders()
+        self._by_key = {one.key: (tokens.start, one) for tokens, one in self._tokens}
         self._last: tuple[SuggestedEntity, int] | None = None
 
     def of(self, one: Statement) -> Speaker | None:
@@ -44,7 +45,7 @@ class Speakers:
             return None
         speaker = self._named(one.source) or self._pronoun(one)
         if speaker:
-            entity = next(e for _, e in self._tokens if e.key == speaker.key)
+            entity = self._by_key[speaker.key][1]
             self._last = (entity, self._sentences.paragraphs[one.sentence])
         return speaker
 
@@ -72,6 +73,9 @@ class Speakers:
         word = self._parse.lower[one.source.start]
         if word in _MEN | _WOMEN:
             person = self._person(word, one)
+            if person and person.entity.entity_id:
+                own = self._men if word in _MEN else self._women
+                own.add(person.entity.entity_id)
             return Speaker(person.key, is_guess=True) if person else None
         if word == "they" and self._last and self._last[0].entity.label != "PERSON":
             return Speaker(self._last[0].key, is_guess=True)
@@ -88,7 +92,8 @@ class Speakers:
         ]
         last = self._last
         if last and last[0].entity.label == "PERSON" and last[0].entity.entity_id not in wrong:
-            newer = [p for t, p in before if self._is_subject(t) and t.start > self._place(last[0])]
+            place = self._place(last[0])
+            newer = [p for t, p in before if t.start > place and self._is_subject(t)]
             if here - last[1] <= _PARAGRAPHS_OF_MEMORY and not newer:
                 return last[0]
         subjects = [(t, p) for t, p in before[-6:] if self._is_subject(t)]
@@ -96,13 +101,13 @@ class Speakers:
         return nearest[0][1] if nearest else None
 
     def _place(self, one: SuggestedEntity) -> int:
-        return next(t.start for t, other in self._tokens if other is one)
+        return self._by_key[one.key][0]
 
     def _is_subject(self, tokens: range) -> bool:
         deps = {self._parse.dep[i].partition(":")[0] for i in tokens}
         return "nsubj" in deps
 
-    def _genders(self) -> tuple[frozenset[str | None], frozenset[str | None]]:
+    def _genders(self) -> tuple[set[str | None], set[str | None]]:
         women: set[str | None] = set()
         men: set[str | None] = set()
         for tokens, one in self._people:
@@ -111,4 +116,4 @@ class Speakers:
                 women.add(one.entity.entity_id)
             elif before and before[0] in _MALE:
                 men.add(one.entity.entity_id)
-        return frozenset(women - {None}), frozenset(men - {None})
+        return women - {None}, men - {None}

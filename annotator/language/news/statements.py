@@ -7,7 +7,7 @@ from functools import cache
 
 from annotator.language.news.body import Sentences
 from annotator.language.news.cue_words import is_document_noun
-from annotator.language.news.parse import FINITE_TAGS, Parse
+from annotator.language.news.parse import Parse
 from annotator.language.news.propositions import asides, propositions
 from annotator.language.news.reports import Report, reports
 from annotator.language.news.trimming import trimmed
@@ -75,9 +75,10 @@ class _Reading:
         if self._is_quoted(kept):
             yield from self._spoken(kept)
             return
-        told = [r for r in reports(parse, sentence, self.quoted) if not self._asks(r)]
+        told = reports(parse, sentence, self.quoted)
         for report in told:
-            yield from self._reported(report)
+            if not self._asks(report):
+                yield from self._reported(report)
         if self._is_closed() and not self._is_question():
             yield from self._own(kept, told)
 
@@ -110,7 +111,7 @@ class _Reading:
         pieces = propositions(parse, range(start, kept.stop))
         for piece in pieces:
             has_report = any(report.place in piece for report in told)
-            if has_report and _is_filled(piece, told):
+            if has_report and _is_filled(parse, piece, told):
                 continue
             if self._is_proposition(piece):
                 yield Statement((piece,), "author", self.number)
@@ -121,7 +122,7 @@ class _Reading:
     def _is_proposition(self, piece: range) -> bool:
         parse = self.parse
         outside = [i for i in piece if not any(i in q for q in self.quoted)]
-        has_verb = any(parse.tag[i] in FINITE_TAGS for i in outside)
+        has_verb = any(parse.has_finite(range(i, i + 1)) for i in outside)
         if len(piece) < (_FEWEST_WORDS if has_verb else _SURELY_A_SENTENCE):
             return False
         return not _is_order(parse, piece)
@@ -197,7 +198,7 @@ def _extent(report: Report) -> Iterator[range]:
         yield report.source
 
 
-def _is_filled(piece: range, told: Sequence[Report]) -> bool:
+def _is_filled(parse: Parse, piece: range, told: Sequence[Report]) -> bool:
     """Whether reports take up most of the piece: then it says no more than they do."""
     covered = {
         i for report in told for part in (*_extent(report), report.cue) for i in part if i in piece
@@ -205,7 +206,7 @@ def _is_filled(piece: range, told: Sequence[Report]) -> bool:
     is_framed = any(
         report.source
         and report.source.start <= piece.start + 1
-        and report.parts[-1].stop >= piece.stop - 1
+        and not any(parse.words[i][0].isalnum() for i in range(report.parts[-1].stop, piece.stop))
         for report in told
     )
     return is_framed or len(covered) > 0.5 * len(piece)
@@ -249,7 +250,7 @@ def _speaker(
     for other in candidates:
         if other.source:
             return other
-    last = next((s for s in reversed(before) if s.source), None)
+    last = next((s for s in reversed(before[-_FAR:]) if s.source), None)
     is_quote = last is not None and last.kind.endswith("quote")
     return last if is_quote and last and 0 < here - paragraphs[last.sentence] <= 1 else None
 

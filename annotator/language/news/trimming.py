@@ -32,7 +32,13 @@ def _is_loose(parse: Parse, tokens: range) -> bool:
     if word[0].isalnum() or word in ("%", ")", "]", "$", "€", "£"):
         return False
     opener = _OPENER_OF.get(word)
-    return opener is None or parse.words[tokens.start : tokens.stop - 1].count(opener) != 1
+    before = parse.words[tokens.start : tokens.stop - 1]
+    is_open = (
+        before.count(opener) % 2 == 1
+        if opener == word
+        else before.count(opener) > before.count(word)
+    )
+    return opener is None or not is_open
 
 
 def until_comma(parse: Parse, tokens: range) -> range:

@@ -21,6 +21,7 @@ from annotator.locations import resource
 from annotator.services.exporting import ExportOptions, ExportOutcome, export_gold
 from annotator.services.importing import ImportOutcome, import_articles
 from annotator.services.ports import IsCancelled, Project
+from annotator.services.review.threshold import DEFAULT_THRESHOLD
 from annotator.services.reviewer_name import own_name
 from annotator.services.suggesting import SuggestOutcome, suggest
 from annotator.store.access import is_file
@@ -123,7 +124,7 @@ def _report_import(outcome: ImportOutcome, found: SuggestOutcome) -> None:
 
 def _run_articles(options: Namespace) -> int:
     with _opened(options.project) as project:
-        rows = project.articles.summaries(options.reviewer or _own_name(project))
+        rows = project.articles.summaries(options.reviewer or _own_name(project), DEFAULT_THRESHOLD)
     if options.json:
         say_json([asdict(row) for row in rows])
         return 0

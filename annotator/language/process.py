@@ -28,6 +28,9 @@ from annotator.services.ports import (
 
 ARTICLES_IN_BATCH = 8
 SECONDS_PER_ARTICLE = 60.0
+CHARACTERS_PER_SECOND = 5_000
+"""What an article may take on top of that: a book takes longer than a report."""
+
 SECONDS_TO_START = 120.0
 _SECONDS_BETWEEN_LOOKS = 0.05
 
@@ -77,7 +80,8 @@ class WorkerProcess:
     def _results(self, batch: "_Batch", is_cancelled: IsCancelled) -> Iterator[Result]:
         child = self._started()
         child.send(Batch(tuple(batch.articles)))
-        deadline = time.monotonic() + self._time_limit
+        limit = self._limit(batch)
+        deadline = time.monotonic() + limit
         try:
             while not batch.is_finished and not is_cancelled():
                 message = child.receive(_SECONDS_BETWEEN_LOOKS)
@@ -85,8 +89,8 @@ class WorkerProcess:
                 if result:
                     yield result
                 if result or isinstance(message, Found):
-                    deadline = time.monotonic() + self._time_limit
-                elif reason := self._trouble(child, message, deadline):
+                    deadline = time.monotonic() + limit
+                elif reason := self._trouble(child, message, deadline, limit):
                     self._kill()
                     yield from batch.interrupt(reason)
                     return
@@ -96,13 +100,20 @@ class WorkerProcess:
             if not batch.is_finished:
                 self._kill()
 
-    def _trouble(self, child: Child, message: Message | None, deadline: float) -> str | None:
+    def _limit(self, batch: "_Batch") -> float:
+        """In seconds, for each article of the batch."""
+        longest = max(len(article.text) for article in batch.articles)
+        return self._time_limit + longest // CHARACTERS_PER_SECOND
+
+    def _trouble(
+        self, child: Child, message: Message | None, deadline: float, limit: float
+    ) -> str | None:
         if isinstance(message, Ended):
             return f"The extractor's process {child.how_it_ended()}."
         if isinstance(message, Done | Failed):
             return "The extractor's process answered out of turn."
         if message is None and time.monotonic() > deadline:
-            return f"Reading the article took longer than {self._time_limit:g} seconds."
+            return f"Reading the article took longer than {limit:g} seconds."
         return None
 
     def _started(self) -> Child:

@@ -27,10 +27,10 @@ def test_a_title_is_no_part_of_the_name() -> None:
 
 def test_a_firm_named_after_two_people_is_an_organisation() -> None:
     found = read(
-        "Investors such as Oracle Corp., Blackstone and Andreessen Horowitz want to buy the app."
+        "Investors such as Kettle Corp. and Andreessen Horowitz want to buy the app."
     ).entities
     assert ("ORG", "Andreessen Horowitz") in found
-    assert ("ORG", "Oracle Corp.") in found
+    assert ("ORG", "Kettle Corp.") in found
 
 
 def test_a_site_with_a_dot_stays_whole() -> None:
@@ -52,10 +52,10 @@ def test_earlier_this_year_is_one_date() -> None:
 
 def test_a_line_broken_after_a_country_goes_on() -> None:
     reading = read(
-        "He spoke by telephone last week with U.S.\n\nTreasury Secretary Steven Mnuchin about it."
+        "The envoy had lunch in spring with U.S.\n\nTreasury Secretary Dana Whitlock in Lima."
     )
     assert len(reading.sentences) == 1
-    assert ("PERSON", "Steven Mnuchin") in reading.entities
+    assert ("PERSON", "Dana Whitlock") in reading.entities
     assert ("GPE", "U.S.") in reading.entities
 
 

@@ -34,6 +34,7 @@ def name_figures(nlp: Language, sentences: Sequence[NamedSentence]) -> Figures:
     return {
         label: {measure: round(per_type[label][measure], 3) for measure in ("p", "r", "f")}
         for label in ("PERSON", "ORG", "LOC", "NORP")
+        if label in per_type
     }
 
 

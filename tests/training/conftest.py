@@ -1,0 +1,6 @@
+"""The training code lies among the resources, not in the package."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "resources"))

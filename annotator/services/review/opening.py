@@ -10,10 +10,13 @@ from annotator.domain.suggestion import Suggestions
 
 
 def opened_layer(suggestions: Sequence[Suggestions], items: Sequence[Item]) -> Layer:
-    """Suggestions as open items, each replaced by what the reviewer made of it."""
-    entities = _suggested_entities(_preferred([s for s in suggestions if s.entities]))
+    """Suggestions as open items, each replaced by what the reviewer made of it. Those of imported
+    files come before an extractor's, and of extractors all come from the newest that found some."""
+    imported = [s for s in suggestions if s.run.kind == "import"]
+    found = _newest([s for s in suggestions if s not in imported and (s.entities or s.claims)])
+    entities = _suggested_entities(_newest([s for s in imported if s.entities]) or found)
     claims = _suggested_claims(
-        _preferred([s for s in suggestions if s.claims]), {entity.id for entity in entities}
+        _newest([s for s in imported if s.claims]) or found, {entity.id for entity in entities}
     )
     return make_layer([*entities, *claims, *items])
 
@@ -23,11 +26,8 @@ def item_id(run_key: str, suggestion_key: str) -> str:
     return f"{run_key}/{suggestion_key}"
 
 
-def _preferred(suggestions: Sequence[Suggestions]) -> Suggestions | None:
-    """An imported file's suggestions before an extractor's, the newest of its kind."""
-    imported = [s for s in suggestions if s.run.kind == "import"]
-    candidates = imported or suggestions
-    return candidates[-1] if candidates else None
+def _newest(suggestions: Sequence[Suggestions]) -> Suggestions | None:
+    return suggestions[-1] if suggestions else None
 
 
 def _suggested_entities(suggestions: Suggestions | None) -> list[ReviewedEntity]:

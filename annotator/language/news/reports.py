@@ -35,7 +35,7 @@ class Report:
 def reports(parse: Parse, sentence: range, quoted: Sequence[range]) -> list[Report]:
     """The reports in `sentence`, in the order of their cues. `quoted` are the insides of the
     quotations that touch it."""
-    found = [*_according_to(parse, sentence), *_said_at_the_end(parse, sentence, quoted)]
+    found = [*_according_to(parse, sentence), *_said_aside(parse, sentence, quoted)]
     taken = {report.place for report in found}
     for index in sentence:
         if index in taken:
@@ -53,24 +53,49 @@ def _holds(outer: Report, inner: Report) -> bool:
     return any(inner.place in part for part in outer.parts)
 
 
-def _said_at_the_end(parse: Parse, sentence: range, quoted: Sequence[range]) -> Iterator[Report]:
-    """ "…, the ministry said on Friday.", however long what stands before it."""
-    for cue in range(sentence.stop - 1, max(sentence.start + 3, sentence.stop - _LONGEST_TAIL), -1):
+def _said_aside(parse: Parse, sentence: range, quoted: Sequence[range]) -> Iterator[Report]:
+    """ "…, the ministry said on Friday." and "…, the ministry said, …", however long the rest is.
+    Where somebody is quoted in what is reported, he is who says it."""
+    for cue in range(sentence.stop - 1, sentence.start + 3, -1):
         is_cue = parse.lower[cue] in forms("saying") and parse.tag[cue] in FINITE_TAGS
         if not is_cue or any(cue in part for part in quoted):
             continue
-        comma = cue - 1
-        while comma > sentence.start and parse.words[comma] not in (",", "”", '"'):
-            comma -= 1
-        source, before = range(comma + 1, cue), range(sentence.start, comma)
-        has_break = parse.has_finite(source) or parse.has_finite(range(cue + 1, sentence.stop))
-        if not source or has_break or "," in parse.words[cue + 1 : sentence.stop]:
-            return
+        start, end = _aside(parse, sentence, cue)
+        source, before = range(start, cue), range(sentence.start, start - 1)
+        if not source or len(source) > _LONGEST_TAIL or end - cue > _LONGEST_TAIL:
+            continue
+        has_break = parse.has_finite(source) or parse.has_finite(range(cue + 1, end))
         opens_well = parse.tag[source.start].startswith(("NN", "PRP", "DT", "JJ", "CD"))
-        kept = trimmed(parse, before)
-        if opens_well and parse.has_finite(before) and kept and not _is_subordinate(parse, before):
-            yield Report((kept,), source, range(cue, cue + 1), parse.lower[cue], cue)
-        return
+        parts = (trimmed(parse, before), trimmed(parse, range(end, sentence.stop)))
+        is_quote = any(part.start <= before.start + 1 for part in quoted)
+        is_said = (
+            opens_well and not (has_break or is_quote) and parse.has_finite(before) and parts[0]
+        )
+        if is_said and not _is_subordinate(parse, before) and not _says(parse, before, quoted):
+            kept = tuple(part for part in parts if part)
+            yield Report(kept, source, range(cue, cue + 1), parse.lower[cue], cue)
+            return
+
+
+def _says(parse: Parse, tokens: range, quoted: Sequence[range]) -> bool:
+    """Whether a verb of saying stands outside quotations."""
+    return any(
+        parse.lower[index] in forms("speaking")
+        and parse.tag[index] in FINITE_TAGS
+        and not any(index in part for part in quoted)
+        for index in tokens
+    )
+
+
+def _aside(parse: Parse, sentence: range, cue: int) -> tuple[int, int]:
+    """Where the words around the verb begin after a comma or mark, and end before the next."""
+    start = cue
+    while start > sentence.start and parse.words[start - 1] not in (",", "”", '"'):
+        start -= 1
+    end = cue + 1
+    while end < sentence.stop and parse.words[end] not in (",", ";"):
+        end += 1
+    return start, end
 
 
 def _is_subordinate(parse: Parse, tokens: range) -> bool:
@@ -81,14 +106,18 @@ def _is_subordinate(parse: Parse, tokens: range) -> bool:
 
 
 def _is_verb(parse: Parse, index: int, sentence: range) -> bool:
-    """By its tag, or because a comma or colon and a quotation follow."""
+    """By its tag, or because "that" follows an apposition or a quotation a comma or colon."""
     if parse.lower[index] in _SURE and index and parse.lower[index - 1] not in ("the", "a"):
         return True
     if parse.tag[index].startswith("VB"):
         is_passive = any(parse.with_dep(index, "aux:pass"))
         return parse.dep[index] not in _NOT_VERBS and not is_passive
     following = parse.words[index + 1 : min(index + 3, sentence.stop)]
-    return len(following) == 2 and following[0] in (",", ":") and following[1] in MARKS
+    if len(following) < 2 or index == sentence.start:
+        return False
+    if following[0] == "that" and parse.words[index - 1] == ",":
+        return True
+    return following[0] in (",", ":") and following[1] in MARKS
 
 
 def _can_speak(parse: Parse, source: range) -> bool:

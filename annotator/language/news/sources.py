@@ -1,7 +1,7 @@
 """Sources: the words that name who says something."""
 
 from annotator.language.news.cue_words import forms
-from annotator.language.news.parse import Parse
+from annotator.language.news.parse import FINITE_TAGS, Parse
 from annotator.language.news.trimming import BREAKS, MARKS, until_comma
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -11,14 +11,25 @@ _MOST_JOINED = 4
 
 
 def source_of(parse: Parse, cue: int, sentence: range) -> range | None:
+    before = _verb_before(parse, cue, sentence) if parse.tag[cue] == "VBG" else None
+    if before is not None:
+        return source_of(parse, before, sentence)
     subject = _subject(parse, cue)
     if subject is not None:
         return noun_phrase(parse, subject, cue)
     source = None
-    if parse.lower[cue] in forms("saying"):
+    if parse.lower[cue] in forms("saying") or not parse.tag[cue].startswith("VB"):
         source = _source_by_words(parse, cue, sentence)
     noun = _noun_before(parse, cue, sentence) if source is None else None
     return source if noun is None else noun_phrase(parse, noun, cue)
+
+
+def _verb_before(parse: Parse, cue: int, sentence: range) -> int | None:
+    """The verb of saying that "adding" goes with."""
+    for index in range(cue - 1, sentence.start, -1):
+        if parse.tag[index] in FINITE_TAGS and parse.lower[index] in forms("speaking"):
+            return index
+    return None
 
 
 def _subject(parse: Parse, cue: int, depth: int = 0) -> int | None:

@@ -101,7 +101,8 @@ class _Reading:
     def _goes_on(self, parts: Sequence[range]) -> bool:
         """Whether the second part continues the first: “The talks,” he said, “were good.”"""
         before, after = parts[0], parts[1]
-        is_cut = self.parse.words[before.stop : before.stop + 1] != ["."]
+        joins = self.parse.dep[after.start - 1] == "cc" and self.parse.has_finite(after)
+        is_cut = self.parse.words[before.stop : before.stop + 1] != ["."] and not joins
         return is_cut and not self.parse.words[after.start][0].isupper()
 
     def _own(self, kept: range, told: Sequence[Report]) -> Iterator[Statement]:

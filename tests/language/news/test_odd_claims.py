@@ -98,3 +98,26 @@ def test_many_people_and_pronouns_take_time_in_proportion() -> None:
     line = "Ann{0} Holt said that Ben{0} Crane won in Oslo. He said it was good.\n"
     text = "".join(line.format(number) for number in range(400))
     assert len(read(text).claims) >= 800
+
+
+def test_a_source_in_the_middle_says_both_halves() -> None:
+    reading = read(
+        "China and Norway will talk by video on Friday, the Foreign Ministry in Oslo said, a week "
+        "before their teams are due to sit down together in Bergen."
+    )
+    (claim,) = reading.claims
+    assert len(claim.spans) == 2
+    assert reading.source(claim) == "the Foreign Ministry in Oslo"
+
+
+def test_an_apposition_does_not_part_the_source_from_its_verb() -> None:
+    reading = read(
+        "Dr. Ann Meyer of Leeds, an expert in rivers, estimates that the wall will fall."
+    )
+    assert reading.claimed == ["the wall will fall"]
+    assert reading.speaker(reading.claims[0]) == "ann-meyer"
+
+
+def test_adding_goes_with_who_said() -> None:
+    reading = read("The minister said “prices fell 5% in May”, adding that wages rose.")
+    assert {reading.source(claim) for claim in reading.claims} == {"The minister"}

@@ -92,7 +92,16 @@ def test_import_looks_for_claims(run: Run, articles: Path, project: Path) -> Non
     code, out, _ = run("articles", "--project", project, "--json")
     (row,) = json.loads(out)
     assert (row["id"], row["status"], row["decided"]) == ("one", "open", 0)
-    assert row["claims"] > 0
+    assert row["claims"] == told["claims"] > 0
+
+
+def test_import_tells_how_many_claims_it_found(run: Run, tmp_path: Path, project: Path) -> None:
+    (tmp_path / "a.txt").write_text("The bank said that prices fell by 3 percent.\n")
+    (tmp_path / "b.txt").write_text(
+        "Die Bank sagte am Montag, dass die Preise nicht gefallen sind und dass es so bleibt.\n"
+    )
+    _, out, _ = run("import", tmp_path / "a.txt", tmp_path / "b.txt", "--project", project)
+    assert "looked for claims in 2, found 1, none in 1" in out
 
 
 def test_unknown_extractor_keeps_the_import(run: Run, articles: Path, project: Path) -> None:

@@ -102,6 +102,7 @@ def _import_record(outcome: ImportOutcome, found: SuggestOutcome) -> Record:
     return {
         **_counts(outcome),
         "extracted": found.read,
+        "claims": found.claims,
         "cancelled": outcome.was_cancelled or found.was_cancelled,
         "refusals": [asdict(refusal) for refusal in outcome.refusals],
         "skips": [asdict(skip) for skip in outcome.skips],
@@ -112,7 +113,8 @@ def _import_record(outcome: ImportOutcome, found: SuggestOutcome) -> Record:
 def _report_import(outcome: ImportOutcome, found: SuggestOutcome) -> None:
     say(", ".join(f"{name} {number}" for name, number in _counts(outcome).items()))
     if found.read:
-        say(f"looked for claims in {found.read}")
+        none = f", none in {found.without_claims}" if found.without_claims else ""
+        say(f"looked for claims in {found.read}, found {found.claims}{none}")
     for refusal in outcome.refusals:
         record = "" if refusal.record is None else f", record {refusal.record}"
         say(f"refused {refusal.file}{record}: {refusal.reason}")

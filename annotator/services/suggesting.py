@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.errors import InvalidInput, NotPossible
@@ -22,15 +23,19 @@ STORED_AT_ONCE = 16
 review."""
 
 Result = tuple[Article, Extraction | ExtractionFailure]
+News = TypeVar("News")
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestOutcome:
-    """`read` articles have structure and suggestions now; the failed ones can be tried again."""
+    """`read` articles have structure and suggestions now; the failed ones can be tried again.
+    `claims` were found in them; `without_claims` articles have none, as all in other languages."""
 
     read: int = 0
     failures: tuple[ExtractionFailure, ...] = ()
     was_cancelled: bool = False
+    claims: int = 0
+    without_claims: int = 0
 
 
 def suggest(
@@ -44,24 +49,29 @@ def suggest(
     stored: Callable[[ArticleId], None] = lambda article: None,
 ) -> SuggestOutcome:
     """Read every article that no extractor has read; anew, every one that this extractor has not
-    read and nobody has begun to review. What was stored before a cancel stays, and the next call
-    goes on from there.
+    read and nobody has begun to review. A cancel keeps what was stored, the next call goes on.
 
-    Raises AnnotatorError when the extractor cannot start or the project cannot be written.
-    """
+    Raises AnnotatorError when the extractor cannot start or the project cannot be written."""
     waiting = _read_anew(project, process) if is_anew else project.suggestions.without_structure()
     read, failures = 0, list[ExtractionFailure]()
+    found: list[int] = []
     results = _results(project, process, waiting, is_cancelled)
     for step in _steps(results):
         done, broken = _store(project, process.run(), step)
         read += len(done)
         failures += broken
-        for article_id in done:
-            stored(article_id)
-        for failure in broken:
-            failed(failure)
+        found += _claims_found(step, done)
+        _tell(stored, done)
+        _tell(failed, broken)
         progress(read + len(failures), len(waiting))
-    return SuggestOutcome(read, tuple(failures), was_cancelled=is_cancelled())
+    return SuggestOutcome(
+        read, tuple(failures), is_cancelled(), claims=sum(found), without_claims=found.count(0)
+    )
+
+
+def _tell(listener: Callable[[News], None], news: Sequence[News]) -> None:
+    for one in news:
+        listener(one)
 
 
 def not_begun(project: Project) -> list[ArticleId]:
@@ -100,6 +110,13 @@ def _results(
 
     for _, outcome in process.extract(texts(), is_cancelled):
         yield in_work.popleft(), outcome
+
+
+def _claims_found(step: Sequence[Result], done: Sequence[ArticleId]) -> Iterator[int]:
+    """How many claims each stored article has."""
+    for article, outcome in step:
+        if isinstance(outcome, Extraction) and article.id in done:
+            yield len(outcome.claims)
 
 
 def _steps(results: Iterator[Result]) -> Iterator[list[Result]]:

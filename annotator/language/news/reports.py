@@ -36,6 +36,7 @@ def reports(parse: Parse, sentence: range, quoted: Sequence[range]) -> list[Repo
     """The reports in `sentence`, in the order of their cues. `quoted` are the insides of the
     quotations that touch it."""
     found = [*_according_to(parse, sentence), *_said_aside(parse, sentence, quoted)]
+    found = found or list(_after_name(parse, sentence))
     taken = {report.place for report in found}
     for index in sentence:
         if index in taken:
@@ -85,6 +86,16 @@ def _says(parse: Parse, tokens: range, quoted: Sequence[range]) -> bool:
         and not any(index in part for part in quoted)
         for index in tokens
     )
+
+
+def _after_name(parse: Parse, sentence: range) -> Iterator[Report]:
+    """ "Jane Holt: The port will close.": a name and a colon, without a verb of saying."""
+    first = trimmed(parse, sentence)
+    for start, end, label in parse.names:
+        is_first = start == first.start and end < sentence.stop and parse.words[end] == ":"
+        content = trimmed(parse, range(end + 1, sentence.stop))
+        if is_first and label in ("PERSON", "ORG") and parse.has_finite(content):
+            yield Report((content,), range(start, end), range(end, end), "", start)
 
 
 def _aside(parse: Parse, sentence: range, cue: int) -> tuple[int, int]:

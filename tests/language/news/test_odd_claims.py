@@ -121,3 +121,11 @@ def test_an_apposition_does_not_part_the_source_from_its_verb() -> None:
 def test_adding_goes_with_who_said() -> None:
     reading = read("The minister said “prices fell 5% in May”, adding that wages rose.")
     assert {reading.source(claim) for claim in reading.claims} == {"The minister"}
+
+
+def test_a_name_and_a_colon_say_what_follows() -> None:
+    reading = read("Angela Merkel: “We will not close the port.”")
+    (claim,) = reading.claims
+    assert claim.surface(reading.text) == "We will not close the port"
+    assert (reading.source(claim), reading.cue(claim)) == ("Angela Merkel", "")
+    assert claim.attribution.kind == "direct_quote"

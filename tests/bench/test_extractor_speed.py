@@ -5,11 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
+from spacy.language import Language
 
 from annotator.app import sample_files
 from annotator.domain.article import ArticleId
 from annotator.language.news.extractor import NewsExtractor
-from annotator.language.news.pipeline import load_pipeline
+from annotator.language.news.pipeline import FOLDER
+from annotator.language.tokens import add_news_rules
+from annotator.locations import resource
 from annotator.services.ports import ArticleText
 from tests.bench.measuring import ratio
 
@@ -37,8 +41,15 @@ def articles() -> list[ArticleText]:
     return [ArticleText(ArticleId(str(n)), text, None, "en") for n, text in enumerate(texts)]
 
 
+def whole_pipeline() -> Language:
+    """As it ships: with the morphologizer, which the extractor leaves out."""
+    nlp = spacy.load(resource(FOLDER), exclude=["tokenizer"])
+    add_news_rules(nlp)
+    return nlp
+
+
 def test_extractor_beside_its_pipeline(articles: list[ArticleText]) -> None:
-    extractor, nlp = NewsExtractor(), load_pipeline()
+    extractor, nlp = NewsExtractor(), whole_pipeline()
     texts = [article.text for article in articles]
     ratio(
         f"{len(articles)} articles: extractor | nlp.pipe alone",

@@ -24,13 +24,14 @@ TOKENS_AT_ONCE = 2_000
 """How much goes through the net at once: more is no faster and takes more memory. Articles longer
 than this are read in pieces."""
 
+_NOT_NEEDED = ("tokenizer", "morphologizer")
 _NO_LIMIT = 1 << 40
 _TEXT = "article text"
 
 
 def load_pipeline(exclude: Sequence[str] = ()) -> Language:
-    """The pipeline, without the components in `exclude`."""
-    nlp = spacy.load(resource(FOLDER), exclude=["tokenizer", *exclude])
+    """What we need of the pipeline, without the components in `exclude`."""
+    nlp = spacy.load(resource(FOLDER), exclude=[*_NOT_NEEDED, *exclude])
     nlp.max_length = _NO_LIMIT
     add_news_rules(nlp)
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer)

@@ -11,9 +11,8 @@ from spacy.tokens import Doc
 
 from annotator.domain.article import Structure
 from annotator.language.news import features
-from annotator.language.regions import regions
-from annotator.language.sentences import sentences
-from annotator.language.tokens import GuardedTokenizer, add_news_rules, token_spans
+from annotator.language.structure import structure_of
+from annotator.language.tokens import GuardedTokenizer, add_news_rules
 from annotator.locations import resource
 
 FOLDER = "pipeline/model"
@@ -42,9 +41,7 @@ def structured(nlp: Language, text: str) -> tuple[Doc, Structure]:
     """The tokens of `text` with its sentences set, and its structure. The tokens are those of the
     text with its broken lines rejoined, character for character; `article_text` is as it was."""
     doc = nlp.make_doc(text)
-    tokens = token_spans(doc)
-    found = regions(text)
-    structure = Structure(found, sentences(text, found, tokens), tokens)
+    structure = structure_of(doc)
     rejoined = _rejoined(text, structure)
     if rejoined != text:
         doc = nlp.make_doc(rejoined)

@@ -41,7 +41,8 @@ class ArticleItems:
     Of the gold, `reviewed` and `is_exhaustive` say where it may be scored. `sentences` are all
     of the side's sentences and `reviewed` those that somebody read. `tokens` (of the gold)
     make the unit of overlap in attributions; without them it is the character. `length` is the
-    text's, in code points, needed for regions alone.
+    text's, in code points, needed for regions alone. `open_entities` (of the gold) are the
+    spans of entities that nobody has decided, see `entity_scopes`.
     """
 
     id: ArticleId
@@ -53,6 +54,7 @@ class ArticleItems:
     regions: tuple[Region, ...] = ()
     tokens: tuple[Span, ...] = ()
     length: int | None = None
+    open_entities: tuple[Span, ...] = ()
 
     @property
     def scope(self) -> tuple[Span, ...] | None:
@@ -103,6 +105,24 @@ def joined(gold: Iterable[ArticleItems], run: Iterable[ArticleItems]) -> Joined:
         run=tuple(runs.get(key) or ArticleItems(key) for key in ids),
         scopes=tuple(scopes[key] for key in ids),
         without_run=tuple(key for key in ids if key not in runs),
+    )
+
+
+def entity_scopes(pairs: Joined) -> list[tuple[Span, ...] | None]:
+    """Where entities may be scored: like `scopes`, but in an article that is not exhaustive
+    only the reviewed sentences that touch no open entity. (A sentence is read for its claims;
+    whether an entity that still waits there belongs to the gold is not known.)"""
+    return [
+        _decided(scope, article) if article.open_entities and not article.is_exhaustive else scope
+        for article, scope in zip(pairs.gold, pairs.scopes, strict=True)
+    ]
+
+
+def _decided(scope: tuple[Span, ...] | None, article: ArticleItems) -> tuple[Span, ...]:
+    return tuple(
+        sentence
+        for sentence in scope or ()
+        if not any(sentence.overlaps(waiting) for waiting in article.open_entities)
     )
 
 

@@ -100,6 +100,12 @@ def _anchored(anchor: Anchor | None) -> tuple[Span, ...]:
     return (anchor.span,) if anchor else ()
 
 
+def agree(field: Attribute, gold: Side, run: Side) -> bool:
+    """Whether both have the same values of a field, or neither has one."""
+    shared = field.hits(gold, run)
+    return shared == field.size(gold) == field.size(run)
+
+
 ATTRIBUTES = (
     Attribute("claim_type", _type_size, _type_hits),
     _choice("checkworthiness", lambda claim: claim.checkworthiness),

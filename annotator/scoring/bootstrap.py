@@ -4,7 +4,7 @@ Articles are the unit, because what stands in one article is not independent (Ef
 Tibshirani 1993, percentile interval; Koehn 2004; Noreen 1989 for the permutation test).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from annotator.domain.errors import InvalidInput
 from annotator.scoring.intervals import Floats
 from annotator.scoring.ratios import Counts, Interval, Ratio, Score
-from annotator.scoring.tally import Statistic, Sums, Tally, Trio
+from annotator.scoring.tally import Column, Statistic, Sums, Tally, Trio
 
 SAMPLES = 1000
 SEED = 20251023
@@ -93,44 +93,54 @@ class Difference:
 
 
 def compared(
-    first: Tally, second: Tally, statistic: Statistic, *, rounds: int = SAMPLES, seed: int = SEED
-) -> Difference:
+    first: Tally,
+    second: Tally,
+    statistics: Mapping[Column, Statistic],
+    *,
+    rounds: int = SAMPLES,
+    seed: int = SEED,
+) -> dict[Column, Difference]:
     """A paired permutation test: in each round every article's rows are swapped or not.
 
-    p = (1 + rounds that differ at least as much) / (1 + rounds). Raises InvalidInput when the
-    tallies are not of the same articles.
+    p = (1 + rounds that differ at least as much) / (1 + rounds). All statistics are of the same
+    rounds. Raises InvalidInput when the tallies are not of the same articles.
     """
     if first.articles != second.articles:
         raise InvalidInput("The two runs were not scored over the same articles.")
-    one, two = (float(statistic.values(t.totals())[0]) for t in (first, second))
+    totals = first.totals(), second.totals()
+    swapped = _swapped(first, second, rounds=rounds, seed=seed) if len(first.articles) > 1 else None
+    return {name: _difference(one, totals, swapped) for name, one in statistics.items()}
+
+
+def _difference(
+    statistic: Statistic, totals: tuple[Sums, Sums], swapped: tuple[Sums, Sums] | None
+) -> Difference:
+    one, two = (float(statistic.values(sums)[0]) for sums in totals)
     if np.isnan(one) or np.isnan(two):
         value = [None if np.isnan(v) else v for v in (one, two)]
         return Difference(value[0], value[1], None, None, statistic.reason)
-    if len(first.articles) < 2:
+    if swapped is None:
         return Difference(one, two, two - one, None, "fewer than two articles")
-    differences = _swapped(first, second, statistic, rounds=rounds, seed=seed)
+    # What is undefined after a swap does not differ.
+    differences = np.nan_to_num(statistic.values(swapped[1]) - statistic.values(swapped[0]))
     extreme = int((np.abs(differences) >= abs(two - one) - 1e-12).sum())
     return Difference(one, two, two - one, (1 + extreme) / (1 + len(differences)))
 
 
-def _swapped(
-    first: Tally, second: Tally, statistic: Statistic, *, rounds: int, seed: int
-) -> Floats:
-    """The differences after each round of swapping; an undefined one counts as 0."""
+def _swapped(first: Tally, second: Tally, *, rounds: int, seed: int) -> tuple[Sums, Sums]:
+    """The sums of both after each round of swapping."""
     columns = tuple(dict.fromkeys((*first.columns, *second.columns)))
     index = {column: place for place, column in enumerate(columns)}
     left, right = _widened(first, columns), _widened(second, columns)
     draw = np.random.default_rng(seed)
     size = max(1, CELLS_AT_ONCE // len(first.articles))
-    found = []
+    moved = [np.zeros((0, len(columns)))]
     for begin in range(0, rounds, size):
         rows = min(size, rounds - begin)
         swaps = draw.integers(0, 2, (rows, len(first.articles))).astype(np.float64)
-        moved = swaps @ (right - left)
-        one = statistic.values(Sums(index, left.sum(axis=0) + moved))
-        two = statistic.values(Sums(index, right.sum(axis=0) - moved))
-        found.append(np.nan_to_num(two - one))
-    return np.concatenate(found) if found else np.zeros(0)
+        moved.append(swaps @ (right - left))
+    change = np.concatenate(moved)
+    return Sums(index, left.sum(axis=0) + change), Sums(index, right.sum(axis=0) - change)
 
 
 def _widened(tally: Tally, columns: tuple[tuple[str, ...], ...]) -> Floats:

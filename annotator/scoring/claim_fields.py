@@ -16,8 +16,8 @@ def field_columns(sides: ClaimSides, gold: Ints, run: Ints) -> dict[Column, Floa
     """For each field the hits of aligned claims (`gold[i]` stands beside `run[i]`), and what
     gold and run have, among these (`matched`) and among all (`end_to_end`)."""
     number = len(sides.pairs.ids)
-    golds = _sides(sides.gold, sides.pairs.gold)
-    runs = _sides(sides.run, sides.pairs.run)
+    golds = field_sides(sides.gold, sides.pairs.gold)
+    runs = field_sides(sides.run, sides.pairs.run)
     beside = [(golds[g], runs[r]) for g, r in zip(gold.tolist(), run.tolist(), strict=True)]
     columns: dict[Column, Floats] = {}
     for field in ATTRIBUTES:
@@ -35,7 +35,8 @@ def field_columns(sides: ClaimSides, gold: Ints, run: Ints) -> dict[Column, Floa
     return columns
 
 
-def _sides(claims: ClaimSpans, articles: Sequence[ArticleItems]) -> list[Side]:
+def field_sides(claims: ClaimSpans, articles: Sequence[ArticleItems]) -> list[Side]:
+    """Each claim with the entities of its article, in the order of `claims`."""
     entities: list[dict[str, Entity]] = [
         {item.id: item.entity for item in article.entities} for article in articles
     ]

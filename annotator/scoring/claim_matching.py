@@ -68,10 +68,16 @@ def aligned(pairs: Candidates, threshold: float = ALIGNED) -> Bools:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
-    """Claims found in pieces: which of the gold are split, which of the run merge several."""
+    """Claims found in pieces: which of the gold are split, which of the run merge several.
+
+    `is_split` and `is_merge` say which candidates are a split claim and a piece of it, and a
+    merging claim and one that it holds.
+    """
 
     split_gold: Ints
     merging_run: Ints
+    is_split: Bools
+    is_merge: Bools
 
 
 def pieces(sides: ClaimSides, pairs: Candidates) -> Pieces:
@@ -86,9 +92,10 @@ def pieces(sides: ClaimSides, pairs: Candidates) -> Pieces:
     in_run = is_open & (pairs.shared >= MOSTLY * sides.gold.parts.sizes[pairs.gold])
     run_hulls = (sides.run.hull_start[pairs.run], sides.run.hull_end[pairs.run])
     gold_hulls = (sides.gold.hull_start[pairs.gold], sides.gold.hull_end[pairs.gold])
-    return Pieces(
-        _holds_two(pairs.gold, in_gold, run_hulls), _holds_two(pairs.run, in_run, gold_hulls)
-    )
+    split = _holds_two(pairs.gold, in_gold, run_hulls)
+    merging = _holds_two(pairs.run, in_run, gold_hulls)
+    is_split, is_merge = np.isin(pairs.gold, split), np.isin(pairs.run, merging)
+    return Pieces(split, merging, in_gold & is_split, in_run & is_merge)
 
 
 def _holds_two(owner: Ints, wanted: Bools, hulls: tuple[Ints, Ints]) -> Ints:

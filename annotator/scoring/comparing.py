@@ -1,37 +1,59 @@
 """Two runs against the same gold: every difference with the chance that it means nothing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from annotator.scoring.articles import ArticleItems, joined
+from annotator.scoring.attributes import ATTRIBUTES
 from annotator.scoring.attribution import attribution_tally, role_f1, triple_mean
 from annotator.scoring.bootstrap import SAMPLES, SEED, Difference, compared
 from annotator.scoring.claim_matching import LEVELS
-from annotator.scoring.claims import claim_tally, level_trio, sentence_trio
+from annotator.scoring.claims import claim_tally, field_trio, level_trio, sentence_trio
 from annotator.scoring.entities import entity_tally, entity_trio
 from annotator.scoring.entity_matching import MODES
 from annotator.scoring.roles import ROLES
-from annotator.scoring.tally import Statistic, Tally
+from annotator.scoring.tally import Column, Statistic, Tally
 
-ENTITIES: dict[str, Statistic] = {mode: entity_trio(mode).f1 for mode in MODES}
-CLAIMS: dict[str, Statistic] = {
-    **{level: level_trio(level).f1 for level in LEVELS},
-    "sentences": sentence_trio().f1,
+# Statistics by the tally that they are made from, then by what they say.
+Statistics = dict[str, dict[str, Statistic]]
+
+ENTITIES: Statistics = {
+    "f1": {mode: entity_trio(mode).f1 for mode in MODES},
+    "precision": {"strict": entity_trio("strict").precision},
+    "recall": {"strict": entity_trio("strict").recall},
 }
-ATTRIBUTION: dict[str, Statistic] = {
-    **{role: role_f1(role) for role in ROLES},
-    "mean": triple_mean(),
+CLAIMS: Statistics = {
+    "f1": {**{level: level_trio(level).f1 for level in LEVELS}, "sentences": sentence_trio().f1},
+    "precision": {
+        "iou_0.5": level_trio("iou_0.5").precision,
+        "sentences": sentence_trio().precision,
+    },
+    "recall": {"iou_0.5": level_trio("iou_0.5").recall, "sentences": sentence_trio().recall},
+    "matched": {one.name: field_trio(one.name, "matched").f1 for one in ATTRIBUTES},
+    "end_to_end": {one.name: field_trio(one.name, "end_to_end").f1 for one in ATTRIBUTES},
 }
+ATTRIBUTION: Statistics = {
+    "f1": {**{role: role_f1(role) for role in ROLES}, "mean": triple_mean()},
+}
+Differences = dict[str, Difference]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """F1 of the second run minus the first's: `entities` (micro) by mode, `claims` by level and
-    `sentences` ("is there a claim?"), `attribution` by role and `mean`."""
+    `sentences` ("is there a claim?"), `attribution` by role and `mean`, and of the fields of
+    claims, `matched` and `end_to_end`, by name.
 
-    entities: dict[str, Difference]
-    claims: dict[str, Difference]
-    attribution: dict[str, Difference]
+    `precision` and `recall` differ instead of F1: `strict` (entities), `iou_0.5`, `sentences`.
+    """
+
+    entities: Differences
+    claims: Differences
+    attribution: Differences
+    precision: Differences = field(default_factory=dict)
+    recall: Differences = field(default_factory=dict)
+    matched: Differences = field(default_factory=dict)
+    end_to_end: Differences = field(default_factory=dict)
 
 
 def compare_runs(
@@ -42,17 +64,24 @@ def compare_runs(
     rounds: int = SAMPLES,
     seed: int = SEED,
 ) -> Comparison:
-    """Paired permutation tests over articles, for F1; see bootstrap.compared.
+    """Paired permutation tests over articles; see bootstrap.compared.
 
     An article that one of the runs does not name counts as one in which it found nothing.
     """
     golds = tuple(gold)
     one, two = joined(golds, first), joined(golds, second)
     test = _Test(rounds, seed)
+    entities = test.of(entity_tally(one)[0], entity_tally(two)[0], ENTITIES)
+    claims = test.of(claim_tally(one), claim_tally(two), CLAIMS)
+    attribution = test.of(attribution_tally(one), attribution_tally(two), ATTRIBUTION)
     return Comparison(
-        entities=test.of(entity_tally(one)[0], entity_tally(two)[0], ENTITIES),
-        claims=test.of(claim_tally(one), claim_tally(two), CLAIMS),
-        attribution=test.of(attribution_tally(one), attribution_tally(two), ATTRIBUTION),
+        entities["f1"],
+        claims["f1"],
+        attribution["f1"],
+        precision=entities["precision"] | claims["precision"],
+        recall=entities["recall"] | claims["recall"],
+        matched=claims["matched"],
+        end_to_end=claims["end_to_end"],
     )
 
 
@@ -61,10 +90,9 @@ class _Test:
     rounds: int
     seed: int
 
-    def of(
-        self, first: Tally, second: Tally, each: Mapping[str, Statistic]
-    ) -> dict[str, Difference]:
-        return {
-            name: compared(first, second, statistic, rounds=self.rounds, seed=self.seed)
-            for name, statistic in each.items()
+    def of(self, first: Tally, second: Tally, statistics: Statistics) -> dict[str, Differences]:
+        flat: dict[Column, Statistic] = {
+            (kind, name): one for kind, by in statistics.items() for name, one in by.items()
         }
+        found = compared(first, second, flat, rounds=self.rounds, seed=self.seed)
+        return {kind: {name: found[kind, name] for name in by} for kind, by in statistics.items()}

@@ -10,6 +10,7 @@ from annotator.scoring.intervals import Bools, Floats, Ints
 from annotator.scoring.ratios import Interval, Ratio
 
 BINS = 10
+CURVE_POINTS = 200
 THRESHOLDS = tuple(step / 20 for step in range(20))
 
 
@@ -46,19 +47,30 @@ class AtThreshold:
 
 
 @dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """If only items of at least this score were shown, as plain numbers."""
+
+    score: float
+    precision: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
 class Confidence:
     """`average_precision`: sum over distinct scores, from high to low, of the precision there
     times the gain in recall (without interpolation; equal scores count as one step). Items
     without a score rank behind all others. `calibration_error` is the expected calibration
     error over ten bins of equal width: mean |confirmed − mean score|, weighted by items
     (Naeini and others 2015; Guo and others 2017); there are no bins where some score is not
-    between 0 and 1. Only the average precision has an interval."""
+    between 0 and 1. Only the average precision has an interval. `curve` has a point for each
+    distinct score from high to low, at most CURVE_POINTS; none where there is no ranking."""
 
     average_precision: Ratio
     calibration_error: Ratio
     bins: tuple[Bin, ...]
     thresholds: tuple[AtThreshold, ...]
     without_score: int
+    curve: tuple[CurvePoint, ...] = ()
 
 
 def confidence(
@@ -73,6 +85,7 @@ def confidence(
         bins=bins,
         thresholds=tuple(_at(shown, threshold) for threshold in thresholds),
         without_score=int((~scored).sum()),
+        curve=_curve(shown),
     )
 
 
@@ -118,6 +131,21 @@ def _interval(
         return None
     batches = weight_batches(articles, samples, seed)
     return interval_of(np.array([area(row) for batch in batches for row in batch]))
+
+
+def _curve(shown: Shown) -> tuple[CurvePoint, ...]:
+    """Thinned evenly, the first and the last point kept."""
+    if _no_ranking(shown):
+        return ()
+    order = np.argsort(-shown.scores, kind="stable")[: int((~np.isnan(shown.scores)).sum())]
+    scores = shown.scores[order]
+    ends = np.flatnonzero(np.append(scores[1:] != scores[:-1], True))
+    if len(ends) > CURVE_POINTS:
+        ends = ends[np.linspace(0, len(ends) - 1, CURVE_POINTS).round().astype(np.int64)]
+    found = np.cumsum(shown.is_hit[order])[ends]
+    precision, recall = found / (ends + 1), found / shown.in_gold.sum()
+    points = zip(scores[ends].tolist(), precision.tolist(), recall.tolist(), strict=True)
+    return tuple(CurvePoint(*point) for point in points)
 
 
 def _no_ranking(shown: Shown) -> str | None:

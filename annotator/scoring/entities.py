@@ -11,11 +11,17 @@ from annotator.scoring.bootstrap import SAMPLES, SEED, Sampled, sampled
 from annotator.scoring.confidence import Confidence, Shown, confidence
 from annotator.scoring.entity_matching import MODES, match_entities
 from annotator.scoring.entity_spans import EntitySides, EntitySpans, entity_sides
+from annotator.scoring.finding import Outcome
 from annotator.scoring.intervals import Floats, counted
 from annotator.scoring.ratios import Counts, Ratio, Score
 from annotator.scoring.tally import Column, Mean, Tally, Trio, make_tally
 
-SECOND = {"strict": "incorrect", "exact": "incorrect", "partial": "partial", "type": "incorrect"}
+SECOND: dict[str, Outcome] = {
+    "strict": "incorrect",
+    "exact": "incorrect",
+    "partial": "partial",
+    "type": "incorrect",
+}
 
 
 @dataclass(frozen=True, slots=True)

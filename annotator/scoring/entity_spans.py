@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from annotator.scoring.articles import ArticleItems, Joined
+from annotator.scoring.articles import ArticleItems, Joined, entity_scopes
 from annotator.scoring.intervals import Bools, Floats, Ints, covered, scope_on_line
 
 
@@ -57,7 +57,7 @@ def entity_sides(pairs: Joined) -> EntitySides:
     for number, label in enumerate(labels):
         place[codes[label]] = number
     stride = 1 + max((int(side.end.max()) for side in (gold, run) if len(side)), default=1)
-    start, end = scope_on_line(pairs.scopes, stride)
+    start, end = scope_on_line(entity_scopes(pairs), stride)
     sides = [_in_scope(side, place, (start, end), stride) for side in (gold, run)]
     return EntitySides(sides[0], sides[1], tuple(labels), stride, len(pairs.ids))
 

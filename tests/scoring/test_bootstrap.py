@@ -5,7 +5,7 @@ import pytest
 
 from annotator.domain.errors import InvalidInput
 from annotator.scoring.articles import ArticleItems
-from annotator.scoring.bootstrap import compared, sampled
+from annotator.scoring.bootstrap import Difference, compared, sampled
 from annotator.scoring.comparing import compare_runs
 from annotator.scoring.entities import score_entities
 from annotator.scoring.tally import Quotient, Tally
@@ -62,30 +62,32 @@ def test_samples_without_anything_are_left_out() -> None:
     assert (interval.low, interval.high) == (1.0, 1.0)
 
 
+def difference(first: Tally, second: Tally, rounds: int = 1000) -> Difference:
+    return compared(first, second, {("share",): SHARE}, rounds=rounds)[("share",)]
+
+
 def test_runs_that_are_alike_do_not_differ() -> None:
     one = tally([1, 2, 3], [4, 4, 4])
-    found = compared(one, one, SHARE)
+    found = difference(one, one)
     assert (found.difference, found.p_value) == (0.0, 1.0)
 
 
 def test_a_run_that_is_better_everywhere() -> None:
     """Of the 2^10 ways to swap, two differ as much: p is near 2/1024."""
     worse, better = tally([1.0] * 10, [4.0] * 10), tally([2.0] * 10, [4.0] * 10)
-    found = compared(worse, better, SHARE, rounds=20_000)
+    found = difference(worse, better, 20_000)
     assert (found.first, found.second, found.difference) == (0.25, 0.5, 0.25)
     assert found.p_value == pytest.approx(2 / 1024, abs=0.001)
-    assert compared(better, worse, SHARE, rounds=20_000).p_value == pytest.approx(
-        found.p_value, abs=0.001
-    )
+    assert difference(better, worse, 20_000).p_value == pytest.approx(found.p_value, abs=0.001)
 
 
 def test_what_cannot_be_compared() -> None:
     with pytest.raises(InvalidInput, match="same articles"):
-        compared(tally([1, 1], [1, 1]), tally([1, 1], [1, 1], "b"), SHARE)
-    undefined = compared(tally([0, 0], [0, 0]), tally([1, 1], [1, 1]), SHARE)
+        difference(tally([1, 1], [1, 1]), tally([1, 1], [1, 1], "b"))
+    undefined = difference(tally([0, 0], [0, 0]), tally([1, 1], [1, 1]))
     assert (undefined.first, undefined.second, undefined.p_value) == (None, 1.0, None)
     assert undefined.reason == "0/0"
-    assert compared(tally([1], [2]), tally([2], [2]), SHARE).reason == "fewer than two articles"
+    assert difference(tally([1], [2]), tally([2], [2])).reason == "fewer than two articles"
 
 
 def test_two_runs_over_the_same_gold() -> None:
@@ -109,3 +111,27 @@ def test_attribution_is_compared_too() -> None:
     found = compare_runs(gold, [ArticleItems(article.id) for article in gold], gold)
     assert found.attribution["mean"].difference == 1.0
     assert found.claims["exact"].difference == 1.0
+
+
+def test_precision_recall_and_fields_are_compared_too() -> None:
+    gold = [claims(said((0, 9), (10, 14), (15, 19)), name=name) for name in "abcdefgh"]
+    more = [
+        claims(said((0, 9), (20, 24), (15, 19)), said((40, 49), None, None), name=one.id)
+        for one in gold
+    ]
+    found = compare_runs(gold, more, gold)
+    assert found.precision["iou_0.5"].difference == 0.5
+    assert found.recall["iou_0.5"].difference == 0.0
+    assert found.matched["source"].difference == found.end_to_end["source"].difference == 1.0
+    assert (found.matched["attribution"].difference, found.matched["attribution"].p_value) == (0, 1)
+    assert found.end_to_end["attribution"].difference == pytest.approx(1 / 3)
+    assert found.end_to_end["attribution"].p_value < 0.05
+    assert found.recall["strict"].reason == "0/0: the gold has no entities"
+
+
+def test_statistics_of_one_test_are_those_of_tests_alone() -> None:
+    first, second = tally([1, 0, 2, 3], [4, 4, 4, 4]), tally([2, 2, 1, 3], [4, 5, 4, 4])
+    other = Quotient(((("all",), 1.0),), ((("hits",), 1.0),), "0/0")
+    both = compared(first, second, {("share",): SHARE, ("inverse",): other})
+    assert both[("share",)] == difference(first, second)
+    assert both[("inverse",)] == compared(first, second, {("x",): other})[("x",)]

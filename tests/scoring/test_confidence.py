@@ -50,6 +50,27 @@ def test_confirmed_per_shown() -> None:
     assert at[0.95].recall.value == 0.0
 
 
+def test_a_curve_has_a_point_for_each_score() -> None:
+    run = [APART[0], APART[1], APART[3], APART[2], APART[4]]
+    found = confidence(APART[:3], run, [0.7, 0.9, 0.7, 0.2])
+    points = [(point.score, point.precision, point.recall) for point in found.curve]
+    assert points == [
+        (0.9, 1.0, pytest.approx(1 / 3)),
+        (0.7, pytest.approx(2 / 3), pytest.approx(2 / 3)),
+        (0.2, 0.75, 1.0),
+    ]
+
+
+def test_a_long_curve_is_thinned_and_keeps_its_ends() -> None:
+    gold = [claim((20 * place, 20 * place + 10)) for place in range(500)]
+    curve = confidence(gold, gold, [1 - place / 1000 for place in range(500)]).curve
+    assert len(curve) == 200
+    assert (curve[0].score, curve[0].recall) == (1.0, 1 / 500)
+    assert (curve[-1].score, curve[-1].recall) == (0.501, 1.0)
+    scores = [point.score for point in curve]
+    assert scores == sorted(set(scores), reverse=True)
+
+
 @pytest.mark.parametrize(
     ("gold", "run", "reason"),
     [
@@ -62,6 +83,7 @@ def test_no_ranking_is_undefined(gold: list[Claim], run: list[Claim], reason: st
     found = confidence(gold, run, [])
     assert (found.average_precision.value, found.average_precision.reason) == (None, reason)
     assert found.calibration_error.reason == "the run gives no scores"
+    assert found.curve == ()
 
 
 def test_scores_that_are_no_probabilities_have_no_calibration() -> None:

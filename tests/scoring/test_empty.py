@@ -11,6 +11,8 @@ from annotator.scoring.attribution import score_attribution
 from annotator.scoring.claims import score_claims
 from annotator.scoring.comparing import compare_runs
 from annotator.scoring.entities import entity_confidence, score_entities
+from annotator.scoring.evaluation import evaluate
+from annotator.scoring.findings import claim_findings, entity_findings
 from annotator.scoring.ratios import Ratio
 from annotator.scoring.segmentation import score_regions, score_sentences
 
@@ -27,7 +29,7 @@ SIDES = [
 ]
 SCORES = [
     score_entities, entity_confidence, score_claims, score_attribution, score_sentences,
-    score_regions,
+    score_regions, evaluate,
 ]  # fmt: skip
 
 
@@ -47,6 +49,7 @@ def test_every_ratio_is_undefined_and_says_why(
 def test_nothing_stands_side_by_side(gold: list[ArticleItems], run: list[ArticleItems]) -> None:
     assert align_entities(gold, run) == []
     assert align_claims(gold, run) == []
+    assert entity_findings(gold, run) == claim_findings(gold, run) == []
     assert compare_runs(gold, run, run).entities["strict"].p_value is None
 
 

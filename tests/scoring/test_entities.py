@@ -1,6 +1,7 @@
 """Entities: what nests, overlaps, touches or is not there."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,23 @@ from hypothesis import strategies as st
 from annotator.domain.errors import InvalidInput
 from annotator.domain.span import Span
 from annotator.scoring.articles import ArticleItems
+from annotator.scoring.claims import score_claims
+from annotator.scoring.comparing import compare_runs
+from annotator.scoring.confusions import entity_confusion
 from annotator.scoring.entities import entity_confidence, score_entities
 from annotator.scoring.entity_matching import MODES
-from tests.scoring.making import Triple, anyhow, apart, counts_of, documents, entities, few
+from annotator.scoring.findings import entity_findings
+from tests.scoring.making import (
+    Triple,
+    anyhow,
+    apart,
+    claim,
+    claims,
+    counts_of,
+    documents,
+    entities,
+    few,
+)
 
 MATCHED_BEST = tuple(mode for mode in MODES if mode != "type")
 
@@ -79,6 +94,31 @@ def test_only_reviewed_sentences_count() -> None:
     )
     run = entities((0, 5, "ORG"), (6, 11, "GPE"), (9, 16, "GPE"), (20, 25, "GPE"))
     assert micro(gold, run, "strict") == [1, 0, 0, 0, 1]
+
+
+def half_decided(is_exhaustive: bool = False) -> ArticleItems:
+    """Three sentences are read; in the second an entity waits for a decision."""
+    sentences = (Span(0, 10), Span(11, 30), Span(31, 40))
+    found = entities((0, 5, "ORG"), (11, 15, "ORG"))
+    return ArticleItems(
+        "a", found.entities, claims(claim((11, 30))).claims, sentences, sentences,
+        is_exhaustive=is_exhaustive, open_entities=(Span(20, 24), Span(30, 31)),
+    )  # fmt: skip
+
+
+def test_a_sentence_with_an_open_entity_does_not_count_for_entities() -> None:
+    gold = half_decided()
+    run = replace(gold, entities=entities((0, 5, "ORG"), (20, 24, "GPE"), (32, 36, "GPE")).entities)
+    assert micro(gold, run, "strict") == [1, 0, 0, 0, 1]
+    assert [f.errors for f in entity_findings([gold], [run])] == [(), ("extra",)]
+    assert entity_confusion([gold], [run]).counts == ((1, 0, 0), (0, 0, 0), (0, 1, 0))
+    assert entity_confidence([gold], [run], samples=0).without_score == 2
+    assert compare_runs([gold], [run], [run]).entities["strict"].first == pytest.approx(2 / 3)
+    assert score_claims([gold], [run], samples=0).levels["exact"].counts.correct == 1
+
+
+def test_open_entities_of_an_exhaustive_article_say_nothing() -> None:
+    assert micro(half_decided(True), entities((20, 24, "GPE")), "strict") == [0, 0, 0, 2, 1]
 
 
 def test_an_article_that_the_run_does_not_name_is_missed() -> None:

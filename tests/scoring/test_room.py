@@ -1,6 +1,7 @@
 """What scoring may lean on."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +20,13 @@ def test_scoring_needs_only_domain_numpy_and_scipy() -> None:
         if not name.startswith(OWN) and name.split(".")[0] not in ALLOWED
     }
     assert not foreign
+
+
+def test_the_window_can_have_the_values_without_numpy() -> None:
+    modules = "annotator.scoring.finding", "annotator.scoring.confusion"
+    code = f"import sys, {', '.join(modules)}; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def imported(path: Path) -> list[str]:

@@ -7,12 +7,14 @@ from annotator.domain.article import Structure
 from annotator.domain.claim import Claim
 from annotator.domain.entity import Entity
 
-RunKind = Literal["extractor", "import"]
+RunKind = Literal["extractor", "import", "predictions"]
+"""Predictions are only compared with gold: no reviewer sees them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One extractor version with one configuration, or one imported file of suggestions."""
+    """One extractor version with one configuration, or one imported file of suggestions or
+    predictions."""
 
     name: str
     version: str

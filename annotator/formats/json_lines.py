@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
@@ -21,11 +21,23 @@ WIDE = ("utf-16", "utf-32")
 
 def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
     place = place_of(source, options, partial(_gold_records, source, options))
-    for number, line, encoding in _lines(source, options):
+    for number, value in values(source, options):
+        if isinstance(value, Refusal):
+            yield value
+            continue
         try:
-            yield article_from(parsed(_text_of(line, encoding)), number, place)
+            yield article_from(value, number, place)
         except InvalidInput as error:
             yield Refusal(source.name, number, str(error))
+
+
+def values(source: Source, options: ReadOptions) -> Iterator[tuple[int, Any | Refusal]]:
+    """What stands in each line that is not blank, with its number; a refusal of what is no JSON."""
+    for number, line, encoding in _lines(source, options):
+        try:
+            yield number, parsed(_text_of(line, encoding))
+        except InvalidInput as error:
+            yield number, Refusal(source.name, number, str(error))
 
 
 def place_of(source: Source, options: ReadOptions, siblings: partial[Iterator[Record]]) -> Place:
@@ -36,13 +48,9 @@ def place_of(source: Source, options: ReadOptions, siblings: partial[Iterator[Re
 
 
 def _gold_records(source: Source, options: ReadOptions) -> Iterator[Record]:
-    for _, line, encoding in _lines(source, options):
-        try:
-            record = parsed(_text_of(line, encoding))
-        except InvalidInput:
-            continue
-        if isinstance(record, dict) and is_gold(record):
-            yield record
+    for _, value in values(source, options):
+        if isinstance(value, dict) and is_gold(value):
+            yield value
 
 
 def _lines(source: Source, options: ReadOptions) -> Iterator[tuple[int, bytes | None, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
@@ -17,14 +18,19 @@ MAX_BYTES = 200_000_000
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
-    value = parsed(decoded(source.read(MAX_BYTES)))
-    records = value if isinstance(value, list) else [value]
+    records = values(source)
     place = place_of(source, options, partial(_gold_records, records))
     for number, record in enumerate(records, start=1):
         try:
             yield article_from(record, number, place)
         except InvalidInput as error:
             yield Refusal(source.name, number, str(error))
+
+
+def values(source: Source) -> list[Any]:
+    """The entries of the list. Raises InvalidInput."""
+    value = parsed(decoded(source.read(MAX_BYTES)))
+    return value if isinstance(value, list) else [value]
 
 
 def _gold_records(records: list[object]) -> Iterator[Record]:

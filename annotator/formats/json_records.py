@@ -34,8 +34,8 @@ def article_from(record: object, number: int, place: Place) -> IncomingArticle:
     """The article in the file's `number`th record. Raises InvalidInput."""
     if not isinstance(record, dict):
         raise InvalidInput("The record is not an object in curly brackets.")
-    text = _string(record, place.columns.text or "text")
-    sha256, own_id = _string(record, "text_sha256"), _own_id(record, place.columns)
+    text = string_of(record, place.columns.text or "text")
+    sha256, own_id = string_of(record, "text_sha256"), id_of(record, place.columns)
     gold = _gold(record, place)
     extraction = _extraction(record) if gold is None else None
     if text is None and not ((sha256 or own_id) and (extraction or gold)):
@@ -51,9 +51,7 @@ def article_from(record: object, number: int, place: Place) -> IncomingArticle:
         run=place.run() if extraction or gold else None,
         extraction=extraction,
         gold=gold,
-        quotes=tuple(_quotes([record.get(key) for key in _WITH_SPANS]))
-        if gold or extraction
-        else (),
+        quotes=quotes_of(record) if gold or extraction else (),
     )
 
 
@@ -80,12 +78,17 @@ def _extraction(record: Record) -> Extraction | None:
         return None
     if record.get("answer") in ("reject", "ignore"):
         return None
+    return extraction_of(record)
+
+
+def extraction_of(record: Record) -> Extraction:
+    """The record's spans and claims, none where it has none. Raises InvalidInput."""
     if problem := problem_with(record, "predictions", is_complete=False):
         raise InvalidInput(problem)
     entities = [entity_from(entry) for entry in record.get("spans") or ()]
     entity_keys = _keys(record.get("spans") or (), "e")
     known = set(entity_keys)
-    claims = [claim_from(entry) for entry in record.get("claims") or ()]
+    claims = [_claim(entry) for entry in record.get("claims") or ()]
     claim_keys = _keys(record.get("claims") or (), "c")
     for key, claim in zip(claim_keys, claims, strict=True):
         _check_references(key, claim, known)
@@ -94,6 +97,12 @@ def _extraction(record: Record) -> Extraction | None:
         tuple(map(SuggestedEntity, entity_keys, entities, _scores(record.get("spans")))),
         tuple(map(SuggestedClaim, claim_keys, claims, _scores(record.get("claims")))),
     )
+
+
+def _claim(entry: Record) -> Claim:
+    """Attributes without a value, as gold files have them, are left out."""
+    values = (entry.get("attributes") or {}).items()
+    return claim_from({**entry, "attributes": {k: v for k, v in values if v not in (None, [])}})
 
 
 def _keys(entries: list[Record] | tuple[()], letter: str) -> list[str]:
@@ -118,6 +127,11 @@ def _check_references(key: str, claim: Claim, entities: set[str]) -> None:
             raise InvalidInput(f"Claim {key} points to the entity {name}, which is not there.")
 
 
+def quotes_of(record: Record) -> tuple[tuple[Span, str | None], ...]:
+    """Every span that the record speaks of, with the words it gives for it."""
+    return tuple(_quotes([record.get(key) for key in _WITH_SPANS]))
+
+
 def _quotes(value: Any) -> Iterator[tuple[Span, str | None]]:
     """Every span anywhere in `value`, with the words given for it."""
     if isinstance(value, list):
@@ -132,7 +146,8 @@ def _quotes(value: Any) -> Iterator[tuple[Span, str | None]]:
                 yield from _quotes(entry)
 
 
-def _own_id(record: Record, columns: Columns) -> str | None:
+def id_of(record: Record, columns: Columns) -> str | None:
+    """The id that the record or its "meta" gives the article."""
     meta = record.get("meta")
     for holder in (record, meta if isinstance(meta, dict) else {}):
         value = holder.get(columns.id or "id")
@@ -153,7 +168,8 @@ def _meta(record: Record, columns: Columns, *, is_ours: bool) -> ArticleMeta:
     )
 
 
-def _string(record: Record, name: str) -> str | None:
+def string_of(record: Record, name: str) -> str | None:
+    """The record's value of that name. Raises InvalidInput for one that is not text."""
     value = record.get(name)
     if value is not None and not isinstance(value, str):
         raise InvalidInput(f"The record's “{name}” is not text.")

@@ -28,7 +28,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             # Ctrl+C in a terminal is for the parent, which ends its workers in good order.
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -99,7 +99,7 @@ class Child:
             self._messages.put(Ended())
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The parent's environment, with this very package on the path where it is not installed."""
     paths = [os.environ.get("PYTHONPATH", "")]
     if str(_PACKAGE_ROOT) != sysconfig.get_path("purelib"):

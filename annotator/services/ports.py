@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from annotator.domain.article import Article, ArticleId, ArticleMeta, Structure
+from annotator.domain.article import Article, ArticleId, ArticleMeta
 from annotator.domain.edit import Edit
 from annotator.domain.layer import Item, LayerStatus
 from annotator.domain.records import Record
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
-from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.domain.suggestion import Extraction, Run
 from annotator.services.extractor_ports import DEFAULT_EXTRACTOR as DEFAULT_EXTRACTOR
 from annotator.services.extractor_ports import ArticleText as ArticleText
 from annotator.services.extractor_ports import ExtractionFailure as ExtractionFailure
@@ -20,6 +20,23 @@ from annotator.services.extractor_ports import Extractor as Extractor
 from annotator.services.extractor_ports import ExtractorOffer as ExtractorOffer
 from annotator.services.extractor_ports import ExtractorProcess as ExtractorProcess
 from annotator.services.extractor_ports import IsCancelled as IsCancelled
+from annotator.services.report_ports import ReportCell as ReportCell
+from annotator.services.report_ports import ReportContent as ReportContent
+from annotator.services.report_ports import ReportError as ReportError
+from annotator.services.report_ports import ReportErrorClass as ReportErrorClass
+from annotator.services.report_ports import ReportFact as ReportFact
+from annotator.services.report_ports import ReportFates as ReportFates
+from annotator.services.report_ports import ReportGroup as ReportGroup
+from annotator.services.report_ports import ReportLine as ReportLine
+from annotator.services.report_ports import ReportMatrix as ReportMatrix
+from annotator.services.report_ports import ReportPicture as ReportPicture
+from annotator.services.report_ports import ReportRow as ReportRow
+from annotator.services.report_ports import ReportRunErrors as ReportRunErrors
+from annotator.services.report_ports import ReportValue as ReportValue
+from annotator.services.report_ports import ReportWords as ReportWords
+from annotator.services.run_ports import Quarantined as Quarantined
+from annotator.services.run_ports import RunCounts as RunCounts
+from annotator.services.run_ports import SuggestionShelf as SuggestionShelf
 
 AddOutcome = Literal["taken", "revised", "skipped"]
 Progress = Callable[[int, int | None], None]
@@ -94,33 +111,6 @@ class Articles(Protocol):
         ...
 
     def ids(self) -> Sequence[ArticleId]: ...
-
-
-class SuggestionShelf(Protocol):
-    """Extractor runs, and the structure found in each text."""
-
-    def save(self, article: Article, run: Run, extraction: Extraction) -> bool:
-        """Store once what a run found in an article; False when that run already has it.
-
-        The structure is stored only when the extraction's has sentences.
-        """
-        ...
-
-    def structure(self, article: Article) -> Structure | None: ...
-
-    def of(self, article: Article) -> Sequence[Suggestions]:
-        """What each run put forward for this revision, oldest run first."""
-        ...
-
-    def without_structure(self) -> Sequence[ArticleId]:
-        """Articles whose newest revision no extractor has read yet."""
-        ...
-
-    def read_by(self, run: Run) -> set[ArticleId]:
-        """Articles whose newest revision that very run has read."""
-        ...
-
-    def runs(self) -> Sequence[Run]: ...
 
 
 class Layers(Protocol):

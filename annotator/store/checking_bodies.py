@@ -59,6 +59,7 @@ def body_problems(connection: Connection, texts: Texts) -> Iterator[str]:
     known = KnownIds(articles=set(connection.execute(select(tables.article.c.key)).scalars()))
     yield from _structure_problems(connection, texts)
     yield from _suggestion_problems(connection, texts, known)
+    yield from _quarantine_problems(connection)
     yield from _layer_problems(connection, texts, known)
     yield from _edit_problems(connection, texts)
 
@@ -111,6 +112,19 @@ def _suggestion_problems(connection: Connection, texts: Texts, known: KnownIds) 
 def _entities_of(claim: Claim) -> set[str]:
     source = claim.attribution.source_entity
     return {argument.entity for argument in claim.arguments} | ({source} if source else set())
+
+
+def _quarantine_problems(connection: Connection) -> Iterator[str]:
+    column = tables.quarantine.c
+    raw = (_raw(column.file), _raw(column.reason), _raw(column.body))
+    query = select(column.id, tables.run.c.key.label("run"), *raw)
+    for row in connection.execute(query.join_from(tables.quarantine, tables.run)):
+        try:
+            for words in (row.file, row.reason):
+                words.decode("utf-8")
+            json.loads(row.body or b"{}")
+        except UNREADABLE:
+            yield f"The record {row.id} in the quarantine of the run {row.run} cannot be read."
 
 
 def _layer_problems(connection: Connection, texts: Texts, known: KnownIds) -> Iterator[str]:

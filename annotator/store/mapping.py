@@ -34,6 +34,7 @@ from annotator.domain.records import (
 )
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Run, SuggestedClaim, SuggestedEntity
+from annotator.services.ports import Quarantined
 
 Row = Any
 """A result row; its columns are those of the named table."""
@@ -86,6 +87,19 @@ def run_row(run: Run) -> Record:
         "config_hash": run.config_hash,
         "kind": run.kind,
         "created_at": run.created_at,
+    }
+
+
+def quarantined_from(row: Row) -> Quarantined:
+    return Quarantined(row.run_key, row.file, row.record, row.reason, row.body)
+
+
+def quarantine_row(entry: Quarantined) -> Record:
+    return {
+        "file": entry.file,
+        "record": entry.record,
+        "reason": entry.reason,
+        "body": entry.body,
     }
 
 

@@ -1,5 +1,6 @@
 """Bringing a project file to the newest schema."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from annotator.store.database import Database, connected
 from annotator.store.failures import DAMAGED, READ_ONLY_AND_OLD, in_plain_words, store_error
 from annotator.store.files import APPLICATION_ID, backed_up, check_schema
 
-NEWEST_SCHEMA = 1
+NEWEST_SCHEMA = 2
 """The number of the newest module under migrations/versions; stored as `user_version`."""
 SCRIPTS = "annotator.store:migrations"
 
@@ -27,13 +28,21 @@ def bring_up_to_date(path: Path, access: Access = "rw") -> Path | None:
         if access == "rw" and connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             # Stays as it is on a file system without shared memory; slower, but as safe.
             connection.execute("PRAGMA journal_mode = WAL")
-    if schema == NEWEST_SCHEMA:
-        return None
-    if access != "rw":
-        raise store_error(READ_ONLY_AND_OLD, path)
+        if schema == NEWEST_SCHEMA:
+            return None
+        if access != "rw":
+            raise store_error(READ_ONLY_AND_OLD, path)
+        _require_steps_of(schema, connection, path)
     backup = backed_up(path, schema)
     migrate(path)
     return backup
+
+
+def _require_steps_of(schema: int, connection: sqlite3.Connection, path: Path) -> None:
+    """A file that lost its tables is damaged: the steps would make them anew, and empty."""
+    steps = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    if steps != [(f"{schema:04d}",)]:
+        raise store_error(DAMAGED, path)
 
 
 def migrate(path: Path) -> None:

@@ -14,6 +14,7 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.services.ports import Quarantined, RunCounts
 from annotator.store import tables
 from annotator.store.database import Database
 from annotator.store.mapping import (
@@ -22,7 +23,6 @@ from annotator.store.mapping import (
     proposal_record,
     proposal_spans,
     run_from,
-    run_row,
     structure_from,
     structure_row,
     structure_spans,
@@ -30,6 +30,14 @@ from annotator.store.mapping import (
     suggested_entity_from,
 )
 from annotator.store.revisions import ARTICLE_REVISION, StoredRevision, revision_of
+from annotator.store.runs import (
+    added_run,
+    all_runs,
+    counts_of_runs,
+    in_quarantine,
+    put_in_quarantine,
+    remove_predictions,
+)
 
 _NO_TOKENS = "[]"
 
@@ -45,10 +53,12 @@ class SqliteSuggestions:
         with self._database.writing() as connection:
             revision = revision_of(connection, article)
             revision.check_spans(_spans(extraction))
-            run_id = _run_id(connection, run)
+            run_id = added_run(connection, run)
             if not _mark_as_read(connection, revision.id, run_id, len(extraction.claims)):
                 return False
             _add_suggestions(connection, revision.id, run_id, extraction)
+            if run.kind == "predictions":
+                return True  # no sentence, count or mark that anybody sees comes of them
             if extraction.structure.sentences:
                 _add_structure(connection, revision.id, extraction.structure)
             _count_anew(connection, revision)
@@ -92,13 +102,28 @@ class SqliteSuggestions:
 
     def runs(self) -> Sequence[Run]:
         with self._database.reading() as connection:
-            rows = connection.execute(select(tables.run).order_by(tables.run.c.id))
-            return [run_from(row) for row in rows]
+            return all_runs(connection)
+
+    def run_counts(self) -> Sequence[RunCounts]:
+        with self._database.reading() as connection:
+            return counts_of_runs(connection)
+
+    def quarantine(self, run: Run, entries: Sequence[Quarantined]) -> None:
+        with self._database.writing() as connection:
+            put_in_quarantine(connection, run, entries)
+
+    def quarantined(self, run: Run | None = None) -> Sequence[Quarantined]:
+        with self._database.reading() as connection:
+            return in_quarantine(connection, run)
+
+    def remove(self, run: Run) -> int:
+        with self._database.writing() as connection:
+            return remove_predictions(connection, run)
 
 
 def shown_claims() -> ColumnElement[int]:
     """How many claims of a revision are put forward, as a subquery: those of an imported run
-    where one has any, else of the newest extractor that found some."""
+    where one has any, else of the newest extractor that found some; never predictions."""
     return func.coalesce(_of_best_run(tables.extraction.c.claims).scalar_subquery(), 0)
 
 
@@ -124,7 +149,7 @@ def _of_best_run(column: ColumnElement[Any]) -> Select[Any]:
     return (
         select(column)
         .join_from(tables.extraction, tables.run)
-        .where(read.revision == tables.revision.c.id, read.claims > 0)
+        .where(read.revision == tables.revision.c.id, read.claims > 0, run.kind != "predictions")
         .order_by((run.kind == "import").desc(), run.id.desc())
         .limit(1)
         .correlate(tables.revision)
@@ -155,12 +180,6 @@ def _spans(extraction: Extraction) -> Iterable[Span]:
         *(proposal_spans(entity.entity) for entity in extraction.entities),
         *(proposal_spans(claim.claim) for claim in extraction.claims),
     )
-
-
-def _run_id(connection: Connection, run: Run) -> int:
-    connection.execute(upsert(tables.run).values(**run_row(run)).on_conflict_do_nothing())
-    query = select(tables.run.c.id).where(tables.run.c.key == run.key)
-    return int(connection.execute(query).scalar_one())
 
 
 def _mark_as_read(connection: Connection, revision: int, run: int, claims: int) -> bool:

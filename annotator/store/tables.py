@@ -135,6 +135,19 @@ suggestion = Table(
     Index("suggestion_key", "revision", "run", "kind", "key", unique=True),
 )
 
+# What was not taken of a predictions file.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    _key(),
+    _to("run"),
+    _text("file"),
+    Column("record", Integer),
+    _text("reason"),
+    _text("body"),
+    Index("quarantine_run", "run"),
+)
+
 layer = Table(
     "layer",
     metadata,

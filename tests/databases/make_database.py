@@ -6,9 +6,9 @@ Run once when a schema is released; the file is then kept as it is for ever.
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.domain.article import ArticleId
+from annotator.domain.article import ArticleId, Structure
 from annotator.domain.edit import Change
-from annotator.services.ports import LayerCounts, Project
+from annotator.services.ports import LayerCounts, Project, RunCounts
 from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import create_project
 from tests.fakes.memory_project import SMALL_SCHEME
@@ -17,6 +17,8 @@ from tests.store.examples import (
     FILE,
     ITEMS,
     LATER,
+    PREDICTED,
+    QUARANTINED,
     RULES,
     TALKS,
     TEXT,
@@ -48,10 +50,14 @@ def fill(project: Project) -> None:
     project.layers.undo(undone, LayerCounts(4, 2), LATER)
     project.layers.restore(article, "Bo", ITEMS, LayerCounts(4, 2))
     project.set_setting("place", "talks")
+    other = project.articles.find(OTHER)
+    assert other is not None
+    project.suggestions.save(other, PREDICTED, with_claims(0, structure=Structure()))
+    project.suggestions.quarantine(PREDICTED, QUARANTINED)
 
 
-def check_contents(project: Project) -> None:
-    """Everything that `fill` has put in, whichever schema the file was made with."""
+def check_contents(project: Project, schema: int) -> None:
+    """Everything that `fill` put into files of that schema."""
     article = project.articles.find(TALKS)
     assert article == replace(an_article(TEXT), revision=2)
     assert project.articles.ids() == [TALKS, OTHER]
@@ -68,6 +74,15 @@ def check_contents(project: Project) -> None:
     assert [reviewer.pseudonym for reviewer in project.reviewers()] == ["r1", "r2"]
     assert (project.name(), project.setting("place")) == ("Frozen", "talks")
     assert project.scheme().name == "small"
+    if schema >= 2:
+        _check_predictions(project)
+
+
+def _check_predictions(project: Project) -> None:
+    assert project.suggestions.run_counts()[-1] == RunCounts(
+        PREDICTED, articles=1, claims=1, quarantined=2
+    )
+    assert tuple(project.suggestions.quarantined(PREDICTED)) == QUARANTINED
 
 
 def main() -> None:
@@ -76,7 +91,7 @@ def main() -> None:
         path, name="Frozen", scheme_toml=SMALL_SCHEME, created_at="2026-01-01T00:00:00Z"
     )
     fill(project)
-    check_contents(project)
+    check_contents(project, NEWEST_SCHEMA)
     project.close()
     path.chmod(0o644)  # kept in the repository, not somebody's work
     print(f"made {path.name}")

@@ -1,12 +1,12 @@
-"""Articles and suggestions in memory."""
+"""Articles in memory."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.domain.article import Article, ArticleId, Structure, text_sha256
+from annotator.domain.article import Article, ArticleId, text_sha256
 from annotator.domain.errors import InvalidInput
 from annotator.domain.layer import LayerState
-from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.domain.suggestion import Extraction
 from annotator.services.ports import AddOutcome, ArticleSummary
 from tests.fakes.memory_contents import Contents, Revision, is_extracted
 
@@ -69,49 +69,7 @@ class MemoryArticles:
         )
 
     def _by_kind(self, revision: Revision) -> list[Extraction]:
-        """Extractors before imports, oldest first."""
-        runs = sorted(self._contents.runs.values(), key=lambda run: run.kind == "import")
+        """Extractors before imports, oldest first; predictions are for comparing alone."""
+        shown = (run for run in self._contents.runs.values() if run.kind != "predictions")
+        runs = sorted(shown, key=lambda run: run.kind == "import")
         return [revision.found[run.key] for run in runs if run.key in revision.found]
-
-
-class MemorySuggestions:
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
-
-    def save(self, article: Article, run: Run, extraction: Extraction) -> bool:
-        revision = self._contents.held(article)
-        if run.key in revision.found:
-            return False
-        for suggested in (extraction.entities, extraction.claims):
-            if len({suggestion.key for suggestion in suggested}) < len(suggested):
-                raise InvalidInput("Two suggestions have the same key.")
-        self._contents.runs.setdefault(run.key, run)
-        revision.found[run.key] = extraction
-        found = extraction.structure
-        if revision.structure and not revision.structure.tokens:
-            revision.structure = replace(revision.structure, tokens=found.tokens)
-        elif found.sentences and not revision.structure:
-            revision.structure = found
-        return True
-
-    def structure(self, article: Article) -> Structure | None:
-        revision = self._contents.revision(article)
-        return revision.structure if revision else None
-
-    def of(self, article: Article) -> Sequence[Suggestions]:
-        revision = self._contents.revision(article)
-        return [
-            Suggestions(run, revision.found[key].entities, revision.found[key].claims)
-            for key, run in self._contents.runs.items()
-            if revision and key in revision.found
-        ]
-
-    def without_structure(self) -> Sequence[ArticleId]:
-        newest = self._contents.newest()
-        return [r.article.id for r in newest if not is_extracted(self._contents, r)]
-
-    def read_by(self, run: Run) -> set[ArticleId]:
-        return {r.article.id for r in self._contents.newest() if run.key in r.found}
-
-    def runs(self) -> Sequence[Run]:
-        return list(self._contents.runs.values())

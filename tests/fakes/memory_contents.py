@@ -7,7 +7,7 @@ from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.errors import InvalidInput, NotPossible
 from annotator.domain.layer import Item, LayerState
 from annotator.domain.suggestion import Extraction, Run
-from annotator.services.ports import HistoryEntry, LayerCounts, Reviewer
+from annotator.services.ports import HistoryEntry, LayerCounts, Quarantined, Reviewer
 
 
 @dataclass
@@ -36,6 +36,7 @@ class LoggedEdit:
 class Contents:
     revisions: dict[ArticleId, list[Revision]] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    quarantine: dict[str, list[Quarantined]] = field(default_factory=dict)
     layers: dict[tuple[ArticleId, int, str], StoredLayer] = field(default_factory=dict)
     log: list[LoggedEdit] = field(default_factory=list)
     reviewers: list[Reviewer] = field(default_factory=list)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from annotator.domain.scheme import Scheme, parse_scheme
 from annotator.services.ports import Articles, Layers, Reviewer, SuggestionShelf
-from tests.fakes.memory_articles import MemoryArticles, MemorySuggestions
+from tests.fakes.memory_articles import MemoryArticles
 from tests.fakes.memory_contents import Contents
 from tests.fakes.memory_layers import MemoryLayers
+from tests.fakes.memory_suggestions import MemorySuggestions
 
 SMALL_SCHEME = 'name = "small"\nversion = "1"\nlabels = []\nfields = []\nreasons = []\n'
 

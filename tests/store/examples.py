@@ -22,7 +22,7 @@ from annotator.domain.layer import (
 )
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedClaim, SuggestedEntity
-from annotator.services.ports import LayerCounts, Project
+from annotator.services.ports import LayerCounts, Project, Quarantined
 
 TEXT = "Menu\r\nAnn Lee said trade grew 5 percent in Oslo. 🌍 Fine.\r\n"
 META = ArticleMeta("Talks", "wire", "The Post", "B. Kim", "2026-01-01", "en")
@@ -30,6 +30,11 @@ TALKS = ArticleId("talks")
 RULES = Run("rules", "1", "0123456789", "extractor", "2026-01-01T00:00:00Z")
 RULES_2 = Run("rules", "2", "0123456789", "extractor", "2026-02-01T00:00:00Z")
 FILE = Run("predictions", "1", "abcdef", "import", "2026-01-02T00:00:00Z")
+PREDICTED = Run("other", "1", "fedcba9876", "predictions", "2026-01-03T00:00:00Z")
+QUARANTINED = (
+    Quarantined(PREDICTED.key, "found.jsonl", 2, "“a b” is not 🌍", '{"id": "talks"}'),
+    Quarantined(PREDICTED.key, "found.jsonl", None, "It ends in the middle."),
+)
 STRUCTURE = Structure(
     regions=(Region(Span(0, 4), "chrome"), Region(Span(6, 57), "body")),
     sentences=(Span(6, 48), Span(51, 56)),

@@ -6,20 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.article import Structure
 from annotator.domain.errors import StoreError
 from annotator.services.ports import LayerCounts
+from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import SqliteProject, create_project, open_project
 from tests.fakes.memory_project import SMALL_SCHEME
 from tests.store.examples import (
     EXTRACTION,
     ITEMS,
     LATER,
+    PREDICTED,
+    QUARANTINED,
     RULES,
     TALKS,
     TEXT,
     adding,
     held,
     own_claim,
+    with_claims,
 )
 
 CREATED = "2026-01-01T00:00:00Z"
@@ -32,6 +37,8 @@ def closed(path: Path) -> Path:
     article = held(project)
     held(project, "another text", "other")
     project.suggestions.save(article, RULES, EXTRACTION)
+    project.suggestions.save(article, PREDICTED, with_claims(0, structure=Structure()))
+    project.suggestions.quarantine(PREDICTED, QUARANTINED)
     project.layers.apply(adding(*ITEMS), LayerCounts(3, 2))
     undone = project.layers.apply(adding(own_claim("c2")), LayerCounts(4, 3))
     project.layers.undo(undone, LayerCounts(3, 2), LATER)
@@ -111,6 +118,14 @@ DAMAGES: dict[str, tuple[str, str]] = {
         "UPDATE revision SET is_extracted = 1 WHERE id = 2",
         "Article other: whether an extractor has read it is noted wrongly.",
     ),
+    "a quarantined record cut short": (
+        "UPDATE quarantine SET body = '{' WHERE record = 2",
+        "The record 1 in the quarantine of the run other@1#fedcba98 cannot be read.",
+    ),
+    "a reason that is no text": (
+        "UPDATE quarantine SET reason = CAST(x'80ff' AS TEXT) WHERE record IS NULL",
+        "The record 2 in the quarantine of the run other@1#fedcba98 cannot be read.",
+    ),
     "a changed decision": (
         "UPDATE layer_item SET body = replace(body, 'percent', 'permill') WHERE item = 'c0'",
         "Article talks: the claim c0 of Ann does not match its SHA-256.",
@@ -157,7 +172,7 @@ DAMAGES: dict[str, tuple[str, str]] = {
     "no scheme": ("DELETE FROM scheme", "The project has no scheme."),
     "a wrong migration": (
         "UPDATE alembic_version SET version_num = '0009'",
-        "The file's schema is 1, but its migrations say 0009.",
+        f"The file's schema is {NEWEST_SCHEMA}, but its migrations say 0009.",
     ),
 }
 

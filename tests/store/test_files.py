@@ -13,7 +13,7 @@ import pytest
 
 from annotator.domain.errors import InvalidInput, StoreError
 from annotator.store.files import APPLICATION_ID
-from annotator.store.migrating import migrate
+from annotator.store.migrating import NEWEST_SCHEMA, migrate
 from annotator.store.project import SqliteProject, create_project, open_or_create, open_project
 from tests.fakes.memory_project import SMALL_SCHEME
 from tests.store.examples import ONE, TALKS, TEXT, adding, held, own_claim
@@ -128,8 +128,9 @@ def test_files_that_are_no_project_stay_as_they_are(path: Path, name: str) -> No
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_project_without_its_tables_is_damaged_and_gets_none(path: Path) -> None:
-    sqlite_file(path, MARKED, "PRAGMA user_version = 1")
+@pytest.mark.parametrize("schema", range(1, NEWEST_SCHEMA + 1))
+def test_a_project_without_its_tables_is_damaged_and_gets_none(path: Path, schema: int) -> None:
+    sqlite_file(path, MARKED, f"PRAGMA user_version = {schema}")
     with pytest.raises(StoreError, match="damaged"):
         open_project(path)
     with closing(sqlite3.connect(path)) as connection:

@@ -19,7 +19,7 @@ from annotator.store import migrating, tables
 from annotator.store.migrating import NEWEST_SCHEMA, SCRIPTS
 from annotator.store.project import SqliteProject, open_project
 from tests.databases.make_database import check_contents, file_of_schema
-from tests.store.examples import TALKS, held
+from tests.store.examples import PREDICTED, QUARANTINED, TALKS, held, with_claims
 
 MIGRATIONS = Path(migrating.__file__).parent / "migrations"
 NEXT = NEWEST_SCHEMA + 1
@@ -74,9 +74,38 @@ def test_the_newest_schema_is_the_newest_step() -> None:
 def test_every_released_schema_opens(schema: int, path: Path) -> None:
     shutil.copy(file_of_schema(schema), path)
     project = open_project(path)
-    check_contents(project)
+    check_contents(project, schema)
     assert list(project.problems()) == []
     project.close()
+
+
+def test_a_file_of_the_first_schema_is_backed_up_and_takes_predictions(path: Path) -> None:
+    shutil.copy(file_of_schema(1), path)
+    project = open_project(path)
+    backup = path.with_name("talks.schema-1.backup.annotator")
+    assert asked(backup, "PRAGMA user_version") == 1
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        asked(backup, "SELECT count(*) FROM quarantine")
+    assert project.suggestions.quarantined() == []
+    article = project.articles.find(TALKS)
+    assert article is not None
+    project.suggestions.save(article, PREDICTED, with_claims(0))
+    project.suggestions.quarantine(PREDICTED, QUARANTINED)
+    assert tuple(project.suggestions.quarantined()) == QUARANTINED
+    assert list(project.problems()) == []
+    project.close()
+
+
+@pytest.mark.parametrize("step", ["DELETE FROM alembic_version", "DROP TABLE alembic_version"])
+def test_an_older_file_that_forgot_its_steps_stays_as_it_is(path: Path, step: str) -> None:
+    shutil.copy(file_of_schema(1), path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(step)
+        connection.commit()
+    with pytest.raises(StoreError, match="damaged"):
+        open_project(path)
+    assert asked(path, "PRAGMA user_version") == 1
+    assert list(path.parent.glob("*.backup.*")) == []
 
 
 def test_an_older_file_is_backed_up_and_brought_up_to_date(

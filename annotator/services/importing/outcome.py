@@ -8,7 +8,7 @@ from annotator.services.ports import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A record whose text the project has already. `record` counts from 1."""
+    """A record that was passed over. `record` counts from 1."""
 
     file: str
     record: int | None

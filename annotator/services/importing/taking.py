@@ -1,14 +1,15 @@
 """Takes what the formats read into a project, a batch at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.domain.article import Article, ArticleId, make_article
 from annotator.domain.errors import InvalidInput, NotPossible
-from annotator.domain.span import Span
+from annotator.services.importing.batching import Incoming, batches
 from annotator.services.importing.gold_layers import GoldLayers
 from annotator.services.importing.naming import Names
 from annotator.services.importing.outcome import ImportOutcome, Taking, Tally
+from annotator.services.importing.quotes import check_quotes
 from annotator.services.ports import (
     AddOutcome,
     IncomingArticle,
@@ -20,11 +21,6 @@ from annotator.services.ports import (
 
 MAX_CHARACTERS = 5_000_000
 """The longest text that is taken unless another limit is given, in code points."""
-BATCH_ENTRIES = 32
-BATCH_CHARACTERS = 2_000_000
-LONGEST_SHOWN = 40
-
-Incoming = IncomingArticle | Refusal
 
 
 def import_articles(
@@ -41,7 +37,7 @@ def import_articles(
     """
     tally = Tally()
     taker = _Taker(project, max_characters)
-    for batch in _batches(incoming, is_cancelled):
+    for batch in batches(incoming, is_cancelled):
         with project.transaction():
             for entry in batch:
                 _take(taker, entry, tally)
@@ -59,22 +55,6 @@ def incoming_article(entry: Incoming, names: Names, max_characters: int) -> Arti
         return _made(entry, entry.text, names=names, max_characters=max_characters)
     except InvalidInput as error:
         return Refusal(entry.file, entry.record, str(error))
-
-
-def _batches(incoming: Iterable[Incoming], is_cancelled: IsCancelled) -> Iterator[list[Incoming]]:
-    """Read ahead, so that slow reading never holds the project's one writer."""
-    batch: list[Incoming] = []
-    characters = 0
-    for entry in incoming:
-        batch.append(entry)
-        characters += len(entry.text or "") if isinstance(entry, IncomingArticle) else 0
-        if is_cancelled():
-            break
-        if len(batch) >= BATCH_ENTRIES or characters >= BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
 
 
 def _take(taker: "_Taker", entry: Incoming, tally: Tally) -> None:
@@ -103,7 +83,7 @@ class _Taker:
     def take(self, entry: IncomingArticle) -> Taking:
         """Raises InvalidInput for an entry that cannot be taken as a whole."""
         article, outcome = self._article(entry)
-        _check_quotes(article.text, entry.quotes)
+        check_quotes(article.text, entry.quotes)
         has_layer = bool(entry.gold) and self._gold.restore(article, entry)
         has_suggestions = self._save_suggestions(article, entry)
         reason = f"Its text is in the project already, as {article.id}."
@@ -164,23 +144,3 @@ def _made(entry: IncomingArticle, text: str, *, names: Names, max_characters: in
 
 def _origin(entry: IncomingArticle) -> str:
     return entry.file if entry.record is None else f"{entry.file}:{entry.record}"
-
-
-def _check_quotes(text: str, quotes: Iterable[tuple[Span, str | None]]) -> None:
-    for span, words in quotes:
-        if span.end > len(text):
-            raise InvalidInput(
-                f"The span {span.start} to {span.end} ends behind the text, "
-                f"which has {len(text)} characters."
-            )
-        if words is not None and span.of(text) != words:
-            raise InvalidInput(
-                f"The span {span.start} to {span.end} is {_shown(span.of(text))} in the text "
-                f"and {_shown(words)} in the record.",
-                "Are its positions counted in code points?",
-            )
-
-
-def _shown(words: str) -> str:
-    cut = words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN] + "…"
-    return f"“{cut}”"

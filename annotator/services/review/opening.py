@@ -11,9 +11,11 @@ from annotator.domain.suggestion import Suggestions
 
 def opened_layer(suggestions: Sequence[Suggestions], items: Sequence[Item]) -> Layer:
     """Suggestions as open items, each replaced by what the reviewer made of it. Those of imported
-    files come before an extractor's, and of extractors all come from the newest that found some."""
+    files come before an extractor's, and of extractors all come from the newest that found some.
+    Predictions are for comparing alone."""
     imported = [s for s in suggestions if s.run.kind == "import"]
-    found = _newest([s for s in suggestions if s not in imported and (s.entities or s.claims)])
+    read = [s for s in suggestions if s.run.kind == "extractor"]
+    found = _newest([s for s in read if s.entities or s.claims])
     entities = _suggested_entities(_newest([s for s in imported if s.entities]) or found)
     claims = _suggested_claims(
         _newest([s for s in imported if s.claims]) or found, {entity.id for entity in entities}

@@ -28,3 +28,10 @@ def test_an_extractor_that_found_nothing_hides_none() -> None:
 def test_imported_claims_stand_with_an_extractors_entities() -> None:
     shown = runs_shown(Suggestions(FILE, (), CLAIMS), Suggestions(NEW, ENTITIES, CLAIMS))
     assert shown == {FILE.key, NEW.key}
+
+
+def test_predictions_are_never_shown() -> None:
+    predicted = Run("other", "1", "d", kind="predictions")
+    assert runs_shown(Suggestions(predicted, ENTITIES, CLAIMS)) == set()
+    shown = runs_shown(Suggestions(OLD, ENTITIES, CLAIMS), Suggestions(predicted, ENTITIES, CLAIMS))
+    assert shown == {OLD.key}

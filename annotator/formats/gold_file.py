@@ -1,0 +1,82 @@
+"""A gold file, read to be compared with: the `gold.jsonl` of an export, or records like its own."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from annotator.domain.article import text_sha256
+from annotator.domain.errors import InvalidInput
+from annotator.domain.records import Record
+from annotator.formats import json_lines
+from annotator.formats.columns import Columns
+from annotator.formats.json_records import id_of, quotes_of, string_of
+from annotator.formats.prodigy import is_prodigy, own_record
+from annotator.formats.schema import problem_with
+from annotator.formats.single_file import naming, require_file
+from annotator.formats.source import ReadOptions, file_source
+from annotator.services.ports import IncomingArticle, IncomingGold, Refusal
+
+NAME = "gold.jsonl"
+"""What the file is called in the folder of an export."""
+_TURNED_DOWN = ("reject", "ignore")
+
+
+def read_gold(path: Path) -> Iterator[IncomingArticle | Refusal]:
+    """Each record of the file, or of that in the folder of an export, or why it is none; all but
+    those that an annotator turned down. Raises AnnotatorError for a file that cannot be read."""
+    if path.is_dir():
+        path /= NAME
+    require_file(path)
+    return _entries(path)
+
+
+def _entries(path: Path) -> Iterator[IncomingArticle | Refusal]:
+    with naming(path):
+        for number, value in json_lines.values(file_source(path, path.name), ReadOptions()):
+            if not (isinstance(value, dict) and value.get("answer") in _TURNED_DOWN):
+                yield _entry(path, number, value)
+
+
+def _entry(path: Path, number: int, value: Any) -> IncomingArticle | Refusal:
+    if isinstance(value, Refusal):
+        return value
+    try:
+        if not isinstance(value, dict):
+            raise InvalidInput("The record is not an object in curly brackets.")
+        return _gold(path, number, _own(value))
+    except RecursionError:
+        return Refusal(path.name, number, "The record is nested too deeply.")
+    except InvalidInput as error:
+        return Refusal(path.name, number, str(error))
+
+
+def _own(record: Record) -> Record:
+    return {**own_record(record), "answer": "accept"} if is_prodigy(record) else record
+
+
+def _gold(path: Path, number: int, record: Record) -> IncomingArticle:
+    """Raises InvalidInput for a record that breaks the schema or has no text."""
+    is_ours = "schema_version" in record
+    if problem := problem_with(record, "gold" if is_ours else "predictions", is_complete=False):
+        raise InvalidInput(problem)
+    text = string_of(record, "text")
+    if text is None:
+        raise InvalidInput("The record has no “text”.")
+    article_id = id_of(record, Columns()) or text_sha256(text)
+    return IncomingArticle(
+        path.name,
+        number,
+        path.stem,
+        id=article_id,
+        text=text,
+        sha256=string_of(record, "text_sha256"),
+        gold=IncomingGold({**record, "id": article_id}, partial(_records, path)),
+        quotes=quotes_of(record),
+    )
+
+
+def _records(path: Path) -> Iterator[Record]:
+    for entry in read_gold(path):
+        if isinstance(entry, IncomingArticle) and entry.gold:
+            yield entry.gold.record

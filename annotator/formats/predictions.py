@@ -1,0 +1,111 @@
+"""Predictions files: what an extractor found in articles, to be compared with gold.
+
+Our own are JSON Lines in the shape of `predictions.schema.json`; Prodigy's JSON Lines and spaCy's
+DocBin are read as well. A record without spans and claims says that nothing was found.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from annotator.domain.errors import InvalidInput
+from annotator.domain.records import Record
+from annotator.formats import json_lines, json_list
+from annotator.formats.columns import Columns
+from annotator.formats.json_records import extraction_of, id_of, quotes_of, string_of
+from annotator.formats.prodigy import is_prodigy, own_record
+from annotator.formats.single_file import naming, require_file
+from annotator.formats.source import ReadOptions, file_source
+from annotator.services.ports import IncomingArticle, Refusal
+
+PredictionFormat = Literal["auto", "annotator", "prodigy", "docbin"]
+FORMATS: tuple[PredictionFormat, ...] = get_args(PredictionFormat)
+DocBinReader = Callable[[Path], Iterator[Record | Refusal]]
+"""Reads a DocBin as records of our own shape; only `language` may know spaCy."""
+
+_DOC_BIN, _JSON = ".spacy", ".json"
+_TEXT, _HASH, _UNIT = "text", "text_sha256", "offset_unit"
+_UNITS = (None, "codepoint")
+Values = Iterator[tuple[int, Any]]
+
+
+def read_predictions(
+    path: Path, *, format: str = "auto", doc_bin: DocBinReader | None = None
+) -> Iterator[IncomingArticle | Refusal]:
+    """Each record of the file, or why it is none. Runs are left for the caller to name.
+
+    `auto` goes by the suffix and by the keys of the first record. Raises AnnotatorError for a
+    file that cannot be read, at once or on the way.
+    """
+    require_file(path)
+    chosen = format if format != "auto" else _format_of(path)
+    if chosen == "docbin" and doc_bin is None:
+        raise InvalidInput("DocBin files are not read here.", "Convert it to JSON Lines.")
+    if chosen not in FORMATS:
+        raise InvalidInput(f"There is no format {chosen}.", f"Choose of {', '.join(FORMATS)}.")
+    return _entries(path, chosen, doc_bin)
+
+
+def _entries(
+    path: Path, format: str, doc_bin: DocBinReader | None
+) -> Iterator[IncomingArticle | Refusal]:
+    values = enumerate(doc_bin(path), 1) if format == "docbin" and doc_bin else _values(path)
+    with_prodigy = format == "prodigy"
+    with naming(path):
+        for number, value in values:
+            yield _entry(path, number, value, with_prodigy=with_prodigy)
+
+
+def _entry(path: Path, number: int, value: Any, *, with_prodigy: bool) -> IncomingArticle | Refusal:
+    if isinstance(value, Refusal):
+        return value
+    try:
+        if not isinstance(value, dict):
+            raise InvalidInput("The record is not an object in curly brackets.")
+        return _prediction(path, number, own_record(value) if with_prodigy else value)
+    except RecursionError:
+        return Refusal(path.name, number, "The record is nested too deeply.")
+    except InvalidInput as error:
+        return Refusal(path.name, number, str(error))
+
+
+def _prediction(path: Path, number: int, record: Record) -> IncomingArticle:
+    """Raises InvalidInput for a record that breaks the schema or names no article."""
+    article_id, text, sha256 = (
+        id_of(record, Columns()),
+        string_of(record, _TEXT),
+        string_of(record, _HASH),
+    )
+    if text is None and sha256 is None and article_id is None:
+        raise InvalidInput("The record names no article.", f"Give its {_HASH}, its id or its text.")
+    if record.get(_UNIT) not in _UNITS:
+        raise InvalidInput(
+            f"The record counts positions in {str(record[_UNIT])[:20]}.",
+            "They have to be counted in code points.",
+        )
+    return IncomingArticle(
+        path.name,
+        number,
+        path.stem,
+        id=article_id,
+        text=text,
+        sha256=sha256,
+        extraction=extraction_of(record),
+        quotes=quotes_of(record),
+    )
+
+
+def _values(path: Path) -> Values:
+    """What stands in the file, with the number of its line or its place in the list."""
+    source = file_source(path, path.name)
+    if path.suffix.lower() == _JSON:
+        return iter(enumerate(json_list.values(source), 1))
+    return json_lines.values(source, ReadOptions())
+
+
+def _format_of(path: Path) -> PredictionFormat:
+    if path.suffix.lower() == _DOC_BIN:
+        return "docbin"
+    with naming(path):
+        first = next((value for _, value in _values(path) if isinstance(value, dict)), {})
+    return "prodigy" if is_prodigy(first) else "annotator"

@@ -1,0 +1,26 @@
+"""Entries of a file, a batch at a time."""
+
+from collections.abc import Iterable, Iterator
+
+from annotator.services.ports import IncomingArticle, IsCancelled, Refusal
+
+BATCH_ENTRIES = 32
+BATCH_CHARACTERS = 2_000_000
+
+Incoming = IncomingArticle | Refusal
+
+
+def batches(incoming: Iterable[Incoming], is_cancelled: IsCancelled) -> Iterator[list[Incoming]]:
+    """Read ahead, so that slow reading never holds the project's one writer."""
+    batch: list[Incoming] = []
+    characters = 0
+    for entry in incoming:
+        batch.append(entry)
+        characters += len(entry.text or "") if isinstance(entry, IncomingArticle) else 0
+        if is_cancelled():
+            break
+        if len(batch) >= BATCH_ENTRIES or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,185 @@
+"""Takes predictions into a project, to be compared with gold; no reviewer sees them."""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+
+from annotator.domain.article import Article, ArticleId, text_sha256
+from annotator.domain.errors import AnnotatorError, InvalidInput
+from annotator.domain.records import claim_record, entity_record
+from annotator.domain.suggestion import Extraction, Run
+from annotator.services.importing.batching import Incoming, batches
+from annotator.services.importing.outcome import Skip
+from annotator.services.importing.predictions_outcome import PredictionsOutcome, PredictionsTally
+from annotator.services.importing.quotes import check_quotes
+from annotator.services.ports import (
+    IncomingArticle,
+    IsCancelled,
+    Progress,
+    Project,
+    Quarantined,
+    Refusal,
+)
+
+LONGEST_NAME = 200
+
+
+def predictions_run(name: str, version: str, *, file_sha256: str, created_at: str) -> Run:
+    """The run that a file of predictions becomes. Raises InvalidInput for a name that is none."""
+    for words, what in ((name, "name"), (version, "version")):
+        if not words.strip() or not words.isprintable() or len(words) > LONGEST_NAME:
+            raise InvalidInput(
+                f"The {what} of a run cannot be {words[:LONGEST_NAME]!r}.",
+                f"Give it a {what} on one line, of at most {LONGEST_NAME} characters.",
+            )
+    return Run(name.strip(), version.strip(), file_sha256, "predictions", created_at)
+
+
+def add_predictions(
+    project: Project,
+    incoming: Iterable[Incoming],
+    run: Run,
+    *,
+    progress: Progress = lambda done, total: None,
+    is_cancelled: IsCancelled = lambda: False,
+) -> PredictionsOutcome:
+    """Take every record as a whole, or keep it in quarantine with the reason; none is repaired.
+
+    Raises InvalidInput for a file without records, and for a name and version that other
+    predictions have. A new run that fails or is cancelled leaves nothing behind.
+    """
+    is_new = _is_new(project, run)
+    tally = PredictionsTally()
+    try:
+        _take_all(_Taker(project, run, tally), incoming, progress, is_cancelled)
+        if not tally.read and not is_cancelled():
+            raise InvalidInput("The file holds no predictions.", "Is it the right file?")
+        if tally.taken or tally.known:
+            project.suggestions.quarantine(run, tally.quarantine)
+    except BaseException:
+        _forget(project, run, is_new=is_new)
+        raise
+    if was_cancelled := is_cancelled():
+        _forget(project, run, is_new=is_new)
+    return tally.outcome(run, was_cancelled=was_cancelled)
+
+
+def _is_new(project: Project, run: Run) -> bool:
+    """Whether no run has that name and version; False when the run is this very file."""
+    wanted = (run.name, run.version)
+    known = next((r for r in project.suggestions.runs() if (r.name, r.version) == wanted), None)
+    if known is None:
+        return True
+    if known.kind != "predictions":
+        raise InvalidInput(
+            f"There is already a run {run.name} {run.version}, whose suggestions are reviewed.",
+            "Choose another name or version.",
+        )
+    if known.config_hash != run.config_hash:
+        raise InvalidInput(
+            f"There is already a run {run.name} {run.version} with other predictions.",
+            "Choose another version, or remove the old run first.",
+        )
+    return False
+
+
+def _forget(project: Project, run: Run, *, is_new: bool) -> None:
+    if is_new:
+        with suppress(AnnotatorError):  # nothing of it may be stored yet
+            project.suggestions.remove(run)
+
+
+def _take_all(
+    taker: "_Taker", incoming: Iterable[Incoming], progress: Progress, is_cancelled: IsCancelled
+) -> None:
+    for batch in batches(incoming, is_cancelled):
+        with taker.project.transaction():
+            for entry in batch:
+                taker.take(entry)
+        progress(taker.tally.read, None)
+
+
+class _Taker:
+    """One file on its way into one project."""
+
+    def __init__(self, project: Project, run: Run, tally: PredictionsTally) -> None:
+        self.project = project
+        self.tally = tally
+        self._run = run
+        self._labels = {label.name for label in project.scheme().labels}
+        self._records: dict[ArticleId, int | None] = {}
+
+    def take(self, entry: Incoming) -> None:
+        if isinstance(entry, Refusal):
+            self._quarantine(entry, entry.reason)
+            return
+        try:
+            self._take(entry)
+        except InvalidInput as error:
+            self._quarantine(entry, str(error), _body(entry))
+
+    def _take(self, entry: IncomingArticle) -> None:
+        """Raises InvalidInput for a record that belongs in quarantine."""
+        extraction = _extraction(entry)
+        article = self._article(entry)
+        if article is None:
+            reason = f"The project has no article for {entry.id or entry.sha256 or 'its text'}."
+            self.tally.skips.append(Skip(entry.file, entry.record, reason))
+            return
+        if article.id in self._records:
+            raise InvalidInput(
+                f"The file has predictions for article {article.id} twice, "
+                f"first in record {self._records[article.id]}.",
+                "Merge the two into one record.",
+            )
+        check_quotes(article.text, entry.quotes)
+        is_saved = self.project.suggestions.save(article, self._run, extraction)
+        self._records[article.id] = entry.record
+        self.tally.add(extraction, self._labels, is_known=not is_saved)
+
+    def _article(self, entry: IncomingArticle) -> Article | None:
+        """By its text where the record tells which that is, else by its id."""
+        articles, sha256 = self.project.articles, _sha256(entry)
+        named = ArticleId(entry.id) if entry.id else None
+        if sha256 is None and named is None:
+            raise InvalidInput("It does not say which article it is about.")
+        if sha256 is None:
+            return articles.find(named) if named else None
+        article = articles.find_text(sha256)
+        if article is None and named and articles.find(named):
+            raise InvalidInput(
+                f"Its text is not the one the project has for article {named}.",
+                "Make the predictions anew, from that text.",
+            )
+        return article
+
+    def _quarantine(self, entry: Incoming, reason: str, body: str = "") -> None:
+        kept = Quarantined(self._run.key, entry.file, entry.record, reason, body)
+        self.tally.quarantine.append(kept)
+
+
+def _sha256(entry: IncomingArticle) -> str | None:
+    """Of the text that the record brings, or what it says that the text's is."""
+    if entry.text is None:
+        return entry.sha256
+    own = text_sha256(entry.text)
+    if entry.sha256 is not None and entry.sha256 != own:
+        raise InvalidInput("The text is not the one that its text_sha256 was made of.")
+    return own
+
+
+def _extraction(entry: IncomingArticle) -> Extraction:
+    if entry.gold is not None:
+        raise InvalidInput("It holds a reviewer's decisions, not predictions.")
+    if entry.extraction is None:
+        raise InvalidInput("It holds no predictions.")
+    return entry.extraction
+
+
+def _body(entry: IncomingArticle) -> str:
+    """The record without its text, which may be long and is somewhere else too."""
+    found = entry.extraction
+    spans = [{**entity_record(e.entity), "score": e.score} for e in found.entities] if found else []
+    claims = [{**claim_record(c.claim), "score": c.score} for c in found.claims] if found else []
+    record = {"id": entry.id, "text_sha256": entry.sha256, "spans": spans, "claims": claims}
+    return json.dumps(record)

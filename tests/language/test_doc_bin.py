@@ -1,0 +1,204 @@
+"""DocBin files as spaCy writes them, read by a real process."""
+
+import os
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy
+import pytest
+from spacy.tokens import Doc, DocBin, Span
+from spacy.vocab import Vocab
+
+from annotator.domain.article import text_sha256
+from annotator.domain.errors import InvalidInput
+from annotator.domain.records import Record
+from annotator.formats.predictions import read_predictions
+from annotator.language import doc_bin
+from annotator.language.doc_bin import doc_bin_records
+from annotator.services.ports import IncomingArticle, Refusal
+
+WORDS = ["Zoë", "of", "🇪🇺", "Acme", "Corp", "left", "."]
+SPACES = [True, True, True, True, True, False, False]
+TEXT = "Zoë of 🇪🇺 Acme Corp left."
+
+
+@pytest.fixture
+def doc() -> Doc:
+    return Doc(Vocab(), words=WORDS, spaces=SPACES)
+
+
+def written(folder: Path, *docs: Doc, **more: bool) -> Path:
+    path = folder / "run.spacy"
+    DocBin(docs=docs, **more).to_disk(path)
+    return path
+
+
+def only_record(path: Path) -> Record:
+    (record,) = doc_bin_records(path)
+    assert isinstance(record, dict), record
+    return record
+
+
+def only_refusal(path: Path) -> str:
+    (refusal,) = doc_bin_records(path)
+    assert isinstance(refusal, Refusal), refusal
+    assert (refusal.file, refusal.record) == ("run.spacy", 1)
+    return refusal.reason
+
+
+def surface(span: Record) -> str:
+    return TEXT[span["start"] : span["end"]]
+
+
+def test_entities_are_in_code_points(tmp_path: Path, doc: Doc) -> None:
+    doc.ents = [Span(doc, 0, 1, label="PERSON"), Span(doc, 3, 5, label="ORG", kb_id="Q42")]
+    record = only_record(written(tmp_path, doc))
+    assert (record["text"], record["text_sha256"]) == (TEXT, text_sha256(TEXT))
+    assert [(surface(s), s["label"], s["kb_id"], s["score"]) for s in record["spans"]] == [
+        ("Zoë", "PERSON", None, None),
+        ("Acme Corp", "ORG", "Q42", None),
+    ]
+    assert record["claims"] == []
+
+
+def test_span_groups_with_their_scores(tmp_path: Path, doc: Doc) -> None:
+    doc.spans["sc"] = [Span(doc, 3, 4, label="ORG"), Span(doc, 3, 5, label="ORG")]
+    doc.spans["sc"].attrs["scores"] = numpy.array([0.25, 0.75], dtype="float32")
+    doc.spans["claims"] = [Span(doc, 0, 7), Span(doc, 3, 6, label="event")]
+    doc.spans["claims"].attrs["scores"] = [0.5, 1.0]
+    doc.spans["other"] = [Span(doc, 5, 6, label="CLAIM")]
+    record = only_record(written(tmp_path, doc))
+    assert [(surface(s), s["score"]) for s in record["spans"]] == [
+        ("Acme", 0.25),
+        ("Acme Corp", 0.75),
+    ]
+    claims = [(surface(*claim["spans"]), claim["score"]) for claim in record["claims"]]
+    assert claims == [(TEXT, 0.5), ("Acme Corp left", 1.0), ("left", None)]
+
+
+def test_it_is_read_as_predictions(tmp_path: Path, doc: Doc) -> None:
+    doc.ents = [Span(doc, 3, 5, label="ORG")]
+    doc.spans["claims"] = [Span(doc, 3, 7)]
+    empty = Doc(doc.vocab, words=["Nothing", "."], spaces=[False, False])
+    path = written(tmp_path, doc, empty)
+    first, second = read_predictions(path, doc_bin=doc_bin_records)
+    assert isinstance(first, IncomingArticle)
+    assert (first.text, first.sha256, first.record) == (TEXT, text_sha256(TEXT), 1)
+    assert first.extraction.entities[0].entity.label == "ORG"
+    assert first.extraction.claims[0].claim.surface(TEXT) == "Acme Corp left."
+    assert (second.text, second.extraction.entities) == ("Nothing.", ())
+    with pytest.raises(InvalidInput, match="not read here"):
+        read_predictions(path)
+
+
+def test_span_without_label_is_refused_as_a_prediction(tmp_path: Path, doc: Doc) -> None:
+    doc.spans["sc"] = [Span(doc, 3, 5)]
+    path = written(tmp_path, doc)
+    (entry,) = read_predictions(path, format="docbin", doc_bin=doc_bin_records)
+    assert isinstance(entry, Refusal)
+    assert "spans[0].label" in entry.reason
+
+
+def test_user_data_is_never_unpacked(tmp_path: Path, doc: Doc) -> None:
+    doc.user_data["k"] = "v"
+    path = tmp_path / "run.spacy"
+    bin_ = DocBin(docs=[doc], store_user_data=True)
+    bin_.user_data = [b"\xc1 no msgpack at all"]
+    bin_.to_disk(path)
+    assert only_record(path)["text"] == TEXT
+
+
+def test_doc_without_spaces_has_no_text_to_check(tmp_path: Path) -> None:
+    path = written(tmp_path, Doc(Vocab(), words=WORDS))
+    assert "words without spaces" in only_refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ((3, 5, 11, 19), "is not of its tokens"),
+        ((3, 5, 10, 18), "is not of its tokens"),
+        ((5, 5, 10, 10), "is not of its tokens"),
+        ((3, 9999, 10, 19), "lies outside its text"),
+        ((-4, 5, 10, 19), "lies outside its text"),
+    ],
+)
+def test_span_beside_its_tokens_is_refused(
+    tmp_path: Path, doc: Doc, places: tuple[int, ...], told: str
+) -> None:
+    doc.spans["sc"] = [Span(doc, 3, 5, label="ORG")]
+    path = written(tmp_path, doc)
+    bin_ = DocBin().from_disk(path)
+    good, (packed,) = struct.pack(">llll", 3, 5, 10, 19), bin_.span_groups
+    assert good in packed
+    bin_.span_groups = [packed.replace(good, struct.pack(">llll", *places))]
+    bin_.to_disk(path)
+    assert told in only_refusal(path)
+
+
+def test_scores_have_to_be_as_many_as_spans(tmp_path: Path, doc: Doc) -> None:
+    doc.spans["sc"] = [Span(doc, 3, 5, label="ORG")]
+    doc.spans["sc"].attrs["scores"] = [0.5, 0.5]
+    assert "2 scores for 1 spans" in only_refusal(written(tmp_path, doc))
+
+
+def test_score_has_to_be_a_number(tmp_path: Path, doc: Doc) -> None:
+    doc.spans["sc"] = [Span(doc, 3, 5, label="ORG")]
+    doc.spans["sc"].attrs["scores"] = [float("nan")]
+    assert "no number" in only_refusal(written(tmp_path, doc))
+
+
+def test_empty_doc_bin_has_no_records(tmp_path: Path) -> None:
+    assert list(doc_bin_records(written(tmp_path))) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"no zlib", b'{"text": "abc"}'])
+def test_what_is_no_doc_bin_is_told(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "run.spacy"
+    path.write_bytes(data)
+    with pytest.raises(InvalidInput, match=r"run\.spacy cannot be read as a DocBin"):
+        list(doc_bin_records(path))
+
+
+def test_cut_off_file_is_told(tmp_path: Path, doc: Doc) -> None:
+    path = written(tmp_path, doc)
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(InvalidInput, match="cannot be read as a DocBin"):
+        list(doc_bin_records(path))
+
+
+def test_too_large_is_told(tmp_path: Path, doc: Doc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doc_bin, "MAX_BYTES", 10)
+    with pytest.raises(InvalidInput, match="larger than"):
+        list(doc_bin_records(written(tmp_path, doc)))
+
+
+def test_too_slow_is_told(tmp_path: Path, doc: Doc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doc_bin, "SECONDS_TO_START", 0.0)
+    with pytest.raises(InvalidInput, match="took longer than 0 seconds"):
+        list(doc_bin_records(written(tmp_path, doc)))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(
+    ("last_words", "told"), [("", "was ended by signal 9"), ('{"rec', "ends in the middle")]
+)
+def test_crash_is_told(
+    tmp_path: Path, doc: Doc, monkeypatch: pytest.MonkeyPatch, last_words: str, told: str
+) -> None:
+    words = '{"record": {}}\n' + last_words
+    (tmp_path / "dying_reader.py").write_text(
+        f"import os, signal\nprint({words!r}, end='', flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(doc_bin, "_CHILD", "dying_reader")
+    with pytest.raises(InvalidInput, match=told):
+        list(doc_bin_records(written(tmp_path, doc)))
+
+
+def test_reader_stays_without_spacy() -> None:
+    code = "import sys, annotator.language.doc_bin; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

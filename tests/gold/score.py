@@ -24,8 +24,9 @@ from annotator.scoring.confidence import Confidence
 from annotator.scoring.entities import entity_confidence, score_entities
 from annotator.scoring.ratios import Ratio, Score
 from annotator.scoring.segmentation import score_regions, score_sentences
+from annotator.services.comparing.sides import gold_side
 from annotator.services.ports import ArticleText
-from tests.gold.sides import gold_side, run_side
+from tests.gold.sides import run_side
 
 SIX = ("PERSON", "ORG", "LOC", "NORP", "DATE", "MONEY")
 ONE_PLACE = {"GPE": "LOC", "FAC": "LOC"}

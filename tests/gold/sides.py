@@ -1,24 +1,8 @@
-"""Gold records and extractions as scoring takes them."""
+"""Extractions as scoring takes them, with the structure that the extractor found."""
 
-from annotator.domain.article import ArticleId, Region
-from annotator.domain.records import Record, claim_from, entity_from, span_from
+from annotator.domain.article import ArticleId
 from annotator.domain.suggestion import Extraction
 from annotator.scoring.articles import ArticleItems, ClaimItem, EntityItem
-
-
-def gold_side(record: Record) -> ArticleItems:
-    """A complete gold record of an article that somebody read exhaustively."""
-    sentences = tuple(span_from(sentence) for sentence in record["sentences"])
-    return ArticleItems(
-        ArticleId(record["id"]),
-        entities=tuple(EntityItem(entry["id"], entity_from(entry)) for entry in record["spans"]),
-        claims=tuple(ClaimItem(entry["id"], claim_from(entry)) for entry in record["claims"]),
-        sentences=sentences,
-        reviewed=sentences,
-        is_exhaustive=True,
-        regions=tuple(Region(span_from(entry), entry["kind"]) for entry in record["regions"]),
-        length=len(record["text"]),
-    )
 
 
 def run_side(article_id: str, text: str, found: Extraction) -> ArticleItems:

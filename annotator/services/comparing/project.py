@@ -1,0 +1,190 @@
+"""Gold and runs of a project: what there is to choose from, and the chosen ones compared."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from annotator.domain.article import ArticleId, Structure
+from annotator.domain.errors import InvalidInput, NotPossible
+from annotator.domain.suggestion import Run
+from annotator.scoring.articles import ArticleItems
+from annotator.scoring.bootstrap import SAMPLES
+from annotator.scoring.comparing import Comparison, compare_runs
+from annotator.scoring.evaluation import evaluate
+from annotator.scoring.fates import fates
+from annotator.scoring.finding import Finding
+from annotator.scoring.findings import claim_findings, entity_findings
+from annotator.services.comparing.comparison import (
+    ComparedArticle,
+    GoldChoice,
+    ProjectComparison,
+    RunChoice,
+    RunSide,
+)
+from annotator.services.comparing.gathering import chosen_articles, gathered, is_begun
+from annotator.services.comparing.lines import score_lines
+from annotator.services.ports import IsCancelled, Progress, Project
+
+LEAST_RUNS, MOST_RUNS = 1, 2
+STEPS_OF_A_RUN = 2  # its scores, then its findings
+T = TypeVar("T")
+
+
+def gold_choices(project: Project) -> list[GoldChoice]:
+    """Each reviewer's finished articles; then, of those who have begun more, all of theirs.
+
+    `articles` of the latter are those begun: some may not have a sentence that is reviewed.
+    """
+    finished, begun = [], []
+    for reviewer in project.reviewers():
+        rows = [row for row in project.articles.summaries(reviewer.name) if is_begun(row)]
+        done = sum(row.status == "done" for row in rows)
+        finished.append(GoldChoice(reviewer.name, is_finished_only=True, articles=done))
+        if len(rows) > done:
+            begun.append(GoldChoice(reviewer.name, is_finished_only=False, articles=len(rows)))
+    return [choice for choice in (*finished, *begun) if choice.articles]
+
+
+def run_choices(project: Project) -> list[RunChoice]:
+    """All runs, the newest first."""
+    counts = project.suggestions.run_counts()
+    return [RunChoice(one.run, one.articles, one.quarantined) for one in reversed(counts)]
+
+
+def default_runs(choices: Sequence[RunChoice]) -> list[RunChoice]:
+    """The newest extractor run that has read something comes first, the others stay in order."""
+    best = next((c for c in choices if c.run.kind == "extractor" and c.articles), None)
+    return [*([best] if best else []), *(choice for choice in choices if choice is not best)]
+
+
+def compare(
+    project: Project,
+    gold: GoldChoice,
+    runs: Sequence[Run],
+    *,
+    samples: int = SAMPLES,
+    progress: Progress = lambda done, total: None,
+    is_cancelled: IsCancelled = lambda: False,
+) -> ProjectComparison:
+    """One or two runs against a reviewer's layers.
+
+    Raises NotPossible where nothing of the gold is reviewed and when cancelled, InvalidInput
+    for a run that has read none of the gold's articles.
+    """
+    choices = _chosen_runs(project, runs)
+    articles = chosen_articles(project, gold)
+    total = len(articles) + STEPS_OF_A_RUN * len(runs) + (len(runs) == MOST_RUNS)
+    steps = _Steps(total, progress, is_cancelled)
+    found = gathered(project, gold, runs, articles=steps.each(articles))
+    scoring = _Scoring(project, tuple(found.gold), samples, steps)
+    sides = tuple(scoring.side(one, tuple(found.runs[one.run.key])) for one in choices)
+    differences = scoring.differences(*sides) if len(sides) == MOST_RUNS else None
+    return ProjectComparison(
+        gold_choice=gold,
+        gold=scoring.gold,
+        runs=sides,
+        lines=score_lines([side.evaluation for side in sides], differences),
+        fates=tuple(fates(sides[0].findings, sides[1].findings)) if differences else (),
+        titles=found.titles,
+    )
+
+
+def compared_article(
+    project: Project, comparison: ProjectComparison, article_id: ArticleId
+) -> ComparedArticle:
+    """Text and items of one article of the gold. Raises NotPossible where it has gone or changed
+    since the comparison was made."""
+    article = project.articles.find(article_id)
+    gold = next((items for items in comparison.gold if items.id == article_id), None)
+    if article is None or gold is None or gold.length != len(article.text):
+        raise NotPossible(
+            f"The article {article_id} is not as it was when it was compared.", "Compare again."
+        )
+    return ComparedArticle(
+        article=article,
+        structure=project.suggestions.structure(article) or Structure(),
+        gold=gold,
+        runs=tuple(_items_of(side, article_id) for side in comparison.runs),
+    )
+
+
+def _items_of(side: RunSide, article_id: ArticleId) -> ArticleItems:
+    """Nothing where the run has not read the article."""
+    found = (items for items in side.items if items.id == article_id)
+    return next(found, ArticleItems(article_id))
+
+
+def _chosen_runs(project: Project, runs: Sequence[Run]) -> list[RunChoice]:
+    if not LEAST_RUNS <= len(runs) <= MOST_RUNS:
+        raise NotPossible("One run or two can be compared with the gold.", "Choose one or two.")
+    return [_choice(project, run) for run in runs]
+
+
+def _choice(project: Project, run: Run) -> RunChoice:
+    """Raises NotPossible for a run that the project does not hold, or no more."""
+    for choice in run_choices(project):
+        if choice.run.key == run.key:
+            return choice
+    raise NotPossible(
+        f"The project has no run {run.name} {run.version}.", "Choose one of those it has."
+    )
+
+
+class _Steps:
+    """How far the comparison is; before each step it asks whether to go on."""
+
+    def __init__(self, total: int, progress: Progress, is_cancelled: IsCancelled) -> None:
+        self._done, self._total = 0, total
+        self._progress, self._is_cancelled = progress, is_cancelled
+
+    def take(self, step: Callable[[], T]) -> T:
+        self._go_on()
+        outcome = step()
+        self._finish_one()
+        return outcome
+
+    def each(self, articles: Sequence[ArticleId]) -> Iterator[ArticleId]:
+        for article_id in articles:
+            self._go_on()
+            yield article_id
+            self._finish_one()
+
+    def _go_on(self) -> None:
+        if self._is_cancelled():
+            raise NotPossible("The comparison was cancelled.")
+
+    def _finish_one(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scoring:
+    """Scores runs against one gold."""
+
+    project: Project
+    gold: tuple[ArticleItems, ...]
+    samples: int
+    steps: _Steps
+
+    def side(self, choice: RunChoice, items: tuple[ArticleItems, ...]) -> RunSide:
+        run = choice.run
+        if not items:
+            raise InvalidInput(
+                f"The run {run.name} {run.version} has read none of the gold's articles.",
+                "Let it read them first, or choose another run or another gold.",
+            )
+        evaluation = self.steps.take(lambda: evaluate(self.gold, items, samples=self.samples))
+        findings = self.steps.take(lambda: self._findings(items))
+        others = self.project.suggestions.read_by(run) - {one.id for one in self.gold}
+        evaluation = replace(evaluation, without_gold=tuple(sorted(others)))
+        return RunSide(choice, items, evaluation, findings, self.gold)
+
+    def differences(self, first: RunSide, second: RunSide) -> Comparison:
+        rounds = self.samples or SAMPLES
+        return self.steps.take(
+            lambda: compare_runs(self.gold, first.items, second.items, rounds=rounds)
+        )
+
+    def _findings(self, items: tuple[ArticleItems, ...]) -> tuple[Finding, ...]:
+        return (*entity_findings(self.gold, items), *claim_findings(self.gold, items))

@@ -25,7 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:  # how argparse ends
         return leaving.code if isinstance(leaving.code, int) else OK
     except AnnotatorError as error:
-        print(f"annotator: {error}", file=sys.stderr)
+        from annotator.cli.reporting import note
+
+        note(f"annotator: {error}")
         return USED_WRONGLY if isinstance(error, UsedWrongly) else FOUND_WRONG
     except BrokenPipeError:
         _forget_output()

@@ -2,15 +2,15 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.cli.extracting import run_extract
 from annotator.cli.extractors import run_extractors
-from annotator.cli.parsing import UsedWrongly
+from annotator.cli.predictions import run_predictions
+from annotator.cli.projects import now, opened
 from annotator.cli.reading import new_process, read_options
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
 from annotator.domain.errors import AnnotatorError, StoreError
@@ -24,8 +24,7 @@ from annotator.services.ports import IsCancelled, Project
 from annotator.services.review.threshold import DEFAULT_THRESHOLD
 from annotator.services.reviewer_name import own_name
 from annotator.services.suggesting import SuggestOutcome, suggest
-from annotator.store.access import is_file
-from annotator.store.project import open_or_create, open_project
+from annotator.store.project import open_or_create
 
 
 def run(options: Namespace) -> int:
@@ -59,7 +58,7 @@ def _project_for(options: Namespace) -> Project:
         options.project,
         name=options.project.stem,
         scheme_toml=resource("scheme.toml").read_text("utf-8"),
-        created_at=_now(),
+        created_at=now(),
     )
 
 
@@ -125,7 +124,7 @@ def _report_import(outcome: ImportOutcome, found: SuggestOutcome) -> None:
 
 
 def _run_articles(options: Namespace) -> int:
-    with _opened(options.project) as project:
+    with opened(options.project) as project:
         rows = project.articles.summaries(options.reviewer or _own_name(project), DEFAULT_THRESHOLD)
     if options.json:
         say_json([asdict(row) for row in rows])
@@ -137,7 +136,7 @@ def _run_articles(options: Namespace) -> int:
 
 def _run_export(options: Namespace) -> int:
     with (
-        _opened(options.project) as project,
+        opened(options.project) as project,
         cancelled_by_keyboard() as is_cancelled,
         progress_bar("Exporting") as progress,
     ):
@@ -179,7 +178,7 @@ def _report_export(outcome: ExportOutcome, folder: Path, *, as_json: bool) -> No
 
 def _run_check(options: Namespace) -> int:
     try:
-        with _opened(options.project) as project:
+        with opened(options.project) as project:
             problems = list(project.problems())
     except StoreError as error:
         problems = [str(error)]
@@ -191,18 +190,6 @@ def _run_check(options: Namespace) -> int:
     return 1 if problems else 0
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Project]:
-    _require(path)
-    with closing(open_project(path)) as project:
-        yield project
-
-
-def _require(path: Path) -> None:
-    if not is_file(path):
-        raise UsedWrongly(f"There is no project {path}.", "annotator import makes one.")
-
-
 def _own_name(project: Project) -> str:
     """The reviewer at this computer; the project's only one where it does not know that name."""
     names = [reviewer.name for reviewer in project.reviewers()]
@@ -210,8 +197,10 @@ def _own_name(project: Project) -> str:
     return names[0] if len(names) == 1 and own not in names else own
 
 
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _run_evaluate(options: Namespace) -> int:
+    from annotator.cli.evaluating import run_evaluate  # numpy and scipy, only for scores
+
+    return run_evaluate(options)
 
 
 _RUN: dict[str, Callable[[Namespace], int]] = {
@@ -221,4 +210,6 @@ _RUN: dict[str, Callable[[Namespace], int]] = {
     "extract": run_extract,
     "extractors": run_extractors,
     "check": _run_check,
+    "evaluate": _run_evaluate,
+    "predictions": run_predictions,
 }

@@ -27,9 +27,7 @@ def argument_parser() -> ArgumentParser:
     for name, (summary, add_arguments) in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=f"{summary}.")
         add_arguments(command)
-        command.add_argument(
-            "--json", action="store_true", help="one JSON value on standard output"
-        )
+        _add_json(command)
     return parser
 
 
@@ -89,6 +87,84 @@ def _check(parser: ArgumentParser) -> None:
     _add_project(parser)
 
 
+def _evaluate(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--gold", type=Path, required=True, metavar="FILE", help="gold.jsonl, or an export's folder"
+    )
+    parser.add_argument(
+        "--predictions",
+        action="append",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="what an extractor found; given twice, both are compared",
+    )
+    parser.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="of each run (default: its file)",
+    )
+    _add_format(parser)
+    _add_outcome(parser)
+
+
+def _add_outcome(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--samples",
+        type=_count,
+        default=1000,
+        metavar="N",
+        help="bootstrap samples for the intervals (default: 1000; 0: no intervals)",
+    )
+    parser.add_argument("--all", action="store_true", help="every score, not only the main ones")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="also write an HTML report")
+    parser.add_argument(
+        "--fail-under",
+        action="append",
+        default=[],
+        type=_goal,
+        metavar="SCORE=LEAST",
+        help="exit with 1 below it: f1=0.8, or a place in the JSON: entities.strict.f1=0.9",
+    )
+
+
+def _predictions(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, (summary, add_arguments) in _PREDICTIONS.items():
+        action = actions.add_parser(name, help=summary, description=f"{summary}.")
+        add_arguments(action)
+        _add_project(action)
+        _add_json(action, default=argparse.SUPPRESS)  # else it would hide one before the action
+
+
+def _predictions_add(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="what the extractor found")
+    _add_run(parser, is_required=True)
+    _add_format(parser)
+
+
+def _predictions_list(parser: ArgumentParser) -> None:
+    """It takes nothing but the project."""
+
+
+def _predictions_quarantine(parser: ArgumentParser) -> None:
+    _add_run(parser, is_required=False)
+
+
+def _predictions_remove(parser: ArgumentParser) -> None:
+    _add_run(parser, is_required=True)
+
+
+_PREDICTIONS: dict[str, tuple[str, Any]] = {
+    "add": ("Add the predictions of a file", _predictions_add),
+    "list": ("List all runs of a project", _predictions_list),
+    "quarantine": ("Show which records were not taken, and why", _predictions_quarantine),
+    "remove": ("Take predictions out of a project", _predictions_remove),
+}
+
+
 COMMANDS: dict[str, tuple[str, Any]] = {
     "import": ("Bring articles, suggestions or gold files into a project", _import),
     "articles": ("List a project's articles", _articles),
@@ -96,7 +172,15 @@ COMMANDS: dict[str, tuple[str, Any]] = {
     "extract": ("Find claims in files, without a project, as JSON Lines", _extract),
     "extractors": ("List the extractors that are installed", _extractors),
     "check": ("Look for damage in a project", _check),
+    "evaluate": ("Score predictions against a gold file, without a project", _evaluate),
+    "predictions": ("Keep predictions in a project, to compare them with gold", _predictions),
 }
+
+
+def _add_json(parser: ArgumentParser, **options: Any) -> None:
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON value on standard output", **options
+    )
 
 
 def _add_paths(parser: ArgumentParser) -> None:
@@ -114,6 +198,20 @@ def _add_paths(parser: ArgumentParser) -> None:
 
 def _add_project(parser: ArgumentParser, words: str = "the project") -> None:
     parser.add_argument("--project", type=Path, required=True, metavar="FILE", help=words)
+
+
+def _add_run(parser: ArgumentParser, *, is_required: bool) -> None:
+    for option, what in (("--name", "the extractor"), ("--version", "its version")):
+        parser.add_argument(option, required=is_required, metavar=option[2:].upper(), help=what)
+
+
+def _add_format(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("auto", "annotator", "prodigy", "docbin"),
+        default="auto",
+        help="our own JSON Lines, Prodigy's or a spaCy DocBin (default: what the file looks like)",
+    )
 
 
 def _add_extractor(parser: ArgumentParser) -> None:
@@ -152,3 +250,18 @@ def _positive(words: str) -> int:
     if not words.isascii() or not words.isdigit() or int(words) == 0:
         raise argparse.ArgumentTypeError(f"{words!r} is no whole number above 0")
     return int(words)
+
+
+def _count(words: str) -> int:
+    return 0 if words == "0" else _positive(words)
+
+
+def _goal(words: str) -> tuple[str, float]:
+    name, sign, least = words.rpartition("=")
+    try:
+        value = float(least)
+    except ValueError:
+        value = -1.0
+    if not name.strip() or not sign or not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is no goal from 0 to 1 such as f1=0.8")
+    return name.strip(), value

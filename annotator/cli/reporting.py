@@ -15,8 +15,8 @@ from annotator.services.ports import IsCancelled, Progress
 
 
 def say(words: str) -> None:
-    """A line of a result, without characters that would move a terminal's cursor."""
-    print("".join(c if c.isprintable() or c == "\t" else " " for c in words))
+    """A line of a result."""
+    print(_shown(words))
 
 
 def say_json(value: Any) -> None:
@@ -24,7 +24,12 @@ def say_json(value: Any) -> None:
 
 
 def note(words: str) -> None:
-    print(words, file=sys.stderr)
+    print(_shown(words), file=sys.stderr)
+
+
+def _shown(words: str) -> str:
+    """Without characters that would move a terminal's cursor."""
+    return "".join(c if c.isprintable() or c == "\t" else " " for c in words)
 
 
 @contextmanager

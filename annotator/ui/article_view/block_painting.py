@@ -15,12 +15,20 @@ def paint_under_words(
     painter: QPainter, picture: BlockPicture, *, inks: Inks, measures: Measures
 ) -> None:
     """Wash, outer boxes, inner boxes, tags: in this order."""
+    paint_washes(painter, picture, inks)
+    for shape in sorted(picture.boxes, key=lambda shape: shape.box.depth):
+        _paint_box(painter, shape, inks)
+    paint_tags(painter, picture, inks=inks, measures=measures)
+
+
+def paint_washes(painter: QPainter, picture: BlockPicture, inks: Inks) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(inks.wash)
     for wash in picture.washes:
         painter.drawRoundedRect(QRectF(*wash), BOX_RADIUS, BOX_RADIUS)
-    for shape in sorted(picture.boxes, key=lambda shape: shape.box.depth):
-        _paint_box(painter, shape, inks)
+
+
+def paint_tags(painter: QPainter, picture: BlockPicture, *, inks: Inks, measures: Measures) -> None:
     painter.setFont(inks.tag_font)
     for tag in picture.tags:
         _paint_tag(painter, tag, inks, measures)
@@ -58,12 +66,18 @@ def paint_over_words(
     """Strikes, threads, lines, counts, pins: in this order."""
     painter.setPen(inks.strike)
     for strike in picture.strikes:
-        _draw_line(painter, strike)
+        draw_line(painter, strike)
     for thread in picture.threads:
         painter.setPen(inks.thread(thread.state, is_current=thread.is_current))
-        _draw_line(painter, thread)
+        draw_line(painter, thread)
     for line in sorted(picture.lines, key=lambda line: line.is_current):
         _paint_claim_line(painter, line, inks, measures)
+    paint_counts_and_pins(painter, picture, inks=inks, measures=measures)
+
+
+def paint_counts_and_pins(
+    painter: QPainter, picture: BlockPicture, *, inks: Inks, measures: Measures
+) -> None:
     painter.setFont(inks.count_font)
     painter.setPen(inks.claim)
     for x, y, count in picture.counts:
@@ -76,23 +90,23 @@ def _paint_claim_line(painter: QPainter, line: Stroke, inks: Inks, measures: Mea
     stroke = measures.stroke
     if line.is_current:
         painter.setPen(inks.current)
-        _draw_line(painter, line)
+        draw_line(painter, line)
     elif line.state == "suggested":
         painter.setPen(inks.dots)
         gaps = SPARSE * stroke if line.is_rest else stroke
         paint_dots(painter, QPointF(line.left, line.y), line.right - line.left, stroke=gaps)
     elif line.state == "added":
         painter.setPen(inks.thin)
-        _draw_line(painter, line, -1.6 * stroke)
-        _draw_line(painter, line, 1.6 * stroke)
+        draw_line(painter, line, -1.6 * stroke)
+        draw_line(painter, line, 1.6 * stroke)
     else:
         painter.setPen(inks.solid)
-        _draw_line(painter, line)
+        draw_line(painter, line)
     if line.state == "corrected" and line.has_end:
         _paint_flag(painter, line, inks, stroke)
 
 
-def _draw_line(painter: QPainter, line: Stroke, down: float = 0) -> None:
+def draw_line(painter: QPainter, line: Stroke, down: float = 0) -> None:
     y = line.y + down
     painter.drawLine(QLineF(line.left, y, line.right, y))
 

@@ -71,8 +71,10 @@ class Geometry:
         return self.span_of_block(first)[0], self.span_of_block(last)[1]
 
     def baseline_at(self, code_point: int) -> float:
-        """Of the line that holds the code point."""
+        """Of the line that holds the code point; 0 before the page was first shown."""
         block, line = self._line_holding(self._offsets.to_view(code_point))
+        if not line.isValid():
+            return 0.0
         return block.layout().position().y() + line.y() + line.ascent()
 
     def caret_x(self, code_point: int) -> float:

@@ -19,6 +19,7 @@ from annotator.ui.article_view.offsets import paragraph_at
 from annotator.ui.article_view.span_index import SpanIndex
 
 ClaimState = Literal["suggested", "confirmed", "corrected", "added", "rejected"]
+LineState = ClaimState | Literal["gold", "run_a", "run_b"]  # the latter where sides are compared
 EntityState = Literal["suggested", "standing", "rejected"]
 # Hebrew, Arabic, Syriac, Thaana and their presentation forms.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -51,16 +52,17 @@ class EntityBox:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """`lane` 0 is nearest the words; from `MAX_LANES` on a claim is only counted. `is_rest`:
+    """`lane` 0 is nearest the words; beyond the last of `lanes` a claim is only counted. `is_rest`:
     nobody is asked about it."""
 
     id: str
     spans: tuple[Span, ...]
-    state: ClaimState
+    state: LineState
     number: int
     lane: int = 0
     is_current: bool = False
     is_rest: bool = False
+    lanes: int = MAX_LANES
 
     @property
     def span(self) -> Span:
@@ -68,7 +70,7 @@ class ClaimLine:
 
     @property
     def is_counted_only(self) -> bool:
-        return self.lane >= MAX_LANES and not self.is_current
+        return self.lane >= self.lanes and not self.is_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _boxes(
     labels = {label.name: label for label in scheme.labels}
     shown = [e for e in layer.entities.values() if show_rejected or not is_rejected(e)]
     shown.sort(key=lambda item: (item.span.start, -item.span.end, item.id))
-    depths = _depths([item.span for item in shown])
+    depths = depths_of([item.span for item in shown])
     boxes = []
     for item, depth in zip(shown, depths, strict=True):
         label = labels.get(item.entity.label) or scheme.label(item.entity.label)
@@ -152,7 +154,7 @@ def _boxes(
         box = _box(item, label, tag=tag, depth=depth)
         if item.id == current:
             box = replace(box, is_current=True)
-        if _RIGHT_TO_LEFT.search(text, item.span.start, item.span.end):
+        if is_right_to_left(text, item.span):
             box = replace(box, is_right_to_left=True)
         boxes.append(box)
     return tuple(boxes)
@@ -171,13 +173,18 @@ def _box(item: ReviewedEntity, label: Label, *, tag: str, depth: int) -> EntityB
     )
 
 
+def is_right_to_left(text: str, span: Span) -> bool:
+    """Whether any of the words runs so."""
+    return _RIGHT_TO_LEFT.search(text, span.start, span.end) is not None
+
+
 def _tag_rule(tags: TagMode, text: str, place: Span | None) -> Callable[[Span], bool]:
     """Which spans have their tags shown; `place` is where the reviewer is."""
     paragraph = paragraph_at(text, place.start) if tags == "paragraph" and place else None
     return lambda span: tags == "all" or (paragraph is not None and paragraph.overlaps(span))
 
 
-def _depths(spans: Sequence[Span]) -> list[int]:
+def depths_of(spans: Sequence[Span]) -> list[int]:
     """How many earlier spans reach into each; outer ones come first."""
     depths: list[int] = []
     still_open: list[int] = []

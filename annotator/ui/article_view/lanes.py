@@ -15,24 +15,25 @@ def claim_lanes(claims: Sequence[tuple[Span, bool]]) -> list[int]:
     Rejected claims keep their lane, so that a rejection moves no other line; only where they
     would push a live claim out of the lanes do they come last.
     """
-    by_length = sorted(range(len(claims)), key=lambda i: (len(claims[i][0]), claims[i][0]))
-    lanes = _stacked(claims, by_length)
+    spans = [span for span, _ in claims]
+    by_length = sorted(range(len(claims)), key=lambda i: (len(spans[i]), spans[i]))
+    lanes = stacked(spans, by_length)
     crowded = any(
         lane >= MAX_LANES and not rejected
         for lane, (_, rejected) in zip(lanes, claims, strict=True)
     )
     if crowded:
-        lanes = _stacked(claims, sorted(by_length, key=lambda i: claims[i][1]))
+        lanes = stacked(spans, sorted(by_length, key=lambda i: claims[i][1]))
     return lanes
 
 
-def _stacked(claims: Sequence[tuple[Span, bool]], order: Sequence[int]) -> list[int]:
+def stacked(spans: Sequence[Span], order: Sequence[int]) -> list[int]:
     """Each in turn takes the first lane that is free along its whole length."""
     taken: list[list[tuple[int, ...]]] = []
-    lanes = [0] * len(claims)
+    lanes = [0] * len(spans)
     for index in order:
-        span = claims[index][0]
-        lane = next((i for i, spans in enumerate(taken) if _is_free(spans, span)), len(taken))
+        span = spans[index]
+        lane = next((i for i, held in enumerate(taken) if _is_free(held, span)), len(taken))
         if lane == len(taken):
             taken.append([])
         insort(taken[lane], (span.start, span.end))

@@ -165,13 +165,11 @@ class ArticlePage(QTextEdit):
         area = QRectF(event.rect())
         blocks = list(self.geometry_of.visible_blocks(area.top() + top, area.bottom() + top))
         painter = self._painter(top)
-        paint_under(painter, blocks, self.marked)
         self._paint_beneath_words(painter, blocks)
         painter.end()
         super().paintEvent(event)
         painter = self._painter(top)
-        paint_over(painter, blocks, self.marked, column=self.column())
-        self._paint_on_top(painter)
+        self._paint_on_top(painter, blocks)
         painter.end()
 
     def _painter(self, top: int) -> QPainter:
@@ -181,10 +179,12 @@ class ArticlePage(QTextEdit):
         return painter
 
     def _paint_beneath_words(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
-        """For subclasses: after the boxes, before the words, in document coordinates."""
+        """In document coordinates, before the words."""
+        paint_under(painter, blocks, self.marked)
 
-    def _paint_on_top(self, painter: QPainter) -> None:
-        """For subclasses: over everything else, in document coordinates."""
+    def _paint_on_top(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
+        """In document coordinates, over the words."""
+        paint_over(painter, blocks, self.marked, column=self.column())
 
 
 def _make_plain(page: QTextEdit) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from annotator.domain.span import Span
 from annotator.ui.article_view.geometry import ScreenLine
-from annotator.ui.article_view.highlights import ClaimLine, ClaimState, EntityBox
+from annotator.ui.article_view.highlights import ClaimLine, EntityBox, LineState
 from annotator.ui.article_view.lanes import MAX_LANES
 from annotator.ui.article_view.measures import Measures
 
@@ -38,7 +38,7 @@ class Stroke:
     left: float
     right: float
     y: float
-    state: ClaimState
+    state: LineState
     is_current: bool
     has_end: bool = False
     is_rest: bool = False
@@ -85,6 +85,7 @@ class BlockPlan:
         self._m = measures
         self._tag_widths = tag_widths
         self._hidden: Counter[int] = Counter()
+        self._lanes = MAX_LANES
         self.picture = BlockPicture()
 
     def add_boxes(self, boxes: Sequence[EntityBox]) -> None:
@@ -115,6 +116,7 @@ class BlockPlan:
         self.picture.tags.append(TagShape(left, baseline, width, box))
 
     def add_claim(self, claim: ClaimLine) -> None:
+        self._lanes = max(self._lanes, claim.lanes)
         for part in claim.spans:
             self._add_part(claim, part)
         for left, right in pairwise(claim.spans):
@@ -140,7 +142,7 @@ class BlockPlan:
 
     def _line_y(self, claim: ClaimLine) -> float:
         """Below the baseline. The current claim is drawn even where it found no lane."""
-        return self._m.lane(min(claim.lane, MAX_LANES - 1))
+        return self._m.lane(min(claim.lane, claim.lanes - 1))
 
     def _add_current(
         self, line: ScreenLine, left: float, right: float, *, borders: list[float], depth: float
@@ -166,7 +168,7 @@ class BlockPlan:
         """How many claims found no lane, at the end of each line where that is so."""
         for line in self._lines:
             if self._hidden[line.start]:
-                y = line.baseline + self._m.lane(MAX_LANES - 1)
+                y = line.baseline + self._m.lane(self._lanes - 1)
                 self.picture.counts.append((line.right, y, self._hidden[line.start]))
 
     def add_read_run(self, run: Span) -> None:

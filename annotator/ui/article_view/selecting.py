@@ -10,10 +10,10 @@ from typing_extensions import override
 from annotator.domain.article import Structure
 from annotator.domain.span import Span
 from annotator.ui.article_view.caret import Caret, is_caret_key
-from annotator.ui.article_view.page import ArticlePage
+from annotator.ui.article_view.revealing import RevealingPage
 
 
-class SelectingPage(ArticlePage):
+class SelectingPage(RevealingPage):
     """Takes keys only in caret mode, and copying; all others go on to the window."""
 
     selection_changed = Signal(object)  # Span of whole tokens, or None
@@ -123,6 +123,7 @@ class SelectingPage(ArticlePage):
 
     @override
     def _paint_beneath_words(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
+        super()._paint_beneath_words(painter, blocks)
         selection = self.selection()
         if selection is None:
             return
@@ -138,7 +139,8 @@ class SelectingPage(ArticlePage):
                     painter.fillRect(rect.translated(corner), self.marked.inks.selection)
 
     @override
-    def _paint_on_top(self, painter: QPainter) -> None:
+    def _paint_on_top(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
+        super()._paint_on_top(painter, blocks)
         if self._is_caret_mode:
             painter.setPen(self.marked.inks.caret)
             painter.drawLine(self._caret_line())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
@@ -12,7 +12,6 @@ from annotator.domain.span import Span
 from annotator.domain.tokens import sentence_at, tokens_in
 from annotator.ui.article_view.highlights import ArticleMarks
 from annotator.ui.article_view.hits import Hit, current_id, items_at, next_hit
-from annotator.ui.article_view.scrolling import SmoothScroll, least_scroll
 from annotator.ui.article_view.selecting import SelectingPage
 from annotator.ui.article_view.wording import current_in_words, tip_for
 from annotator.ui.theme import plain_tip
@@ -29,7 +28,7 @@ class _Press:
 class ArticleView(SelectingPage):
     """Shows one article and its marks, and tells what is pointed at.
 
-    `reduced_motion`: scroll at once. Clicking a place again goes through all that lies there.
+    Clicking a place again goes through all that lies there.
     """
 
     place_clicked = Signal(int)  # code point
@@ -38,15 +37,12 @@ class ArticleView(SelectingPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reduced_motion = False
         self._press: _Press | None = None
         self._last_hit: tuple[tuple[Hit, ...], str] | None = None
         self._since_double_click = QElapsedTimer()
-        self._scroll = SmoothScroll(self.verticalScrollBar())
 
     @override
     def _show_text(self, text: str, structure: Structure) -> None:
-        self._scroll.stop()
         self._last_hit = None
         super()._show_text(text, structure)
 
@@ -54,23 +50,6 @@ class ArticleView(SelectingPage):
     def show_marks(self, marks: ArticleMarks) -> None:
         super().show_marks(marks)
         self.setAccessibleDescription(current_in_words(marks))
-
-    def reveal(self, span: Span) -> None:
-        """Scroll the least that keeps `span` in the middle third."""
-        rows = self.geometry_of.rows_of(
-            span, above=self.measures.box_above, below=self.measures.lane(2)
-        )
-        target = least_scroll(
-            self.verticalScrollBar().value(),
-            top=rows.top(),
-            bottom=rows.bottom(),
-            height=self.viewport().height(),
-        )
-        self._scroll.go_to(target, at_once=self.reduced_motion or not self.isVisible())
-
-    def _on_page(self, point: QPointF) -> QPointF:
-        """From viewport to document coordinates."""
-        return point + QPointF(0, self.verticalScrollBar().value())
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -169,15 +148,6 @@ class ArticleView(SelectingPage):
         if not hits and place is not None:
             hits = items_at(self.marked.marks, place)
         QToolTip.showText(event.globalPos(), plain_tip(tip_for(self.marked.marks, hits)), self)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel would change the face's size behind our back."""
-        self._scroll.stop()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-            return
-        super().wheelEvent(event)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

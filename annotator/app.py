@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path, user_log_path
 from PySide6.QtCore import QSettings
@@ -14,10 +15,12 @@ from annotator.domain.errors import AnnotatorError
 from annotator.formats.columns import Columns
 from annotator.formats.gold_folder import GoldFolder
 from annotator.formats.plain_text import pasted
+from annotator.formats.predictions import read_predictions
 from annotator.formats.registry import read_paths
 from annotator.formats.source import ReadOptions
 from annotator.formats.tables import csv_columns
 from annotator.language.discovery import offers
+from annotator.language.doc_bin import doc_bin_records
 from annotator.language.pool import WorkerPool
 from annotator.locations import exports_folder, resource, seeds_folder
 from annotator.services.ports import DEFAULT_EXTRACTOR, IncomingArticle, Project, Refusal
@@ -28,7 +31,11 @@ from annotator.ui.dialogs.crash_dialog import CrashNotice
 from annotator.ui.excepthook import install_excepthook
 from annotator.ui.prompts import Prompts, QtPrompts
 from annotator.ui.settings import load_settings, save_settings, with_recent_project
-from annotator.ui.tools import TableLook, Tools
+from annotator.ui.theme import INTERFACE_SIZE
+from annotator.ui.tools import PictureWish, TableLook, Tools
+
+if TYPE_CHECKING:
+    from annotator.plots.drawing import PlotContent
 
 SUFFIX = "annotator"
 SAMPLES = "Sample articles"
@@ -148,11 +155,41 @@ def window_tools() -> Tools:
         new_process=lambda: WorkerPool(_chosen_extractor()),
         export_folder=GoldFolder,
         exports_folder=exports_folder,
+        read_predictions=lambda path: read_predictions(path, doc_bin=doc_bin_records),
+        draw_picture=_draw_picture,
     )
 
 
 def _chosen_extractor() -> str:
     return load_settings(QSettings()).extractor or DEFAULT_EXTRACTOR
+
+
+def _draw_picture(wish: PictureWish) -> bytes:
+    """Loads matplotlib when the first picture is drawn, in its job."""
+    from annotator.plots.drawing import drawn
+    from annotator.plots.look import look_of
+
+    return drawn(
+        wish.name,
+        _content(wish),
+        look_of(wish.theme, size=INTERFACE_SIZE * wish.text_scale),
+        names=wish.run_names[-1:] if wish.name == "confusion" else wish.run_names,
+        kind=wish.kind,
+        width_px=wish.width,
+        height_px=None if wish.name == "bars" else wish.height,
+        scale=wish.pixel_ratio,
+    )
+
+
+def _content(wish: PictureWish) -> "PlotContent":
+    """The curves are those of claims, or of entities where their matrix is looked at."""
+    sides = [side.evaluation for side in wish.comparison.runs]
+    if wish.name == "bars":
+        return [line for line in wish.comparison.lines if line.is_main]
+    if wish.name == "confusion":
+        return sides[-1].confusions[wish.subject]
+    of_entities = wish.subject == "entity"
+    return [side.entity_confidence if of_entities else side.claims.confidence for side in sides]
 
 
 def _read_table(

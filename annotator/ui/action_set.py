@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from annotator.domain.scheme import Scheme
 from annotator.ui.actions import ACTIONS, Action, Mode, scheme_actions, with_keys
 
-MENUS = ("File", "Edit", "Claim", "Entity", "Go", "View", "Help")
+MENUS = ("File", "Edit", "Claim", "Entity", "Compare", "Go", "View", "Help")
+REVIEW_MENUS = ("Claim", "Entity")
+COMPARE_MENUS = ("Compare",)
 SEPARATED = frozenset(
     {"file.import_files", "file.export", "file.quit", "edit.copy", "edit.settings", "claim.new",
      "claim.next_claimant", "claim.next_time", "claim.in_full", "border.end_left", "entity.next",
+     "compare.kind/all", "compare.swap", "view.compare", "compare.save",
      "go.read", "go.next_article", "go.search", "article.finish", "view.rejected", "view.larger",
      "view.theme", "help.about"}
 )  # fmt: skip
@@ -31,9 +34,16 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._mode: Mode = "start"
+        self._is_comparing = False
         self.table: Mapping[str, Action] = {}
         for menu in MENUS:
             self._menus[menu] = window.menuBar().addMenu(f"&{menu}")
+        self.set_comparing(False)
+
+    @property
+    def mode(self) -> Mode:
+        """What acts now: where one compares, nothing of the review does."""
+        return "compare" if self._is_comparing else self._mode
 
     def show_scheme(self, scheme: Scheme, keys: Mapping[str, tuple[str, ...]]) -> None:
         """The actions of the table and of a project's scheme, with the reader's own keys."""
@@ -46,13 +56,21 @@ class ActionSet(QObject):
         self.set_mode(self._mode)
 
     def set_mode(self, mode: Mode) -> None:
+        """The mode of the review, which comes into force again after comparing."""
         self._mode = mode
-        for action_id, action in self.table.items():
-            self._actions[action_id].setEnabled(mode in action.modes)
+        self._enable()
+
+    def set_comparing(self, is_comparing: bool) -> None:
+        self._is_comparing = is_comparing
+        for menu in REVIEW_MENUS:
+            self._menus[menu].menuAction().setVisible(not is_comparing)
+        for menu in COMPARE_MENUS:
+            self._menus[menu].menuAction().setVisible(is_comparing)
+        self._enable()
 
     def available(self) -> set[str]:
         """The ids of the actions that act now."""
-        return {name for name, action in self.table.items() if self._mode in action.modes}
+        return {name for name, action in self.table.items() if self.mode in action.modes}
 
     def rename(self, action_id: str, title: str) -> None:
         self._actions[action_id].setText(_plain(title))
@@ -68,6 +86,11 @@ class ActionSet(QObject):
             shown.triggered.connect(lambda _checked=False, path=path: open_project(path))
         recent.setEnabled(bool(paths))
         self._menus["File"].insertMenu(self._actions["file.samples"], recent)
+
+    def _enable(self) -> None:
+        mode = self.mode
+        for action_id, action in self.table.items():
+            self._actions[action_id].setEnabled(mode in action.modes)
 
     def _show(self, action: Action) -> None:
         shown = self._actions.get(action.id)

@@ -9,15 +9,30 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotator.domain.scheme import Scheme
+from annotator.scoring.finding import ErrorClass
 
-Mode = Literal["claim", "sentence", "entity", "reasons", "caret", "start"]
-MODES: tuple[Mode, ...] = ("claim", "sentence", "entity", "reasons", "caret", "start")
+Mode = Literal["claim", "sentence", "entity", "reasons", "caret", "start", "compare"]
+MODES: tuple[Mode, ...] = ("claim", "sentence", "entity", "reasons", "caret", "start", "compare")
 REVIEW: frozenset[Mode] = frozenset({"claim", "sentence", "entity"})
 ON_CLAIM: frozenset[Mode] = frozenset({"claim"})
 ON_ENTITY: frozenset[Mode] = frozenset({"entity"})
 ON_SPAN: frozenset[Mode] = frozenset({"claim", "entity"})
 READING: frozenset[Mode] = frozenset({"claim", "sentence", "entity", "caret"})
 ANYWHERE: frozenset[Mode] = frozenset(MODES)
+COMPARING: frozenset[Mode] = frozenset({"compare"})
+IN_REVIEW: frozenset[Mode] = ANYWHERE - COMPARING
+
+
+ERROR_TITLES: dict[ErrorClass, str] = {
+    "missed": "missed",
+    "extra": "extra",
+    "wrong_boundary": "border",
+    "wrong_type": "type",
+    "wrong_source": "claimant",
+    "split": "split",
+    "merged": "merged",
+}
+"""Kinds of error, in the order of their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +59,18 @@ ACTIONS: tuple[Action, ...] = (
            hint="samples"),
     Action("file.import_files", "Import files…", "File", ("Ctrl+O",), hint="choose files"),
     Action("file.import_folder", "Import a folder…", "File", ("Ctrl+Shift+I",)),
-    Action("file.paste", "Paste a text", "File", ("Ctrl+V",)),
+    Action("file.import_predictions", "Import predictions…", "File", ("Ctrl+Shift+P",)),
+    Action("file.paste", "Paste a text", "File", ("Ctrl+V",), IN_REVIEW),
     Action("file.extract", "Suggest again where suggestions are missing", "File"),
     Action("file.extract_anew", "Suggest anew with the chosen extractor…", "File"),
     Action("file.cancel", "Stop what is running", "File", ("Ctrl+.",), hint="stop"),
-    Action("file.export", "Export…", "File", ("Ctrl+E",)),
+    Action("file.export", "Export…", "File", ("Ctrl+E",), IN_REVIEW),
     Action("file.check", "Check the project", "File"),
     Action("file.quit", "Quit", "File", ("Ctrl+Q",)),
-    Action("edit.undo", "Undo", "Edit", ("U", "Ctrl+Z"), hint="undo"),
-    Action("edit.redo", "Redo", "Edit", ("Shift+U", "Ctrl+Shift+Z", "Ctrl+Y"), hint="redo"),
-    Action("edit.copy", "Copy", "Edit", ("Ctrl+C",)),
+    Action("edit.undo", "Undo", "Edit", ("U", "Ctrl+Z"), IN_REVIEW, hint="undo"),
+    Action("edit.redo", "Redo", "Edit", ("Shift+U", "Ctrl+Shift+Z", "Ctrl+Y"), IN_REVIEW,
+           hint="redo"),
+    Action("edit.copy", "Copy", "Edit", ("Ctrl+C",), IN_REVIEW),
     Action("edit.settings", "Settings…", "Edit", ("Ctrl+,",)),
     Action("claim.confirm", "Confirm and go on", "Claim", ("Return", "Enter"),
            frozenset({"claim", "sentence"}), hint="confirm and go on"),
@@ -99,7 +116,8 @@ ACTIONS: tuple[Action, ...] = (
            ON_ENTITY, hint="all occurrences"),
     Action("entity.next", "Next entity", "Entity", ("Tab",), REVIEW, hint="entity"),
     Action("entity.previous", "Previous entity", "Entity", ("Shift+Tab", "Shift+Backtab"), REVIEW),
-    Action("entity.confirm_all", "Confirm all entities", "Entity", ("Ctrl+Return",)),
+    Action("entity.confirm_all", "Confirm all entities", "Entity", ("Ctrl+Return",),
+           IN_REVIEW),
     Action("go.next_claim", "Next claim", "Go", ("Down",), REVIEW, hint="claim"),
     Action("go.previous_claim", "Previous claim", "Go", ("Up",), REVIEW),
     Action("go.next_open", "Next open claim", "Go", ("Ctrl+Down",), REVIEW),
@@ -110,9 +128,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.previous_article", "Previous article", "Go", ("PgUp",), READING),
     Action("go.search", "Search articles", "Go", ("/",), READING, hint="search"),
     Action("go.caret", "Caret in the text", "Go", ("F2",), READING, hint="caret"),
-    Action("go.back", "Back to the claim", "Go", ("Esc",)),
-    Action("article.finish", "Finish the article and go on", "Go", ("Ctrl+Shift+Return",)),
-    Action("article.reopen", "Open the article again", "Go"),
+    Action("go.back", "Back to the claim", "Go", ("Esc",), IN_REVIEW),
+    Action("article.finish", "Finish the article and go on", "Go", ("Ctrl+Shift+Return",),
+           IN_REVIEW),
+    Action("article.reopen", "Open the article again", "Go", (), IN_REVIEW),
     Action("article.flag", "Flag the article", "Go", ("Y",), READING, hint="flag"),
     Action("article.note", "Note on the article…", "Go", ("Shift+O",), READING),
     Action("view.queue", "Queue", "View", ("[",), READING, hint="queue"),
@@ -120,7 +139,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.open", "Queue: open articles", "View", ("Alt+2",), READING),
     Action("view.done", "Queue: finished articles", "View", ("Alt+3",), READING),
     Action("view.flagged", "Queue: flagged articles", "View", ("Alt+4",), READING),
-    Action("view.strip", "First keys above the article", "View"),
+    Action("view.compare", "Compare with gold", "View", ("F6", "Ctrl+Shift+C"), IN_REVIEW,
+           hint="compare"),
+    Action("view.review", "Back to the review", "View", ("Esc", "F6"), COMPARING, hint="review"),
+    Action("view.strip", "First keys above the article", "View", (), IN_REVIEW),
     Action("view.panel", "Claim, all claims, entities", "View", ("]",), READING,
            hint="next list"),
     Action("view.rejected", "Show rejected claims", "View", ("H",), READING, hint="hide rejected"),
@@ -134,9 +156,30 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.larger", "Larger text", "View", ("Ctrl++", "Ctrl+=")),
     Action("view.smaller", "Smaller text", "View", ("Ctrl+-",)),
     Action("view.usual", "Usual text size", "View", ("Ctrl+0",)),
-    Action("view.wider", "Longer lines", "View", ("Ctrl+Shift+Right",)),
-    Action("view.narrower", "Shorter lines", "View", ("Ctrl+Shift+Left",)),
+    Action("view.wider", "Longer lines", "View", ("Ctrl+Shift+Right",), IN_REVIEW),
+    Action("view.narrower", "Shorter lines", "View", ("Ctrl+Shift+Left",), IN_REVIEW),
     Action("view.theme", "Light, dark or as the system", "View", ("Ctrl+T",)),
+    Action("compare.next", "Next error", "Compare", ("Down",), COMPARING, hint="error"),
+    Action("compare.previous", "Previous error", "Compare", ("Up",), COMPARING),
+    Action("compare.open", "Open the article at this item", "Compare", ("Return", "Enter"),
+           COMPARING, hint="open article"),
+    Action("compare.kind/all", "Errors of every kind", "Compare", ("0",), COMPARING,
+           hint="kind of error"),
+    *(
+        Action(f"compare.kind/{error}", f"Errors: {title}", "Compare", (str(key),), COMPARING,
+               hint=title)
+        for key, (error, title) in enumerate(ERROR_TITLES.items(), start=1)
+    ),
+    Action("compare.swap", "Swap run A and run B", "Compare", ("X",), COMPARING,
+           hint="swap A and B"),
+    Action("compare.side", "Side by side, or one over the other", "Compare", ("D",), COMPARING,
+           hint="side by side"),
+    Action("compare.more", "All scores, or the main ones", "Compare", ("A",), COMPARING,
+           hint="all scores"),
+    Action("compare.panel", "Matrix, pictures, scores alone", "Compare", ("M",), COMPARING,
+           hint="matrix or pictures"),
+    Action("compare.save", "Save the table or the picture…", "Compare", ("Ctrl+E",), COMPARING,
+           hint="save"),
     Action("help.keys", "All keys", "Help", ("?", "Shift+?"), hint="all keys"),
     Action("help.palette", "Find an action…", "Help", ("Ctrl+K",)),
     Action("help.about", "About Annotator", "Help"),

@@ -20,6 +20,7 @@ from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
 from annotator.ui.file_commands import FileCommands
 from annotator.ui.main_window import MainWindow
+from annotator.ui.predictions_desk import PredictionsDesk
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts, QtPrompts
 from annotator.ui.review_display import ReviewDisplay
@@ -27,6 +28,7 @@ from annotator.ui.settings import load_settings
 from annotator.ui.threshold_desk import ThresholdDesk
 from annotator.ui.tools import Tools
 from annotator.ui.typing_guard import TypingGuard
+from annotator.ui.view_desk import ViewDesk
 from annotator.ui.wiring import connect
 from annotator.ui.workbench import Workbench
 
@@ -54,6 +56,7 @@ class ReviewWindow:
     caret: CaretDesk
     desk: DeskCommands
     appearance: Appearance
+    views: ViewDesk
 
     def show(self) -> None:
         """Show the window with the queue, at the article where the reviewer left off."""
@@ -82,8 +85,9 @@ def assemble(
     articles = ArticleList(session, window)
     desk = DeskCommands(window, bench, caret)
     appearance = Appearance(application, window, bench.scheme, settings)
-    parts = ReviewWindow(window, bench, work, articles, caret, desk, appearance)
     asked = prompts or QtPrompts(window, project_suffix=doors.suffix)
+    views = ViewDesk(window, bench, desk, work=work, appearance=appearance, prompts=asked)
+    parts = ReviewWindow(window, bench, work, articles, caret, desk, appearance, views)
     _connect(parts, prompts=asked, doors=doors, guard=TypingGuard(application, window))
     window.show_whereabouts(project.name(), bench.session.reviewer)
     return parts
@@ -97,10 +101,12 @@ def _connect(
     files = FileCommands(window, work=work, dialogs=dialogs, prompts=prompts)
     exports = ExportDesk(window, work=work, dialogs=dialogs, prompts=prompts)
     display = ReviewDisplay(window, parts.bench)
+    predictions = PredictionsDesk(window, work=work, dialogs=dialogs, prompts=prompts)
     threshold = ThresholdDesk(parts.bench)
     parts.desk.add(_window_commands(parts, dialogs, doors))
     parts.desk.add(_threshold_commands(parts.appearance, threshold))
     parts.desk.add(_file_commands(window, files=files, exports=exports, work=work))
+    parts.desk.add(_compare_commands(parts.views, dialogs, predictions))
     parts.desk.add(_project_commands(work.project.path, prompts=prompts, doors=doors))
     connect(
         window,
@@ -116,6 +122,8 @@ def _connect(
         appearance=parts.appearance,
         threshold=threshold,
         guard=guard,
+        views=parts.views,
+        predictions=predictions,
     )
     parts.appearance.dress()
     _show_recent(parts, prompts, doors)
@@ -172,6 +180,16 @@ def _threshold_commands(
         "view.rest": threshold.toggle_rest,
         "view.more": partial(appearance.move_threshold, -1),
         "view.fewer": partial(appearance.move_threshold, 1),
+    }
+
+
+def _compare_commands(
+    views: ViewDesk, dialogs: DialogDesk, predictions: PredictionsDesk
+) -> Mapping[str, Callable[[], Any]]:
+    return {
+        **views.commands(),
+        "view.review": dialogs.close_keys_or(views.show_review),
+        "file.import_predictions": predictions.choose,
     }
 
 

@@ -67,7 +67,7 @@ class DeskCommands(QObject):
     @said
     def open_article(self, article_id: str) -> None:
         self._bench.open_article(article_id)
-        self._window.article.setFocus()
+        self._window.focus_view()
 
     @Slot(str)
     @said
@@ -97,7 +97,7 @@ class DeskCommands(QObject):
             self._caret.leave()
         elif isinstance(self._bench.current, CurrentEntity):
             self._bench.go_to(self._bench.before_entity)
-        self._window.article.setFocus()
+        self._window.focus_view()
 
     @Slot()
     @said

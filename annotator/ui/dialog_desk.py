@@ -60,7 +60,7 @@ class DialogDesk(QObject):
 
     def close_keys(self) -> None:
         self._sheet.hide()
-        self._window.article.setFocus()
+        self._window.focus_view()
 
     def close_keys_or(self, go_back: Callable[[], None]) -> Callable[[], None]:
         """Esc closes the keys where they are open, and goes back otherwise."""
@@ -168,4 +168,4 @@ class DialogDesk(QObject):
             self._show(self._waiting.popleft()())
         else:
             self._window.activateWindow()
-            self._window.article.setFocus()
+            self._window.focus_view()

@@ -15,6 +15,7 @@ from annotator.ui.panels.start import FirstStrip, StartPage
 from annotator.ui.panels.status import StatusPanel
 from annotator.ui.settings import WindowMemory
 from annotator.ui.theme import set_role
+from annotator.ui.view_tabs import ViewTabs
 
 NARROW_FOR_QUEUE = 1280
 NARROW_FOR_PANEL = 1080
@@ -22,7 +23,8 @@ FRAME = 36  # pixels that a window manager puts above a window
 
 
 class MainWindow(QMainWindow):
-    """Queue, article and claim panel side by side, with the status bar below them."""
+    """Queue, article and claim panel side by side, with the status bar below them; in their place
+    another view, where one is shown."""
 
     files_dropped = Signal(list)  # of paths
     closing = Signal()
@@ -44,6 +46,7 @@ class MainWindow(QMainWindow):
         self.claims = ClaimPanel(scheme, self.actions_shown.table)
         self.status = StatusPanel()
         self.project_label = QLabel()
+        self.tabs = ViewTabs(self.menuBar())
         self._place()
         self._memory = WindowMemory(QSettings())
         self._memory.restore(self, self._splitters())
@@ -58,6 +61,21 @@ class MainWindow(QMainWindow):
         """The article with its claims, else the page that says how to bring articles in."""
         self._centre.setCurrentIndex(1 if is_shown else 0)
         self.claims.setVisible(is_shown)
+
+    def add_view(self, view: QWidget) -> None:
+        """The Compare view, which is made when it is first asked for."""
+        self._views.addWidget(view)
+
+    def show_view(self, name: str) -> None:
+        self._views.setCurrentIndex(0 if name == "review" else 1)
+        self.tabs.show_view(name)
+
+    def focus_view(self) -> None:
+        """The keys go to the view that is shown: to its article, or its list."""
+        if (shown := self._views.currentWidget()) is self._desk:
+            self.article.setFocus()
+        elif shown is not None:
+            shown.setFocus()
 
     def show_whereabouts(self, project: str, reviewer: str) -> None:
         self.project_label.setText(f"{project}   ·   {reviewer}")
@@ -126,11 +144,14 @@ class MainWindow(QMainWindow):
         self._desk.setStretchFactor(1, 1)
         self._review.setStretchFactor(0, 1)
         self._review.setStretchFactor(1, 0)
-        self.setCentralWidget(_column(self._desk, self.status))
+        self._views = QStackedWidget()
+        self._views.addWidget(self._desk)
+        self.setCentralWidget(_column(self._views, self.status))
         set_role(self.project_label, "muted")
         self.project_label.setTextFormat(Qt.TextFormat.PlainText)
         self.project_label.setContentsMargins(0, 12, 16, 11)
         self.menuBar().setCornerWidget(self.project_label)
+        self.tabs.show_view("review")
 
     def _splitters(self) -> dict[str, QSplitter]:
         return {"desk": self._desk, "review": self._review}

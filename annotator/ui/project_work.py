@@ -1,5 +1,6 @@
 """Long work on the project, off the GUI thread: import, suggestions, search, export, check."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -13,16 +14,22 @@ from annotator.ui.background import Jobs
 from annotator.ui.suggestion_work import SUGGEST, SuggestionWork
 from annotator.ui.tools import Incoming, Tools
 
+PREDICTIONS, COMPARE = "predictions", "compare"
 JOB_TITLES = {
     "import": "Importing",
     SUGGEST: "Looking for claims",
     "export": "Exporting",
     "check": "Checking the project",
+    PREDICTIONS: "Importing predictions",
+    COMPARE: "Comparing",
 }
+SLOW_AFTER_S = 1.0
 
 
 class ProjectWork(QObject):
-    """Starts jobs and says what came of them. Every job opens its own database connection."""
+    """Starts jobs and says what came of them. Every job opens its own database connection.
+
+    `jobs` is for what is worked on elsewhere; a new job takes the place of one of its name."""
 
     articles_changed = Signal()
     matches_found = Signal(object)  # set of article ids, None: no search
@@ -43,13 +50,14 @@ class ProjectWork(QObject):
         self._outcome: ImportOutcome | None = None
         self._is_stopped = False
         self._is_quiet = False
-        self._jobs = Jobs(self)
-        self.suggesting = SuggestionWork(project, tools, self._jobs, self)
+        self._compare_began = 0.0
+        self.jobs = Jobs(self)
+        self.suggesting = SuggestionWork(project, tools, self.jobs, self)
         self.suggesting.said.connect(self.said)
         self.suggesting.failed.connect(self.failed)
-        self._jobs.progressed.connect(self._progressed)
-        self._jobs.started.connect(lambda name: self._progressed(name, 0, None))
-        self._jobs.finished.connect(self._ended)
+        self.jobs.progressed.connect(self._progressed)
+        self.jobs.started.connect(self._started)
+        self.jobs.finished.connect(self._ended)
 
     def import_from(
         self, incoming: Callable[[], Iterator[Incoming]], *, is_quiet: bool = False
@@ -74,10 +82,10 @@ class ProjectWork(QObject):
                 is_cancelled=is_cancelled,
             )
 
-        self._jobs.start("export", work, done=self.exported.emit, failed=self.export_failed.emit)
+        self.jobs.start("export", work, done=self.exported.emit, failed=self.export_failed.emit)
 
     def check(self) -> None:
-        self._jobs.start(
+        self.jobs.start(
             "check",
             lambda progress, is_cancelled: list(self.project.problems()),
             done=self.checked.emit,
@@ -87,10 +95,10 @@ class ProjectWork(QObject):
     @Slot(str)
     def search(self, words: str) -> None:
         if not words.strip():
-            self._jobs.cancel("search")
+            self.jobs.cancel("search")
             self.matches_found.emit(None)
             return
-        self._jobs.start(
+        self.jobs.start(
             "search",
             lambda progress, is_cancelled: self.project.articles.matching(words),
             done=self.matches_found.emit,
@@ -101,20 +109,27 @@ class ProjectWork(QObject):
     def cancel(self) -> None:
         """Stop everything under way; what is done stays."""
         self._imports.clear()
-        for name in self._jobs.names():
-            self._jobs.cancel(name)
+        for name in self.jobs.names():
+            self.jobs.cancel(name)
 
     def is_busy(self) -> bool:
         """Whether any job is under way."""
-        return bool(self._jobs.names())
+        return bool(self.jobs.names())
 
     @Slot()
     def stop(self) -> None:
         """End all jobs and start none any more; returns when their threads have ended."""
         self._is_stopped = self.suggesting.is_stopped = True
-        self._jobs.cancel_all_and_wait()
+        self.jobs.cancel_all_and_wait()
+
+    def _started(self, name: str) -> None:
+        if name == COMPARE:
+            self._compare_began = time.monotonic()
+        self._progressed(name, 0, None)
 
     def _progressed(self, name: str, done: int, total: int | None) -> None:
+        if name == COMPARE and time.monotonic() - self._compare_began < SLOW_AFTER_S:
+            return  # most comparisons are over before one could read that they are under way
         if name in JOB_TITLES:
             self.job_progressed.emit(JOB_TITLES[name], done, total)
         if name == SUGGEST:
@@ -132,7 +147,7 @@ class ProjectWork(QObject):
             self.articles_changed.emit()
 
     def _start_import(self) -> None:
-        if not self._imports or self._jobs.is_running("import"):
+        if not self._imports or self.jobs.is_running("import"):
             return
         incoming, self._is_quiet = self._imports.popleft()
 
@@ -142,7 +157,7 @@ class ProjectWork(QObject):
                 self.project, incoming(), progress=progress, is_cancelled=is_cancelled
             )
 
-        self._jobs.start("import", work, done=lambda _: None, failed=self.failed.emit)
+        self.jobs.start("import", work, done=lambda _: None, failed=self.failed.emit)
 
     def _imported(self) -> None:
         outcome, self._outcome = self._outcome, None

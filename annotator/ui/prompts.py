@@ -37,6 +37,12 @@ class Prompts(Protocol):
         """A path for a new project file; it may exist, which the store then refuses."""
         ...
 
+    def choose_file_to_write(
+        self, title: str, *, suggested: Path, filters: Sequence[str], then: Callable[[Path], Any]
+    ) -> None:
+        """A path for a new file, or for one that the person agreed to write over."""
+        ...
+
     def ask(self, title: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]) -> None:
         """A question with two answers, `yes` and `no` being what stands on the buttons."""
         ...
@@ -81,6 +87,16 @@ class QtPrompts:
         dialog.setNameFilters([self._project_filter()])
         dialog.setDefaultSuffix(self._suffix)
         dialog.setDirectory(str(suggested.parent))
+        dialog.selectFile(suggested.name)
+        self._open(dialog, lambda paths: then(paths[0]))
+
+    def choose_file_to_write(
+        self, title: str, *, suggested: Path, filters: Sequence[str], then: Callable[[Path], Any]
+    ) -> None:
+        dialog = self._file_dialog(title, QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(filters))
+        dialog.setDefaultSuffix(suggested.suffix.removeprefix("."))
         dialog.selectFile(suggested.name)
         self._open(dialog, lambda paths: then(paths[0]))
 

@@ -25,6 +25,7 @@ HINTS: dict[Mode, tuple[str, ...]] = {
     "reasons": ("go.back",),
     "caret": ("claim.new", "entity.new", "claim.split", "go.back"),
     "start": ("file.import_files", "file.samples", "help.keys"),
+    "compare": ("compare.next", "compare.open", "compare.swap", "compare.save", "help.keys"),
 }
 
 
@@ -89,8 +90,10 @@ class ReviewDisplay(QObject):
         window = self._window
         window.actions_shown.set_mode(mode)
         window.claims.show_reasons(mode == "reasons")
-        table = window.actions_shown.table
-        hints = HINTS["caret" if self._bench.selection and mode != "start" else mode]
+        table, shown = window.actions_shown.table, window.actions_shown.mode
+        if self._bench.selection and shown not in ("start", "compare"):
+            shown = "caret"
+        hints = HINTS[shown]
         window.status.show_hints([table[action_id] for action_id in hints])
 
     @Slot(object)

@@ -1,8 +1,11 @@
 """What the window uses of the rooms it does not know."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from annotator.services.ports import (
     ExportFolder,
@@ -11,8 +14,13 @@ from annotator.services.ports import (
     IncomingArticle,
     Refusal,
 )
+from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.services.comparing.comparison import ProjectComparison
 
 Incoming = IncomingArticle | Refusal
+PictureName = Literal["bars", "confusion", "reliability", "precision_recall"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +33,26 @@ class TableLook:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureWish:
+    """A plot to draw, `width` and `height` in pixels at scale 1; `pixel_ratio` of them are one
+    on the screen. `subject` is the confusion matrix to show."""
+
+    name: PictureName
+    comparison: ProjectComparison
+    run_names: Sequence[str]
+    theme: Theme
+    text_scale: float
+    width: int
+    height: int
+    pixel_ratio: float = 1.0
+    kind: Literal["png", "svg"] = "png"
+    subject: str = "claim_type"
+
+
+@dataclass(frozen=True, slots=True)
 class Tools:
-    """`new_process` runs the extractor that the settings choose."""
+    """`new_process` runs the extractor that the settings choose. `draw_picture` is called in a
+    job."""
 
     read_paths: Callable[[Sequence[Path]], Iterator[Incoming]]
     read_text: Callable[[str], Iterator[Incoming]]
@@ -37,3 +63,5 @@ class Tools:
     new_process: Callable[[], ExtractorProcess]
     export_folder: Callable[[Path], ExportFolder]
     exports_folder: Callable[[], Path]
+    read_predictions: Callable[[Path], Iterator[Incoming]]
+    draw_picture: Callable[[PictureWish], bytes]

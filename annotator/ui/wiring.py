@@ -8,10 +8,12 @@ from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
 from annotator.ui.file_commands import FileCommands
 from annotator.ui.main_window import MainWindow
+from annotator.ui.predictions_desk import PredictionsDesk
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.review_display import ReviewDisplay
 from annotator.ui.threshold_desk import ThresholdDesk
 from annotator.ui.typing_guard import TypingGuard
+from annotator.ui.view_desk import ViewDesk
 from annotator.ui.workbench import Workbench
 
 
@@ -30,6 +32,8 @@ def connect(
     appearance: Appearance,
     threshold: ThresholdDesk,
     guard: TypingGuard,
+    views: ViewDesk,
+    predictions: PredictionsDesk,
 ) -> None:
     """From those who say something to those who listen."""
     view, panel, queue, status = window.article, window.claims, window.queue, window.status
@@ -105,3 +109,15 @@ def connect(
     threshold.moved.connect(articles.read_soon)
     threshold.said.connect(status.show_message)
     guard.typing_changed.connect(status.show_typing)
+
+    window.tabs.view_requested.connect(views.show_view)
+    for stored in (bench.edit_saved, bench.edit_undone, bench.edit_redone):
+        stored.connect(views.note_change)
+    work.articles_changed.connect(views.note_change)
+    appearance.settings_changed.connect(views.dress)
+    views.refused_requested.connect(predictions.show_refused)
+    views.said.connect(status.show_message)
+    views.failed.connect(files.tell_failure)
+    predictions.runs_changed.connect(views.note_change)
+    predictions.compare_requested.connect(views.show_compare)
+    predictions.failed.connect(files.tell_failure)

@@ -31,6 +31,11 @@ class ScriptedPrompts:
     def choose_project_to_make(self, *, suggested: Path, then: Callable[[Path], Any]) -> None:
         self._answer("choose_project_to_make", str(suggested), then)
 
+    def choose_file_to_write(
+        self, title: str, *, suggested: Path, filters: Sequence[str], then: Callable[[Path], Any]
+    ) -> None:
+        self._answer("choose_file_to_write", suggested.name, then)
+
     def ask(self, title: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]) -> None:
         self._answer("ask", text, then)
 

@@ -10,11 +10,13 @@ from annotator.ui.actions import Action, choice_action_id, reason_action_id
 KEYBOARD: Final = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 AROUND: Final = "Around"
 REASONS: Final = "Rejecting, then the reason"
-COLUMNS: Final = (("Decide", "On an entity"), ("Move", REASONS), (AROUND,))
+COMPARING: Final = "Comparing with gold"
+COLUMNS: Final = (("Decide", "On an entity"), ("Move", REASONS, COMPARING), (AROUND,))
 # What stands where, in this order; everything else is "Around".
 KINDS: Final = {
     "Move": ("go.", "entity.next", "entity.previous", "border."),
     "On an entity": ("entity.",),
+    COMPARING: ("compare.",),
     "Decide": ("claim.", "edit.undo", "edit.redo"),
 }
 OF_THE_SCHEME: Final = ("claim.set/", "claim.reason/", "entity.label/")

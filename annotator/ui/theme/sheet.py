@@ -95,7 +95,9 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
 }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 4px; }
 QLineEdit:read-only { background: @panel; }
-ArticleView, ArticleView:focus { background: @page; border: none; padding: 0; border-radius: 0; }
+ArticleView, ArticleView:focus, PassagePage, PassagePage:focus {
+  background: @page; border: none; padding: 0; border-radius: 0;
+}
 
 QPushButton {
   background: @raised; border: 1px solid @line2; border-radius: 6px;

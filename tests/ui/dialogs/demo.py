@@ -78,7 +78,7 @@ def palette(theme: Theme) -> QWidget:
 
 def settings_page(page: int) -> Callable[[Theme], QWidget]:
     def make(theme: Theme) -> QWidget:
-        own = Settings(reviewer="A. Sorel", keys={"claim.split": ("F6",)})
+        own = Settings(reviewer="A. Sorel", keys={"claim.split": ("F8",)})
         dialog = SettingsDialog(own, TABLE, offers=OFFERS)
         dialog.set_theme(theme)
         dialog.findChild(QTabWidget).setCurrentIndex(page)

@@ -91,7 +91,7 @@ def test_keys_are_written_as_the_table_writes_them(key, modifiers, text, expecte
 def test_the_same_key_may_serve_a_claim_and_an_entity() -> None:
     split, everywhere = BY_ID["claim.split"], BY_ID["entity.all_occurrences"]
     assert conflict_with(split, "M", actions=TABLE) == BY_ID["claim.merge"]
-    assert conflict_with(split, "f6", actions=TABLE) is None
+    assert conflict_with(split, "f8", actions=TABLE) is None
     assert conflict_with(everywhere, "M", actions=TABLE) is None
 
 
@@ -100,9 +100,9 @@ def test_enter_then_a_key_gives_an_action_that_key(qtbot, keys) -> None:
     qtbot.keyClick(rows, Qt.Key.Key_Return)
     assert rows.currentIndex().data(Qt.ItemDataRole.UserRole).remark == WAITING
     with qtbot.waitSignal(keys.keys_changed) as changed:
-        qtbot.keyClick(rows, Qt.Key.Key_F6)
-    assert changed.args == [{"claim.split": ("F6",)}]
-    assert rows.currentIndex().data(Qt.ItemDataRole.UserRole).action.keys == ("F6",)
+        qtbot.keyClick(rows, Qt.Key.Key_F8)
+    assert changed.args == [{"claim.split": ("F8",)}]
+    assert rows.currentIndex().data(Qt.ItemDataRole.UserRole).action.keys == ("F8",)
 
 
 def test_a_key_that_is_taken_is_refused_with_the_others_name(qtbot, keys) -> None:
@@ -143,10 +143,10 @@ def test_keys_can_be_added_taken_away_and_reset(qtbot, keys) -> None:
     keys.keys_changed.connect(seen.append)
     rows = pick(qtbot, keys, "split")
     press(qtbot, keys, "Add a key")
-    qtbot.keyClick(rows, Qt.Key.Key_F6)
+    qtbot.keyClick(rows, Qt.Key.Key_F8)
     press(qtbot, keys, "No key")
     press(qtbot, keys, "Reset")
-    assert seen == [{"claim.split": ("K", "F6")}, {"claim.split": ()}, {}]
+    assert seen == [{"claim.split": ("K", "F8")}, {"claim.split": ()}, {}]
 
 
 def test_a_first_key_that_another_action_took_does_not_come_back(qtbot, keys) -> None:
@@ -195,10 +195,10 @@ def test_the_look_changes_at_once(qtbot, dialog) -> None:
 
 
 def test_changes_of_all_tabs_add_up(qtbot, dialog) -> None:
-    dialog.findChild(KeysPage).keys_changed.emit({"claim.split": ("F6",)})
+    dialog.findChild(KeysPage).keys_changed.emit({"claim.split": ("F8",)})
     look = dialog.findChild(LookPage)
     qtbot.mouseClick(look.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
-    assert dialog.settings().keys == {"claim.split": ("F6",)}
+    assert dialog.settings().keys == {"claim.split": ("F8",)}
     assert dialog.settings().theme == "dark"
 
 

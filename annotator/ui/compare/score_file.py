@@ -1,0 +1,75 @@
+"""The table of scores as CSV, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.domain.errors import StoreError
+from annotator.ui.compare.score_rows import ScoreCell, ScoreRow
+
+if TYPE_CHECKING:
+    from annotator.services.comparing.comparison import ProjectComparison
+
+OF_A_RUN = ("value", "hits", "total", "low", "high", "why undefined")
+BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def score_table(rows: Sequence[ScoreRow], names: Sequence[str]) -> str:
+    """All lines, with whole numbers: what is rounded on the screen is not here."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    letters = "AB"[: len(names)]
+    heads = [f"{_plain(name)} ({letter})" for name, letter in zip(names, letters, strict=True)]
+    writer.writerow(
+        ["group", "score", *(f"{head}: {what}" for head in heads for what in OF_A_RUN)]
+        + (["B less A", "p"] if len(names) > 1 else [])
+    )
+    for row in rows:
+        writer.writerow(list(_cells(row)))
+    return target.getvalue()
+
+
+def write_score_table(path: Path, rows: Sequence[ScoreRow], names: Sequence[str]) -> None:
+    """Raises StoreError where the file cannot be written."""
+    write_bytes(path, score_table(rows, names).encode("utf-8-sig"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Raises StoreError where the file cannot be written; an older file is then still whole."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise StoreError(
+            f"{path.name} could not be written: {error.strerror or error}.",
+            "Choose another folder.",
+        ) from error
+
+
+def names_of(comparison: ProjectComparison) -> list[str]:
+    return [f"{side.choice.run.name} {side.choice.run.version}" for side in comparison.runs]
+
+
+def _cells(row: ScoreRow) -> Iterator[object]:
+    yield from (_plain(row.group), _plain(row.name))
+    for cell, ratio in zip(row.cells, row.line.ratios, strict=True):
+        yield from _of_a_run(cell, ratio.hits, ratio.total)
+    if len(row.cells) > 1:
+        difference = row.line.difference
+        yield difference.difference if difference else None
+        yield difference.p_value if difference else None
+
+
+def _of_a_run(cell: ScoreCell, hits: float | None, total: float | None) -> Iterator[object]:
+    yield from (cell.value, hits, total, cell.low, cell.high, _plain(cell.reason))
+
+
+def _plain(text: str) -> str:
+    """A spreadsheet would run a label that begins like a formula."""
+    return f"'{text}" if text.startswith(BEGINS_FORMULA) else text

@@ -1,0 +1,71 @@
+"""Builds the Compare view from its parts and connects them, in one block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.ui.compare.compare_desk import CompareDesk
+from annotator.ui.compare.compare_work import CompareWork
+from annotator.ui.compare.page import ComparePage
+from annotator.ui.compare.saving import PictureDesk
+from annotator.ui.project_work import ProjectWork
+from annotator.ui.prompts import Prompts
+
+
+class CompareView(QObject):
+    """The page and what stands behind it."""
+
+    refused_read = Signal(object)  # Sequence[Quarantined]
+
+    def __init__(self, work: ProjectWork, prompts: Prompts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._project = work.project
+        self.page = ComparePage()
+        self.work = CompareWork(work, self)
+        self.desk = CompareDesk(self.page, self.work, work.project)
+        self.pictures = PictureDesk(self.desk, self.work, prompts)
+        self.commands: Mapping[str, Callable[[], Any]] = {
+            **self.desk.commands(),
+            "compare.save": self.pictures.save,
+        }
+
+    def read_refused(self, run: int) -> None:
+        """The records of a run that were not taken when its file was imported."""
+        if self.desk.compared is not None:
+            chosen = self.desk.compared.comparison.runs[run].choice.run
+            self.refused_read.emit(self._project.suggestions.quarantined(chosen))
+
+
+def make_view(work: ProjectWork, prompts: Prompts, parent: QObject) -> CompareView:
+    view = CompareView(work, prompts, parent)
+    connect(view)
+    return view
+
+
+def connect(view: CompareView) -> None:
+    """From those who say something to those who listen."""
+    page, work, desk, pictures = view.page, view.work, view.desk, view.pictures
+
+    page.header.chosen.connect(desk.choose)
+    page.header.refused_requested.connect(view.read_refused)
+    page.table.cell_chosen.connect(desk.look_behind)
+    page.matrix.cell_chosen.connect(desk.look_into_cell)
+    page.matrix.subject_changed.connect(page.pictures.clear)
+    page.errors.error_chosen.connect(desk.show_error)
+    page.errors.article_requested.connect(desk.open_row)
+    page.passage.article_requested.connect(desk.open_item)
+    page.pictures.picture_requested.connect(pictures.draw)
+    page.pictures.save_requested.connect(pictures.save_picture)
+
+    work.choices_read.connect(desk.show_choices)
+    work.compared.connect(desk.show_comparison)
+    work.compare_failed.connect(desk.show_failure)
+    work.compare_ended.connect(lambda: page.set_busy(False))
+    work.rows_found.connect(desk.show_rows)
+    work.article_read.connect(desk.show_article)
+    work.picture_drawn.connect(pictures.show_picture)
+    work.saved.connect(pictures.tell_saved)
+    work.picture_failed.connect(pictures.show_failure)

@@ -103,9 +103,11 @@ class ViewDesk(QObject):
     @Slot()
     def dress(self) -> None:
         """Theme, size and keys as the window has them."""
-        theme, scale = self._appearance.theme, self._appearance.settings.text_scale
         if self.compare is None:
             return
+        theme, settings = self._appearance.theme, self._appearance.settings
+        scale = settings.text_scale
+        self.compare.page.passage.set_reduced_motion(settings.reduced_motion)
         self.compare.page.set_actions(self._window.actions_shown.table)
         if self._shown_theme != (theme, scale):
             self._shown_theme = (theme, scale)

@@ -181,6 +181,12 @@ def test_whatever_a_line_holds_is_accounted_for(
     assert len(read_lines(folder, {"id": "a"}, record, {"id": "b"}, format=format)) == 3
 
 
+def test_readme_shows_the_example_as_it_is() -> None:
+    readme = (EXAMPLE.parents[2] / "README.md").read_text(encoding="utf-8")
+    program = EXAMPLE.read_text(encoding="utf-8").split("\n\n", 1)[1]
+    assert f"```python\n{program}```" in readme
+
+
 def test_example_of_the_documents_writes_sound_predictions(tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_bytes(as_lines({"text": TEXT, "text_sha256": HASH}))

@@ -3,6 +3,7 @@
 Settings and project live in a folder that is thrown away afterwards.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -24,12 +25,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import Program, name_application
+from annotator.domain.article import Structure
+from annotator.domain.suggestion import Run
+from annotator.language.rules.extractor import RulesExtractor
+from annotator.services.ports import Project
+from annotator.services.suggesting import text_of
 from annotator.ui.assembly import ReviewWindow
 
 FOLDER = Path(__file__).resolve().parent
 PATIENCE_S = 120.0
 SHOWN_ARTICLE = "06-port-fees"
 DENSE_ARTICLE = "09-thursday-brief"
+COMPARED_ARTICLE = "02-talks-in-kuala-lumpur"
+GOLD = FOLDER.parent / "gold" / "dev.jsonl"
+READER = "A. Sorel"
 
 
 def main(folder: Path) -> None:
@@ -82,7 +91,13 @@ def _draw(shown: ReviewWindow, folder: Path) -> None:
     shown.desk.run("help.keys")
     keep("all-keys")
     shown.desk.run("help.keys")
-    appearance.change(replace(appearance.settings, text_scale=2.0))
+    _compare(shown)
+    keep("compare-light")
+    appearance.change(replace(appearance.settings, theme="dark"))
+    keep("compare-dark")
+    shown.desk.run("view.review")
+    shown.desk.open_article(SHOWN_ARTICLE)
+    appearance.change(replace(appearance.settings, theme="light", text_scale=2.0))
     keep("text-200-percent")
 
 
@@ -107,6 +122,47 @@ def _review(shown: ReviewWindow) -> None:
         "claim.confirm",
     ):
         shown.desk.run(action)
+
+
+def _compare(shown: ReviewWindow) -> None:
+    """The samples of our own gold, with the built-in extractor and the one without training."""
+    with tempfile.TemporaryDirectory() as folder:
+        shown.work.import_paths([_gold_of_samples(Path(folder))])
+        _wait(lambda: not shown.work.is_busy())
+    rules = _read_by_rules(shown.work.project)
+    shown.desk.open_article(COMPARED_ARTICLE)
+    shown.desk.run("view.compare")
+    _wait(lambda: not shown.work.is_busy())
+    compare = shown.views.compare
+    assert compare is not None
+    header, errors = compare.page.header, compare.page.errors
+    assert header.choice is not None
+    header.show_choice(replace(header.choice, runs=(rules, *header.choice.runs[:1])))
+    header.chosen.emit(header.choice)
+    _wait(lambda: not shown.work.is_busy())
+    claims = (row for row in errors.visible_rows() if row.finding.kind == "claim")
+    errors.choose_row(next(row for row in claims if row.mark == "wrong_boundary").key)
+
+
+def _gold_of_samples(folder: Path) -> Path:
+    """Those records of our own gold that are whole: the others have no text here."""
+    file = folder / "gold.jsonl"
+    lines = GOLD.read_text(encoding="utf-8").splitlines(keepends=True)
+    whole = (line for line in lines if json.loads(line).get("text"))
+    named = (line.replace('"annotator": "r1"', f'"annotator": "{READER}"') for line in whole)
+    file.write_text("".join(named), encoding="utf-8")
+    return file
+
+
+def _read_by_rules(project: Project) -> Run:
+    rules = RulesExtractor()
+    run = Run(rules.name, rules.version, rules.config_hash, "predictions")
+    for article_id in project.articles.ids():
+        article = project.articles.find(article_id)
+        assert article is not None
+        for extraction in rules.extract([text_of(article)]):
+            project.suggestions.save(article, run, replace(extraction, structure=Structure()))
+    return run
 
 
 def _wait(condition: Callable[[], object]) -> None:

@@ -39,6 +39,11 @@ def counts_words(counts: Counts | None) -> str:
     return ", ".join(f"{n:,} {word}" for word, n in told.items() if n or word in always)
 
 
+def sided_counts(counts: Counts) -> str:
+    """Such as "233 of 320/313": right ones of the gold's and of the run's."""
+    return f"{counts.correct:,} of {counts.in_gold:,}/{counts.in_run:,}"
+
+
 def interval_words(interval: Interval | None) -> str:
     """Such as "0.681 to 0.779"."""
     return f"{interval.low:.3f} to {interval.high:.3f}" if interval else ""

@@ -46,6 +46,7 @@ class CompareDesk(QObject):
         self.compared: Compared | None = None
         page.matrix.set_scheme(project.scheme())
         page.errors.set_scheme(project.scheme())
+        page.passage.set_scheme(project.scheme())
 
     def open(self) -> None:
         """Called whenever the view is shown: gold and runs may have changed meanwhile."""

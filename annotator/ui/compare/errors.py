@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.scheme import Scheme
-from annotator.scoring.finding import ErrorClass
+from annotator.scoring.finding import ErrorClass, Finding
 from annotator.ui.compare.error_list import LEFT, RIGHT, ErrorList
 from annotator.ui.compare.filter_bar import KEYED_ERRORS, FilterBar
 from annotator.ui.compare.filters import ErrorFilter, filtered, offer
@@ -76,6 +76,13 @@ class ErrorPanel(QWidget):
         if place is not None:
             self.list.choose(place)
         return place is not None
+
+    @Slot(object, int)
+    def choose_finding(self, finding: Finding, run: int) -> None:
+        """Make the finding's row current, where it is among the errors."""
+        key = ErrorRow(finding, "", "", run=run).key
+        if any(row.key == key for row in self._rows):
+            self.choose_row(key)
 
     def step(self, steps: int) -> None:
         """To the error so many rows on, or back; the ends hold."""

@@ -40,7 +40,7 @@ LEFT_SHARE, RIGHT_SHARE = 840, 600
 LEAST_HIGH = 560  # pixels at text scale 1, below which the view scrolls
 LEAST_STACKED = 820  # the same where one column stands above the other
 DIMMED = 0.45
-WHISKERS = "Whiskers: 95 % interval, drawing whole articles."
+WHISKERS = "Whiskers: 95 % interval, drawing whole articles. F1: right of gold’s/run’s."
 BOLD = "Bold: p below .05."
 
 

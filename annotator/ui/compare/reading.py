@@ -7,15 +7,17 @@ from annotator.domain.article import ArticleId
 from annotator.domain.span import Span
 from annotator.scoring.articles import ClaimItem, EntityItem
 from annotator.scoring.finding import FatedFinding, Finding
-from annotator.scoring.ratios import Ratio
+from annotator.scoring.ratios import Counts, Ratio
 from annotator.services.comparing.comparison import ProjectComparison
 from annotator.services.comparing.lines import MEASURE_TITLES, ScoreLine
 from annotator.services.comparing.words import (
     UNDEFINED,
     count_words,
+    counts_words,
     difference_words,
     p_words,
     ratio_words,
+    sided_counts,
 )
 from annotator.services.ports import IsCancelled, Project
 from annotator.ui.compare.rows import ErrorRow
@@ -32,7 +34,7 @@ def score_row(line: ScoreLine) -> ScoreRow:
         group=line.group,
         title=line.title,
         measure=MEASURE_TITLES[line.measure],
-        cells=tuple(_cell(ratio) for ratio in line.ratios),
+        cells=tuple(map(_cell, line.ratios, _counts_of_both_sides(line))),
         is_main=line.is_main,
         line=line,
         difference=difference_words(difference),
@@ -96,12 +98,24 @@ def _wrong_in(fated: FatedFinding | None, finding: Finding, run: int) -> tuple[b
     return both[0], both[1]
 
 
-def _cell(ratio: Ratio) -> ScoreCell:
+def _counts_of_both_sides(line: ScoreLine) -> tuple[Counts | None, ...]:
+    """An F1 counts each hit twice, once for each side, so it is told by what it is made of."""
+    return line.counts if line.measure == "f1" else (None,) * len(line.ratios)
+
+
+def _counts(ratio: Ratio, counts: Counts | None) -> str:
+    if ratio.value is None:
+        return ""
+    return sided_counts(counts) if counts else count_words(ratio)
+
+
+def _cell(ratio: Ratio, counts: Counts | None) -> ScoreCell:
     interval = ratio.interval
     return ScoreCell(
         value=ratio.value,
         words=UNDEFINED if ratio.value is None else ratio_words(ratio),
-        counts=count_words(ratio) if ratio.value is not None else "",
+        counts=_counts(ratio, counts),
+        spoken_counts=counts_words(counts) or _counts(ratio, None),
         low=interval.low if interval else None,
         high=interval.high if interval else None,
         reason=ratio.reason or "",

@@ -179,4 +179,4 @@ def wanted_width(rows: list[ScoreRow], column: int, delegate: ScoreDelegate) -> 
         else:
             words = (row.group, row.title, "", "", "", row.difference, row.p_value)[column]
             widths.append(text_width(one_line(words), bold))
-    return max(widths) + 5 * look.px(PADDING)
+    return max(widths) + 3 * look.px(PADDING)

@@ -15,11 +15,14 @@ UNSURE = 0.05  # a p-value below it is shown in bold
 
 @dataclass(frozen=True, slots=True)
 class ScoreCell:
-    """One run's number. `reason` says why there is none; `low` and `high` are the interval."""
+    """One run's number. `reason` says why there is none; `low` and `high` are the interval.
+
+    `spoken_counts` are the counts in more words."""
 
     value: float | None
     words: str
     counts: str = ""
+    spoken_counts: str = ""
     low: float | None = None
     high: float | None = None
     reason: str = ""
@@ -28,7 +31,7 @@ class ScoreCell:
     def spoken(self) -> str:
         if self.value is None:
             return f"undefined: {self.reason}" if self.reason else "undefined"
-        parts = [self.words, self.counts]
+        parts = [self.words, self.spoken_counts or self.counts]
         if self.low is not None and self.high is not None:
             parts.append(f"95 % interval {self.low:.3f} to {self.high:.3f}")
         return ", ".join(filter(None, parts))

@@ -57,6 +57,7 @@ def connect(view: CompareView) -> None:
     page.errors.error_chosen.connect(desk.show_error)
     page.errors.article_requested.connect(desk.open_row)
     page.passage.article_requested.connect(desk.open_item)
+    page.passage.finding_pointed.connect(page.errors.choose_finding)
     page.pictures.picture_requested.connect(pictures.draw)
     page.pictures.save_requested.connect(pictures.save_picture)
 

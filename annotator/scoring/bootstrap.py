@@ -102,8 +102,10 @@ def compared(
 ) -> dict[Column, Difference]:
     """A paired permutation test: in each round every article's rows are swapped or not.
 
-    p = (1 + rounds that differ at least as much) / (1 + rounds). All statistics are of the same
-    rounds. Raises InvalidInput when the tallies are not of the same articles.
+    p = (1 + rounds that differ at least as much) / (1 + rounds). With so few articles that all
+    ways to swap them are no more than the rounds, each is taken once, and p is exact: of n
+    articles it cannot fall below 2 / 2^n. All statistics are of the same rounds. Raises
+    InvalidInput when the tallies are not of the same articles.
     """
     if first.articles != second.articles:
         raise InvalidInput("The two runs were not scored over the same articles.")
@@ -112,8 +114,17 @@ def compared(
     return {name: _difference(one, totals, swapped) for name, one in statistics.items()}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Swapped:
+    """The sums of both runs after each round of swapping."""
+
+    first: Sums
+    second: Sums
+    is_exact: bool
+
+
 def _difference(
-    statistic: Statistic, totals: tuple[Sums, Sums], swapped: tuple[Sums, Sums] | None
+    statistic: Statistic, totals: tuple[Sums, Sums], swapped: _Swapped | None
 ) -> Difference:
     one, two = (float(statistic.values(sums)[0]) for sums in totals)
     if np.isnan(one) or np.isnan(two):
@@ -122,25 +133,38 @@ def _difference(
     if swapped is None:
         return Difference(one, two, two - one, None, "fewer than two articles")
     # What is undefined after a swap does not differ.
-    differences = np.nan_to_num(statistic.values(swapped[1]) - statistic.values(swapped[0]))
+    differences = np.nan_to_num(statistic.values(swapped.second) - statistic.values(swapped.first))
     extreme = int((np.abs(differences) >= abs(two - one) - 1e-12).sum())
-    return Difference(one, two, two - one, (1 + extreme) / (1 + len(differences)))
+    as_found = 0 if swapped.is_exact else 1  # exact rounds hold the one without a swap
+    p_value = (as_found + extreme) / (as_found + len(differences))
+    return Difference(one, two, two - one, p_value)
 
 
-def _swapped(first: Tally, second: Tally, *, rounds: int, seed: int) -> tuple[Sums, Sums]:
-    """The sums of both after each round of swapping."""
+def _swapped(first: Tally, second: Tally, *, rounds: int, seed: int) -> _Swapped:
     columns = tuple(dict.fromkeys((*first.columns, *second.columns)))
     index = {column: place for place, column in enumerate(columns)}
     left, right = _widened(first, columns), _widened(second, columns)
+    number = len(first.articles)
+    is_exact = number < rounds.bit_length()
+    batches = [_every_way(number)] if is_exact else _random_ways(number, rounds, seed)
+    moved = [np.zeros((0, len(columns))), *(swaps @ (right - left) for swaps in batches)]
+    change = np.concatenate(moved)
+    sums = left.sum(axis=0) + change, right.sum(axis=0) - change
+    return _Swapped(Sums(index, sums[0]), Sums(index, sums[1]), is_exact)
+
+
+def _every_way(articles: int) -> Floats:
+    """A row for each of the 2^articles ways to swap: 1 where an article is swapped."""
+    ways = np.arange(2**articles)[:, None]
+    return ((ways >> np.arange(articles)) & 1).astype(np.float64)
+
+
+def _random_ways(articles: int, rounds: int, seed: int) -> Iterator[Floats]:
     draw = np.random.default_rng(seed)
-    size = max(1, CELLS_AT_ONCE // len(first.articles))
-    moved = [np.zeros((0, len(columns)))]
+    size = max(1, CELLS_AT_ONCE // articles)
     for begin in range(0, rounds, size):
         rows = min(size, rounds - begin)
-        swaps = draw.integers(0, 2, (rows, len(first.articles))).astype(np.float64)
-        moved.append(swaps @ (right - left))
-    change = np.concatenate(moved)
-    return Sums(index, left.sum(axis=0) + change), Sums(index, right.sum(axis=0) - change)
+        yield draw.integers(0, 2, (rows, articles)).astype(np.float64)
 
 
 def _widened(tally: Tally, columns: tuple[tuple[str, ...], ...]) -> Floats:

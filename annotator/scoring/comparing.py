@@ -25,10 +25,13 @@ ENTITIES: Statistics = {
 CLAIMS: Statistics = {
     "f1": {**{level: level_trio(level).f1 for level in LEVELS}, "sentences": sentence_trio().f1},
     "precision": {
-        "iou_0.5": level_trio("iou_0.5").precision,
+        **{level: level_trio(level).precision for level in LEVELS},
         "sentences": sentence_trio().precision,
     },
-    "recall": {"iou_0.5": level_trio("iou_0.5").recall, "sentences": sentence_trio().recall},
+    "recall": {
+        **{level: level_trio(level).recall for level in LEVELS},
+        "sentences": sentence_trio().recall,
+    },
     "matched": {one.name: field_trio(one.name, "matched").f1 for one in ATTRIBUTES},
     "end_to_end": {one.name: field_trio(one.name, "end_to_end").f1 for one in ATTRIBUTES},
 }
@@ -44,7 +47,7 @@ class Comparison:
     `sentences` ("is there a claim?"), `attribution` by role and `mean`, and of the fields of
     claims, `matched` and `end_to_end`, by name.
 
-    `precision` and `recall` differ instead of F1: `strict` (entities), `iou_0.5`, `sentences`.
+    `precision` and `recall` are those of `strict` (entities), of all levels and `sentences`.
     """
 
     entities: Differences

@@ -154,7 +154,7 @@ def test_differences_stand_where_they_were_tested(project: MemoryProject) -> Non
         (("claims", "matched", "claim_type"), "f1"): tested.matched["claim_type"],
         (("claims", "end_to_end", "time"), "f1"): tested.end_to_end["time"],
         (("claims", "splits"), "value"): None,
-        (("claims", "exact"), "recall"): None,
+        (("claims", "exact"), "recall"): tested.recall["exact"],
         (("entities", "strict", "macro"), "f1"): None,
         (("entities", "strict", "label", "GPE"), "f1"): None,
     }
@@ -165,7 +165,7 @@ def test_differences_stand_where_they_were_tested(project: MemoryProject) -> Non
 def test_every_tested_difference_has_a_line(two: tuple[ScoreLine, ...]) -> None:
     shown = sum(line.difference is not None for line in two)
     fields, roles, modes, levels = 2 * len(ATTRIBUTES), 4, 5, 5
-    of_precision_and_recall = 2 * 3
+    of_precision_and_recall = 2 * (levels + 1)
     assert shown == fields + roles + modes + levels + of_precision_and_recall
 
 

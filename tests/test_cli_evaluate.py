@@ -1,6 +1,8 @@
 """`annotator evaluate`, as a shell would call it, over real files."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -237,6 +239,65 @@ def test_report(evaluate: Evaluate, folder: Path) -> None:
     code, out, err = evaluate("--report", str(folder))
     assert (code, out) == (1, "")
     assert "is not a file" in err
+
+
+@pytest.mark.parametrize("report", ["gold.jsonl", "run.jsonl", "export/gold.jsonl", "link"])
+def test_report_replaces_nothing_that_is_read(
+    evaluate: Evaluate, folder: Path, report: str
+) -> None:
+    (folder / "export").mkdir()
+    (folder / "export" / "gold.jsonl").write_bytes(as_lines(*GOLD))
+    (folder / "link").symlink_to("run.jsonl")
+    before = (folder / report).read_bytes()
+    gold = "export" if "/" in report else "gold.jsonl"
+    code, out, err = evaluate("--report", f"../{folder.name}/{report}", gold=gold)
+    assert (code, out) == (2, "")
+    assert f"The report would replace {report.replace('link', 'run.jsonl')}." in err
+    assert (folder / report).read_bytes() == before
+
+
+def test_report_makes_no_folders(evaluate: Evaluate, folder: Path) -> None:
+    code, out, err = evaluate("--report", "new/out.html")
+    assert (code, out) == (1, "")
+    assert "There is no folder new." in err
+    assert not (folder / "new").exists()
+
+
+def test_report_names_the_folder_of_the_gold(
+    evaluate: Evaluate, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "export of May").mkdir()
+    (folder / "gold.jsonl").rename(folder / "export of May" / "gold.jsonl")
+    monkeypatch.chdir(folder / "export of May")
+    code, _, err = evaluate("--report", "out.html", gold=".", runs=("../run.jsonl",))
+    assert (code, err) == (0, "")
+    assert "export of May" in Path("out.html").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+def test_file_name_that_is_no_unicode(evaluate: Evaluate, folder: Path) -> None:
+    name = os.fsdecode(b"r\xff.jsonl")
+    (folder / "run.jsonl").rename(folder / name)
+    assert told(*evaluate("--json", runs=(name,)))["runs"][0]["name"] == "r?"
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "x" * 201])
+def test_name_that_is_none_is_refused(evaluate: Evaluate, name: str) -> None:
+    code, out, err = evaluate("--name", name)
+    assert (code, out) == (1, "")
+    assert "The name of a run cannot be" in err
+
+
+def test_hash_in_capitals_is_the_same(evaluate: Evaluate) -> None:
+    run = write("x.jsonl", {**RAIN, "text_sha256": RAIN["text_sha256"].upper()})
+    assert told(*evaluate("--json", runs=(run,)))["runs"][0]["taken"] == 1
+
+
+def test_one_article_has_no_intervals_for_a_reason(evaluate: Evaluate) -> None:
+    record = told(*evaluate("--json", gold=write("one.jsonl", GOLD[0])))
+    assert record["claims"]["exact"]["interval"] is None
+    assert record["interval_reason"] == "fewer than two articles"
+    assert told(*evaluate("--json"))["interval_reason"] is None
 
 
 def test_different_text_is_put_in_quarantine(evaluate: Evaluate) -> None:

@@ -141,6 +141,19 @@ def test_what_does_not_fit_is_put_in_quarantine_and_shown(
     assert (kept["file"], kept["record"]) == ("found.jsonl", 2)
 
 
+def test_a_file_of_which_nothing_was_taken_can_be_looked_at_and_replaced(
+    run: Run, add: Run, project: Path
+) -> None:
+    code, out, err = add({**ONE, "text": "Another text."})
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0] == "read 1, taken 0, skipped 0, quarantined 1"
+    (kept,) = told(run("predictions", "quarantine", "--project", project, "--json"))
+    assert "not the one the project has" in kept["reason"]
+    assert add(ONE)[0] == 0
+    (counts,) = told(run("predictions", "list", "--project", project, "--json"))
+    assert (counts["articles"], counts["quarantined"]) == (1, 0)
+
+
 def test_an_article_twice(add: Run) -> None:
     code, out, _ = add(ONE, {**ONE, "spans": []})
     assert code == 1
@@ -210,6 +223,13 @@ def test_a_run_that_is_not_there(run: Run, add: Run, project: Path) -> None:
     code, out, err = run("predictions", "quarantine", "--project", project)
     assert (code, out) == (0, "")
     assert "No record" in err
+
+
+def test_names_are_taken_without_the_blanks_around_them(run: Run, add: Run, project: Path) -> None:
+    add(ONE, "{")
+    words = ("--project", project, "--name", " net ", "--version", " 1 ")
+    assert "not JSON" in run("predictions", "quarantine", *words)[1]
+    assert run("predictions", "remove", *words)[:2] == (0, "removed net 1, 1 articles\n")
 
 
 def test_suggestions_are_not_removed(run: Run, project: Path, tmp_path: Path) -> None:

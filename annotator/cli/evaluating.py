@@ -14,7 +14,7 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
 from annotator.domain.scheme import parse_scheme
 from annotator.domain.suggestion import Run
-from annotator.formats.gold_file import read_gold
+from annotator.formats.gold_file import NAME, read_gold
 from annotator.formats.predictions import read_predictions
 from annotator.language.doc_bin import doc_bin_records
 from annotator.locations import resource
@@ -31,6 +31,7 @@ from annotator.services.comparing.goals import Goal, Verdict, verdicts
 from annotator.services.comparing.lines import ScoreLine, score_lines
 from annotator.services.comparing.records import comparison_record, evaluation_record
 from annotator.services.comparing.report_errors import ArticleWords
+from annotator.services.importing.predictions import plain_name
 
 MOST_RUNS = 2
 
@@ -70,10 +71,12 @@ def run_evaluate(options: Namespace) -> int:
     """1 also where records were not taken: the scores are not those of the whole file then."""
     if len(options.predictions) > MOST_RUNS:
         raise UsedWrongly("At most two runs can be compared.", "Give --predictions once or twice.")
+    if options.report:
+        _check_report(options.report, [options.gold, options.gold / NAME, *options.predictions])
     scored = _scored(options)
     found = _verdicts(scored, [Goal(*goal) for goal in options.fail_under])
     if options.report:
-        _write_report(scored, options.report, gold_name=options.gold.name)
+        _write_report(scored, options.report, gold_name=options.gold.resolve().name)
     if options.json:
         say_json(_record(scored, found))
     else:
@@ -84,6 +87,15 @@ def run_evaluate(options: Namespace) -> int:
     for failure in failures:
         note(f"annotator: {failure}")
     return 1 if failures or any(run.quarantined for run in scored.runs) else 0
+
+
+def _check_report(report: Path, inputs: Sequence[Path]) -> None:
+    """Before anything is scored: that takes a while."""
+    for path in inputs:
+        if report.exists() and path.exists() and report.samefile(path):
+            raise UsedWrongly(f"The report would replace {path}.", "Give it another name.")
+    if not report.parent.is_dir():
+        raise InvalidInput(f"There is no folder {report.parent}.", "Make it, or choose another.")
 
 
 def _scored(options: Namespace) -> _Scored:
@@ -111,6 +123,7 @@ def _names(paths: Sequence[Path], given: Sequence[str]) -> list[str]:
     """The given names, the files' where there are none; numbered where they are the same."""
     if len(given) > len(paths):
         raise UsedWrongly("There are more names than runs.", "Give --name once for each run.")
+    given = [plain_name(name, "name") for name in given]
     names = [*given, *(path.stem for path in paths[len(given) :])]
     if len(set(names)) < len(names):
         return [f"{name} ({number})" for number, name in enumerate(names, start=1)]

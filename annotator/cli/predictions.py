@@ -114,9 +114,9 @@ def _remove(options: Namespace) -> int:
 def _chosen(project: Project, options: Namespace) -> Sequence[Run]:
     """Runs of predictions with the name and version that were asked for, or with any."""
     runs = [run for run in project.suggestions.runs() if run.kind == "predictions"]
-    name, version = options.name, options.version
+    name, version = (words and words.strip() for words in (options.name, options.version))
     chosen = [r for r in runs if name in (None, r.name) and version in (None, r.version)]
-    if not chosen and (name or version):
+    if not chosen and (name, version) != (None, None):
         words = " ".join(word for word in (name, version) if word)
         raise NotPossible(
             f"The project has no predictions {words}.", "annotator predictions list shows all."

@@ -20,7 +20,8 @@ def say(words: str) -> None:
 
 
 def say_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False))
+    """What UTF-8 cannot hold, as the names of some files have it, becomes a question mark."""
+    print(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
 
 
 def note(words: str) -> None:

@@ -10,7 +10,14 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
 from annotator.formats import json_lines
 from annotator.formats.columns import Columns
-from annotator.formats.json_records import id_of, quotes_of, string_of
+from annotator.formats.json_records import (
+    TURNED_DOWN,
+    check_unit,
+    id_of,
+    quotes_of,
+    sha256_in,
+    string_of,
+)
 from annotator.formats.prodigy import is_prodigy, own_record
 from annotator.formats.schema import problem_with
 from annotator.formats.single_file import naming, require_file
@@ -19,7 +26,6 @@ from annotator.services.ports import IncomingArticle, IncomingGold, Refusal
 
 NAME = "gold.jsonl"
 """What the file is called in the folder of an export."""
-_TURNED_DOWN = ("reject", "ignore")
 
 
 def read_gold(path: Path) -> Iterator[IncomingArticle | Refusal]:
@@ -34,7 +40,7 @@ def read_gold(path: Path) -> Iterator[IncomingArticle | Refusal]:
 def _entries(path: Path) -> Iterator[IncomingArticle | Refusal]:
     with naming(path):
         for number, value in json_lines.values(file_source(path, path.name), ReadOptions()):
-            if not (isinstance(value, dict) and value.get("answer") in _TURNED_DOWN):
+            if not (isinstance(value, dict) and value.get("answer") in TURNED_DOWN):
                 yield _entry(path, number, value)
 
 
@@ -63,6 +69,7 @@ def _gold(path: Path, number: int, record: Record) -> IncomingArticle:
     text = string_of(record, "text")
     if text is None:
         raise InvalidInput("The record has no “text”.")
+    check_unit(record)
     article_id = id_of(record, Columns()) or text_sha256(text)
     return IncomingArticle(
         path.name,
@@ -70,7 +77,7 @@ def _gold(path: Path, number: int, record: Record) -> IncomingArticle:
         path.stem,
         id=article_id,
         text=text,
-        sha256=string_of(record, "text_sha256"),
+        sha256=sha256_in(record),
         gold=IncomingGold({**record, "id": article_id}, partial(_records, path)),
         quotes=quotes_of(record),
     )

@@ -1,7 +1,9 @@
 """One JSON record as an article: ours (gold, predictions), Prodigy's, or any with a text."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from annotator.domain.article import ArticleMeta, Structure
@@ -16,6 +18,9 @@ from annotator.formats.schema import problem_with
 from annotator.services.ports import IncomingArticle, IncomingGold
 
 LONGEST_ID = 500
+TURNED_DOWN = ("reject", "ignore")
+"""What an annotator answers to a record that is to say nothing."""
+_UNITS = (None, "codepoint")
 _WITH_SPANS = ("spans", "claims", "regions", "sentences", "rejected", "layers")
 
 
@@ -35,7 +40,7 @@ def article_from(record: object, number: int, place: Place) -> IncomingArticle:
     if not isinstance(record, dict):
         raise InvalidInput("The record is not an object in curly brackets.")
     text = string_of(record, place.columns.text or "text")
-    sha256, own_id = string_of(record, "text_sha256"), id_of(record, place.columns)
+    sha256, own_id = sha256_in(record), id_of(record, place.columns)
     gold = _gold(record, place)
     extraction = _extraction(record) if gold is None else None
     if text is None and not ((sha256 or own_id) and (extraction or gold)):
@@ -76,7 +81,7 @@ def _extraction(record: Record) -> Extraction | None:
     """The record's spans and claims; what a reviewer turned down is not put forward again."""
     if not (record.get("spans") or record.get("claims")):
         return None
-    if record.get("answer") in ("reject", "ignore"):
+    if record.get("answer") in TURNED_DOWN:
         return None
     return extraction_of(record)
 
@@ -85,17 +90,16 @@ def extraction_of(record: Record) -> Extraction:
     """The record's spans and claims, none where it has none. Raises InvalidInput."""
     if problem := problem_with(record, "predictions", is_complete=False):
         raise InvalidInput(problem)
-    entities = [entity_from(entry) for entry in record.get("spans") or ()]
-    entity_keys = _keys(record.get("spans") or (), "e")
-    known = set(entity_keys)
-    claims = [_claim(entry) for entry in record.get("claims") or ()]
-    claim_keys = _keys(record.get("claims") or (), "c")
+    spans, told = record.get("spans") or (), record.get("claims") or ()
+    entities = [entity_from(entry) for entry in spans]
+    claims = [_claim(entry) for entry in told]
+    claim_keys, entity_ids = _keys(told, "c"), _own_ids(spans)
     for key, claim in zip(claim_keys, claims, strict=True):
-        _check_references(key, claim, known)
+        _check_references(key, claim, entity_ids)
     return Extraction(
         Structure(),
-        tuple(map(SuggestedEntity, entity_keys, entities, _scores(record.get("spans")))),
-        tuple(map(SuggestedClaim, claim_keys, claims, _scores(record.get("claims")))),
+        tuple(map(SuggestedEntity, _keys(spans, "e"), entities, _scores(spans))),
+        tuple(map(SuggestedClaim, claim_keys, claims, _scores(told))),
     )
 
 
@@ -105,31 +109,48 @@ def _claim(entry: Record) -> Claim:
     return claim_from({**entry, "attributes": {k: v for k, v in values if v not in (None, [])}})
 
 
-def _keys(entries: list[Record] | tuple[()], letter: str) -> list[str]:
-    """The entries' own ids where each has one and no two are the same, else e1, e2, …"""
-    own = [entry.get("id") for entry in entries]
-    if all(isinstance(key, str) and key for key in own) and len(set(own)) == len(own):
-        return [str(key) for key in own]
-    return [f"{letter}{index}" for index in range(1, len(own) + 1)]
+def _keys(entries: Sequence[Record], letter: str) -> list[str]:
+    """The entries' own ids; e1, e2, … that no other has where there is none, or one twice."""
+    own = _own_ids(entries)
+    unused = (key for number in count(1) if (key := f"{letter}{number}") not in own)
+    ids = [_own_id(entry) for entry in entries]
+    return [key if key is not None and own[key] == 1 else next(unused) for key in ids]
 
 
-def _scores(entries: list[Record] | None) -> list[float | None]:
-    scores = [
-        entry.get("score", (entry.get("provenance") or {}).get("score")) for entry in entries or ()
-    ]
-    return [None if score is None else float(score) for score in scores]
+def _own_ids(entries: Iterable[Record]) -> Counter[str]:
+    return Counter(key for key in map(_own_id, entries) if key is not None)
 
 
-def _check_references(key: str, claim: Claim, entities: set[str]) -> None:
+def _own_id(entry: Record) -> str | None:
+    key = entry.get("id")
+    return key if isinstance(key, str) and key else None
+
+
+def _scores(entries: Iterable[Record]) -> list[float | None]:
+    return [_score(entry) for entry in entries]
+
+
+def _score(entry: Record) -> float | None:
+    score = entry.get("score")
+    if score is None:
+        score = (entry.get("provenance") or {}).get("score")
+    return None if score is None else float(score)
+
+
+def _check_references(key: str, claim: Claim, entities: Counter[str]) -> None:
+    """Names that a claim gives are those of one entity each."""
     named = [claim.attribution.source_entity, *(argument.entity for argument in claim.arguments)]
     for name in named:
-        if name is not None and name not in entities:
-            raise InvalidInput(f"Claim {key} points to the entity {name}, which is not there.")
+        if name is not None and entities[name] != 1:
+            why = "more than one entity has" if entities[name] else "is not there"
+            raise InvalidInput(f"Claim {key} points to the entity {name}, which {why}.")
 
 
-def quotes_of(record: Record) -> tuple[tuple[Span, str | None], ...]:
-    """Every span that the record speaks of, with the words it gives for it."""
-    return tuple(_quotes([record.get(key) for key in _WITH_SPANS]))
+def quotes_of(
+    record: Record, parts: Iterable[str] = _WITH_SPANS
+) -> tuple[tuple[Span, str | None], ...]:
+    """Every span that these parts of the record speak of, with the words given for it."""
+    return tuple(_quotes([record.get(key) for key in parts]))
 
 
 def _quotes(value: Any) -> Iterator[tuple[Span, str | None]]:
@@ -166,6 +187,21 @@ def _meta(record: Record, columns: Columns, *, is_ours: bool) -> ArticleMeta:
         meta_from(record, guessed(list(record), columns)),
         meta_from(inner, guessed([name for name in inner if isinstance(name, str)], columns)),
     )
+
+
+def sha256_in(record: Record) -> str | None:
+    """Of its text, as the record says. Raises InvalidInput for one that is not text."""
+    sha256 = string_of(record, "text_sha256")
+    return None if sha256 is None else sha256.lower()
+
+
+def check_unit(record: Record) -> None:
+    """Raises InvalidInput for positions that do not count code points."""
+    if record.get("offset_unit") not in _UNITS:
+        raise InvalidInput(
+            f"The record counts positions in {str(record['offset_unit'])[:20]}.",
+            "They have to be counted in code points.",
+        )
 
 
 def string_of(record: Record, name: str) -> str | None:

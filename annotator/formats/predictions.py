@@ -12,8 +12,16 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
 from annotator.formats import json_lines, json_list
 from annotator.formats.columns import Columns
-from annotator.formats.json_records import extraction_of, id_of, quotes_of, string_of
-from annotator.formats.prodigy import is_prodigy, own_record
+from annotator.formats.json_records import (
+    TURNED_DOWN,
+    check_unit,
+    extraction_of,
+    id_of,
+    quotes_of,
+    sha256_in,
+    string_of,
+)
+from annotator.formats.prodigy import check_answer, is_prodigy, own_record
 from annotator.formats.single_file import naming, require_file
 from annotator.formats.source import ReadOptions, file_source
 from annotator.services.ports import IncomingArticle, Refusal
@@ -24,8 +32,8 @@ DocBinReader = Callable[[Path], Iterator[Record | Refusal]]
 """Reads a DocBin as records of our own shape; only `language` may know spaCy."""
 
 _DOC_BIN, _JSON = ".spacy", ".json"
-_TEXT, _HASH, _UNIT = "text", "text_sha256", "offset_unit"
-_UNITS = (None, "codepoint")
+_FOUND = ("spans", "claims")
+"""All that is read of what a record holds beside its article; the rest may be anything."""
 Values = Iterator[tuple[int, Any]]
 
 
@@ -73,16 +81,16 @@ def _prediction(path: Path, number: int, record: Record) -> IncomingArticle:
     """Raises InvalidInput for a record that breaks the schema or names no article."""
     article_id, text, sha256 = (
         id_of(record, Columns()),
-        string_of(record, _TEXT),
-        string_of(record, _HASH),
+        string_of(record, "text"),
+        sha256_in(record),
     )
     if text is None and sha256 is None and article_id is None:
-        raise InvalidInput("The record names no article.", f"Give its {_HASH}, its id or its text.")
-    if record.get(_UNIT) not in _UNITS:
         raise InvalidInput(
-            f"The record counts positions in {str(record[_UNIT])[:20]}.",
-            "They have to be counted in code points.",
+            "The record names no article.", "Give its text_sha256, its id or its text."
         )
+    check_unit(record)
+    if record.get("answer") in TURNED_DOWN:
+        check_answer(record)
     return IncomingArticle(
         path.name,
         number,
@@ -90,8 +98,8 @@ def _prediction(path: Path, number: int, record: Record) -> IncomingArticle:
         id=article_id,
         text=text,
         sha256=sha256,
-        extraction=extraction_of(record),
-        quotes=quotes_of(record),
+        extraction=extraction_of({key: record.get(key) for key in ("id", *_FOUND)}),
+        quotes=quotes_of(record, _FOUND),
     )
 
 

@@ -8,18 +8,19 @@ from annotator.domain.records import Record
 CLAIM = "claim"
 """Spans with this label, in capitals or not, are claims; all others are entities."""
 _OWN_KEYS = ("_input_hash", "_task_hash", "tokens")
+_KEYS_OF_OURS = ("text_sha256", "offset_unit")
+"""What Prodigy knows nothing of; kept, so that it is checked as in our own records."""
 
 
 def is_prodigy(record: Record) -> bool:
     """Whether it looks like Prodigy's; claims of their own are in our records alone."""
-    return "claims" not in record and any(key in record for key in _OWN_KEYS)
+    is_ours = any(key in record for key in ("claims", *_KEYS_OF_OURS))
+    return not is_ours and any(key in record for key in _OWN_KEYS)
 
 
 def own_record(record: Record) -> Record:
     """Raises InvalidInput for what an annotator turned down or passed over."""
-    answer = record.get("answer", "accept")
-    if answer != "accept":
-        raise InvalidInput(f"Its answer is {answer!r}, so it says nothing of what was found.")
+    check_answer(record)
     meta = record.get("meta")
     meta = meta if isinstance(meta, dict) else {}
     spans = record.get("spans") or []
@@ -27,11 +28,19 @@ def own_record(record: Record) -> Record:
         raise InvalidInput("The record's “spans” is not a list.")
     scored = [_scored(span, meta.get("score")) for span in spans]
     return {
+        **{key: record[key] for key in _KEYS_OF_OURS if key in record},
         "id": next((v for v in (record.get("id"), meta.get("id"), meta.get("article")) if v), None),
         "text": record.get("text"),
         "spans": [span for span in scored if not _is_claim(span)],
         "claims": [_claim(span) for span in scored if _is_claim(span)],
     }
+
+
+def check_answer(record: Record) -> None:
+    """Raises InvalidInput for any answer but "accept"; none is as good."""
+    answer = record.get("answer", "accept")
+    if answer != "accept":
+        raise InvalidInput(f"Its answer is {answer!r}, so it says nothing of what was found.")
 
 
 def _scored(span: Any, score: object) -> Any:

@@ -80,21 +80,32 @@ def record_of(doc: Doc) -> Record:
     """The doc as our own prediction record. Raises InvalidInput."""
     if doc.has_unknown_spaces:
         raise InvalidInput("Its text is not known: the doc was made of words without spaces.")
-    entities: list[Record] = [_entity(span, None) for span in doc.ents]
-    claims: list[Record] = []
-    for name, group in doc.spans.items():
-        for span, score in zip(group, _scores(group), strict=True):
-            _check(span, doc)
-            is_claim = name == CLAIMS or span.label_.casefold() == CLAIM_LABEL
-            (claims if is_claim else entities).append(
-                _claim(span, score) if is_claim else _entity(span, score)
-            )
+    grouped = [
+        (span, name, score)
+        for name, group in doc.spans.items()
+        for span, score in zip(group, _scores(group), strict=True)
+    ]
+    for span, _, _ in grouped:
+        _check(span, doc)
+    told = {_identity(span, name) for span, name, _ in grouped}
+    lone = [(span, "", None) for span in doc.ents if _identity(span, "") not in told]
+    found = [*lone, *grouped]
     return {
         "text": doc.text,
         "text_sha256": text_sha256(doc.text),
-        "spans": entities,
-        "claims": claims,
+        "spans": [_entity(s, score) for s, name, score in found if not _is_claim(s, name)],
+        "claims": [_claim(s, score) for s, name, score in found if _is_claim(s, name)],
     }
+
+
+def _identity(span: Span, group: str) -> tuple[int, int, str]:
+    """What makes a span of `doc.ents` the same as one of a group, which may have its score."""
+    label = CLAIM_LABEL if _is_claim(span, group) else span.label_
+    return span.start_char, span.end_char, label
+
+
+def _is_claim(span: Span, group: str) -> bool:
+    return group == CLAIMS or span.label_.casefold() == CLAIM_LABEL
 
 
 def _check(span: Span, doc: Doc) -> None:

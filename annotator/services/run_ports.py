@@ -66,7 +66,7 @@ class SuggestionShelf(Protocol):
         ...
 
     def quarantine(self, run: Run, entries: Sequence[Quarantined]) -> None:
-        """Keep these with a run that is stored, in place of those kept before."""
+        """Keep these with the run, stored when it is new, in place of those kept before."""
         ...
 
     def quarantined(self, run: Run | None = None) -> Sequence[Quarantined]:

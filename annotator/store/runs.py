@@ -47,9 +47,10 @@ def counts_of_runs(connection: Connection) -> list[RunCounts]:
 
 
 def put_in_quarantine(connection: Connection, run: Run, entries: Sequence[Quarantined]) -> None:
-    row = _stored(connection, run)
-    connection.execute(delete(tables.quarantine).where(tables.quarantine.c.run == row.id))
-    rows = [{"run": row.id, **quarantine_row(entry)} for entry in entries]
+    """Makes the run when it is new, so that one is kept of which nothing could be taken."""
+    row_id = added_run(connection, run)
+    connection.execute(delete(tables.quarantine).where(tables.quarantine.c.run == row_id))
+    rows = [{"run": row_id, **quarantine_row(entry)} for entry in entries]
     if rows:
         connection.execute(insert(tables.quarantine), rows)
 

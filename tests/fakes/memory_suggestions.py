@@ -63,7 +63,8 @@ class MemorySuggestions:
         return [self._counts(run) for run in self.runs()]
 
     def quarantine(self, run: Run, entries: Sequence[Quarantined]) -> None:
-        self._require(run)
+        if self._contents.runs.setdefault(run.key, run).kind != run.kind:
+            raise InvalidInput("There is a run of another kind with this key.")
         self._contents.quarantine[run.key] = list(entries)
 
     def quarantined(self, run: Run | None = None) -> Sequence[Quarantined]:

@@ -55,6 +55,8 @@ def test_records_like_those(tmp_path: Path) -> None:
         ({"text": 5}, "text"),
         ({"text": "abc", "spans": [{"start": 0, "end": 1}]}, "'label' is a required"),
         (gold(exhaustive="yes"), "exhaustive"),
+        ({"text": "abc", "offset_unit": "utf16"}, "positions in utf16"),
+        ({"text": "abc", "tokens": [], "offset_unit": "utf16"}, "positions in utf16"),
     ],
 )
 def test_bad_record_is_refused(tmp_path: Path, record: object, part: str) -> None:
@@ -68,3 +70,10 @@ def test_bad_record_is_refused(tmp_path: Path, record: object, part: str) -> Non
 def test_folder_without_gold_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"no file .*gold\.jsonl"):
         read_gold(tmp_path)
+
+
+def test_hash_in_capitals_is_the_same(tmp_path: Path) -> None:
+    for more in ({}, {"tokens": []}):
+        record = {"text": TEXT, "text_sha256": text_sha256(TEXT).upper(), **more}
+        (entry,) = read_gold(written(tmp_path, record))
+        assert entry.sha256 == text_sha256(TEXT)

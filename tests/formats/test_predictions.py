@@ -58,11 +58,12 @@ def test_record_without_items_says_that_nothing_was_found(tmp_path: Path, more: 
     assert article.extraction == Extraction(Structure())
 
 
-def test_sentences_are_checked_and_not_kept(tmp_path: Path) -> None:
-    record = {"id": "a", "sentences": [{"start": 0, "end": 9}], "regions": []}
+@pytest.mark.parametrize("junk", ["x", 5, [5], [{"start": 3, "end": 2}], {"start": "x", "end": 1}])
+def test_what_is_not_read_may_be_anything(tmp_path: Path, junk: object) -> None:
+    record = {"id": "a", **dict.fromkeys(("sentences", "regions", "rejected", "layers"), junk)}
     article = only_article(read_lines(tmp_path, record))
     assert article.extraction.structure == Structure()
-    assert article.quotes == ((Span(0, 9), None),)
+    assert article.quotes == ()
 
 
 def test_json_list(tmp_path: Path) -> None:
@@ -89,7 +90,13 @@ def test_json_list(tmp_path: Path) -> None:
         ({"id": "a", "spans": [{"start": 0, "end": 2, "label": "X", "score": "1"}]}, "score"),
         ({"id": "a", "claims": [{"spans": []}]}, "claims[0].spans"),
         ({"id": "a", "claims": [{"spans": [{"start": 0, "end": 2}] * 2}]}, "overlap"),
-        ({"id": "a", "sentences": [{"start": 3, "end": 2}]}, "start < end"),
+        (
+            {
+                "id": "a",
+                "claims": [{"spans": [{"start": 0, "end": 2}], "x": [{"start": 1, "end": 0}]}],
+            },
+            "start < end",
+        ),
     ],
 )
 def test_bad_record_is_refused_with_its_reason(tmp_path: Path, record: object, part: str) -> None:
@@ -127,6 +134,57 @@ def test_own_record_with_tokens_is_ours(tmp_path: Path) -> None:
     assert len(article.extraction.claims) == 1
 
 
+@pytest.mark.parametrize("format", ["auto", "annotator", "prodigy"])
+def test_hash_and_unit_are_never_passed_over(tmp_path: Path, format: str) -> None:
+    record = {"id": "a", "tokens": [], "text_sha256": HASH.upper(), "spans": []}
+    assert only_article(read_lines(tmp_path, record, format=format)).sha256 == HASH
+    record = {"id": "a", "tokens": [], "offset_unit": "utf16"}
+    assert "positions in utf16" in only_reason(read_lines(tmp_path, record, format=format))
+
+
+GPE = {"start": 0, "end": 5, "label": "GPE"}
+PERSON = {"start": 26, "end": 30, "label": "PERSON"}
+
+
+def said_by(entity: str) -> dict:
+    return {"spans": [{"start": 0, "end": 5}], "attribution": {"source_entity": entity}}
+
+
+def argued_by(entity: str) -> dict:
+    return {"spans": [{"start": 0, "end": 5}], "arguments": [{"role": "x", "entity": entity}]}
+
+
+def test_entities_without_an_id_get_one_that_nobody_has(tmp_path: Path) -> None:
+    spans = [{**GPE, "id": "e2"}, PERSON, {**PERSON, "id": 5}, {**GPE, "id": ""}]
+    claims = [said_by("e2")]
+    article = only_article(read_lines(tmp_path, {"id": "a", "spans": spans, "claims": claims}))
+    keys = [entity.key for entity in article.extraction.entities]
+    assert keys == ["e2", "e1", "e3", "e4"]
+    assert article.extraction.claims[0].claim.attribution.source_entity == "e2"
+
+
+@pytest.mark.parametrize("claim", [said_by("e1"), argued_by("e1")])
+def test_an_invented_id_cannot_be_pointed_to(tmp_path: Path, claim: dict) -> None:
+    record = {"id": "a", "spans": [GPE], "claims": [claim]}
+    assert "entity e1, which is not there" in only_reason(read_lines(tmp_path, record))
+
+
+@pytest.mark.parametrize("point", [said_by, argued_by])
+def test_an_id_twice_matters_only_when_it_is_pointed_to(tmp_path: Path, point: object) -> None:
+    spans = [{**GPE, "id": "x"}, {**PERSON, "id": "x"}, {**PERSON, "id": "y"}]
+    record = {"id": "a", "spans": spans, "claims": [point("y")]}
+    entities = only_article(read_lines(tmp_path, record)).extraction.entities
+    assert [entity.key for entity in entities] == ["e1", "e2", "y"]
+    record = {"id": "a", "spans": spans, "claims": [point("x")]}
+    assert "entity x, which more than one" in only_reason(read_lines(tmp_path, record))
+
+
+def test_score_that_is_null_is_that_of_the_provenance(tmp_path: Path) -> None:
+    spans = [{**GPE, "score": None, "provenance": {"score": 0.25}}]
+    article = only_article(read_lines(tmp_path, {"id": "a", "spans": spans}))
+    assert article.extraction.entities[0].score == 0.25
+
+
 def test_format_that_was_named_wins(tmp_path: Path) -> None:
     span = {"start": 0, "end": 5, "label": "CLAIM"}
     as_own = only_article(read_lines(tmp_path, prodigy(span), format="annotator"))
@@ -139,6 +197,7 @@ def test_format_that_was_named_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize("answer", ["reject", "ignore"])
 def test_what_an_annotator_turned_down_is_no_prediction(tmp_path: Path, answer: str) -> None:
     assert answer in only_reason(read_lines(tmp_path, prodigy(answer=answer)))
+    assert answer in only_reason(read_lines(tmp_path, {"id": "a", "answer": answer}))
     assert only_article(read_lines(tmp_path, prodigy(answer="accept"))).extraction
 
 

@@ -78,6 +78,28 @@ def test_span_groups_with_their_scores(tmp_path: Path, doc: Doc) -> None:
     assert claims == [(TEXT, 0.5), ("Acme Corp left", 1.0), ("left", None)]
 
 
+def test_a_claim_is_one_wherever_it_stands(tmp_path: Path, doc: Doc) -> None:
+    doc.ents = [Span(doc, 3, 6, label="CLAIM")]
+    record = only_record(written(tmp_path, doc))
+    assert record["spans"] == []
+    assert [surface(*claim["spans"]) for claim in record["claims"]] == ["Acme Corp left"]
+
+
+def test_a_span_among_the_entities_and_in_a_group_counts_once(tmp_path: Path, doc: Doc) -> None:
+    doc.ents = [Span(doc, 0, 1, label="PERSON"), Span(doc, 3, 5, label="ORG")]
+    doc.spans["sc"] = [Span(doc, 3, 5, label="ORG"), Span(doc, 3, 5, label="GPE")]
+    doc.spans["sc"].attrs["scores"] = [0.75, 0.25]
+    spans = only_record(written(tmp_path, doc))["spans"]
+    assert [(s["label"], s["score"]) for s in spans] == [
+        ("PERSON", None),
+        ("ORG", 0.75),
+        ("GPE", 0.25),
+    ]
+    doc.ents = [Span(doc, 3, 6, label="Claim")]
+    doc.spans["claims"] = [Span(doc, 3, 6)]
+    assert len(only_record(written(tmp_path, doc))["claims"]) == 1
+
+
 def test_it_is_read_as_predictions(tmp_path: Path, doc: Doc) -> None:
     doc.ents = [Span(doc, 3, 5, label="ORG")]
     doc.spans["claims"] = [Span(doc, 3, 7)]

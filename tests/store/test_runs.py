@@ -113,9 +113,11 @@ class TestQuarantine:
         project.suggestions.quarantine(PREDICTED, [])
         assert list(project.suggestions.quarantined()) == [other]
 
-    def test_a_run_has_to_be_there(self, project: Project) -> None:
-        with pytest.raises(NotPossible, match="other 1"):
-            project.suggestions.quarantine(PREDICTED, QUARANTINED)
+    def test_a_run_is_made_of_what_could_not_be_taken(self, project: Project) -> None:
+        project.suggestions.quarantine(PREDICTED, QUARANTINED)
+        (counts,) = project.suggestions.run_counts()
+        assert (counts.run, counts.articles) == (PREDICTED, 0)
+        assert tuple(project.suggestions.quarantined(PREDICTED)) == QUARANTINED
 
 
 class TestRemoving:

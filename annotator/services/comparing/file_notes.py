@@ -17,10 +17,10 @@ def run_notes(run: FileRun) -> Iterator[str]:
         return
     yield from _quarantine(run)
     if run.unknown_labels:
-        labels = ", ".join(f"{label} ({n:,})" for label, n in run.unknown_labels.items())
+        labels = _shown([f"{label} ({n:,})" for label, n in run.unknown_labels.items()])
         yield (
             f"{name} has labels that neither gold nor scheme know: {labels}. "
-            "Its entities with them count as extra."
+            "They are scored like any other."
         )
     if not run.is_empty and not run.has_scores:
         yield (f"{name} gives no scores, so average precision and calibration error are undefined.")
@@ -49,5 +49,8 @@ def _quarantine(run: FileRun) -> Iterator[str]:
 
 
 def _articles(ids: Sequence[ArticleId] | Sequence[str]) -> str:
-    shown = ", ".join(ids[:MOST_SHOWN]) + (", …" if len(ids) > MOST_SHOWN else "")
-    return f"{len(ids):,} {'article' if len(ids) == 1 else 'articles'} ({shown})"
+    return f"{len(ids):,} {'article' if len(ids) == 1 else 'articles'} ({_shown(ids)})"
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(names[:MOST_SHOWN]) + (", …" if len(names) > MOST_SHOWN else "")

@@ -77,10 +77,7 @@ def file_gold(entries: Entries) -> FileGold:
     for entry in entries:
         article, side = _gold_article(entry)
         if article.id in articles or article.sha256 in by_text:
-            raise InvalidInput(
-                f"The article {article.id} stands twice in the gold file {entry.file}.",
-                "Leave one of the two out.",
-            )
+            raise _twice(entry, article, by_text.get(article.sha256, article.id))
         articles[article.id] = article
         by_text[article.sha256] = article.id
         items.append(side)
@@ -127,10 +124,17 @@ def _gold_article(entry: IncomingArticle | Refusal) -> tuple[Article, ArticleIte
             raise InvalidInput("The text is not the one that its text_sha256 was made of.")
         check_quotes(article.text, entry.quotes)
         return article, gold_side(entry.gold.record)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise _unsound(entry, f"It has another shape: {error}.") from error
     except InvalidInput as error:
         raise _unsound(entry, str(error)) from error
+
+
+def _twice(entry: IncomingArticle | Refusal, article: Article, first: ArticleId) -> InvalidInput:
+    what = f"The article {article.id} stands twice in the gold file {entry.file}."
+    if first != article.id:
+        what = f"The articles {first} and {article.id} of {entry.file} have the same text."
+    return InvalidInput(what, "Leave one of the two out.")
 
 
 def _unsound(entry: IncomingArticle | Refusal, reason: str) -> InvalidInput:
@@ -183,11 +187,15 @@ class _Joining:
         named = self.gold.articles.get(ArticleId(entry.id or ""))
         if sha256 is None:
             return named
-        if sha256 in self.gold.by_text:
-            return self.gold.articles[self.gold.by_text[sha256]]
-        if named:
+        by_text = self.gold.by_text
+        found = self.gold.articles[by_text[sha256]] if sha256 in by_text else None
+        if named and not found:
             raise InvalidInput(f"Its text is not the one that the gold has for article {named.id}.")
-        return None
+        if named and found and named.id != found.id:
+            raise InvalidInput(
+                f"Its text is that of article {found.id}, its id that of {named.id}."
+            )
+        return found
 
     def _side(self, article: Article, found: Extraction | None) -> ArticleItems:
         if found is None:

@@ -2,7 +2,7 @@
 
 What is undefined is null, and `reason` beside it says why (of a score, why the first of
 precision, recall and F1 is; `reasons` has each). Intervals are [low, high]; a score's
-`interval` is that of its F1.
+`interval` is that of its F1; where no interval can be told, `interval_reason` says why.
 """
 
 import math
@@ -23,6 +23,8 @@ MEASURES = ("precision", "recall", "f1")
 COUNTS = ("correct", "incorrect", "partial", "missed", "spurious")
 LABELS_MODE = "strict"  # the way of scoring that the scores of labels are given in
 ENTITY = "entity"
+FEWEST_ARTICLES = 2
+"""Intervals draw from articles."""
 
 
 def evaluation_record(evaluation: Evaluation) -> Record:
@@ -30,6 +32,7 @@ def evaluation_record(evaluation: Evaluation) -> Record:
     return {
         "articles": evaluation.articles,
         "sentences": evaluation.sentences,
+        "interval_reason": _interval_reason(evaluation),
         "gold": {"entities": evaluation.gold_entities, "claims": evaluation.gold_claims},
         "run": {"entities": evaluation.run_entities, "claims": evaluation.run_claims},
         "without_run": list(evaluation.without_run),
@@ -132,6 +135,10 @@ def _ratio(ratio: Ratio) -> Record:
         "interval": _interval(ratio.interval),
         "reason": ratio.reason,
     }
+
+
+def _interval_reason(evaluation: Evaluation) -> str | None:
+    return "fewer than two articles" if evaluation.articles < FEWEST_ARTICLES else None
 
 
 def _interval(interval: Interval | None) -> list[float] | None:

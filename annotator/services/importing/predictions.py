@@ -26,13 +26,18 @@ LONGEST_NAME = 200
 
 def predictions_run(name: str, version: str, *, file_sha256: str, created_at: str) -> Run:
     """The run that a file of predictions becomes. Raises InvalidInput for a name that is none."""
-    for words, what in ((name, "name"), (version, "version")):
-        if not words.strip() or not words.isprintable() or len(words) > LONGEST_NAME:
-            raise InvalidInput(
-                f"The {what} of a run cannot be {words[:LONGEST_NAME]!r}.",
-                f"Give it a {what} on one line, of at most {LONGEST_NAME} characters.",
-            )
-    return Run(name.strip(), version.strip(), file_sha256, "predictions", created_at)
+    name, version = plain_name(name, "name"), plain_name(version, "version")
+    return Run(name, version, file_sha256, "predictions", created_at)
+
+
+def plain_name(words: str, what: str) -> str:
+    """A run's name or version as it is kept. Raises InvalidInput for one that cannot be read."""
+    if not words.strip() or not words.isprintable() or len(words) > LONGEST_NAME:
+        raise InvalidInput(
+            f"The {what} of a run cannot be {words[:LONGEST_NAME]!r}.",
+            f"Give it a {what} on one line, of at most {LONGEST_NAME} characters.",
+        )
+    return words.strip()
 
 
 def add_predictions(
@@ -46,41 +51,51 @@ def add_predictions(
     """Take every record as a whole, or keep it in quarantine with the reason; none is repaired.
 
     Raises InvalidInput for a file without records, and for a name and version that other
-    predictions have. A new run that fails or is cancelled leaves nothing behind.
+    predictions have, unless nothing of those could be taken: then it replaces them. A new run
+    that fails or is cancelled leaves nothing behind.
     """
-    is_new = _is_new(project, run)
-    tally = PredictionsTally()
+    replaced = _replaced(project, run)
+    tally = PredictionsTally(is_new=all(r.key != run.key for r in project.suggestions.runs()))
     try:
         _take_all(_Taker(project, run, tally), incoming, progress, is_cancelled)
-        if not tally.read and not is_cancelled():
-            raise InvalidInput("The file holds no predictions.", "Is it the right file?")
-        if tally.taken or tally.known:
-            project.suggestions.quarantine(run, tally.quarantine)
+        if not (was_cancelled := is_cancelled()):
+            _keep_quarantine(project, run, tally)
     except BaseException:
-        _forget(project, run, is_new=is_new)
+        _forget(project, run, is_new=tally.is_new)
         raise
-    if was_cancelled := is_cancelled():
-        _forget(project, run, is_new=is_new)
+    if was_cancelled:
+        _forget(project, run, is_new=tally.is_new)
+    else:
+        for old in replaced:
+            project.suggestions.remove(old)
     return tally.outcome(run, was_cancelled=was_cancelled)
 
 
-def _is_new(project: Project, run: Run) -> bool:
-    """Whether no run has that name and version; False when the run is this very file."""
+def _keep_quarantine(project: Project, run: Run, tally: PredictionsTally) -> None:
+    """Of the whole file, in place of what was kept of it before."""
+    if not tally.read:
+        raise InvalidInput("The file holds no predictions.", "Is it the right file?")
+    if tally.taken or tally.known or tally.quarantine:
+        project.suggestions.quarantine(run, tally.quarantine)
+
+
+def _replaced(project: Project, run: Run) -> list[Run]:
+    """Other predictions of that name and version, of which nothing could be taken. Raises
+    InvalidInput where something was."""
     wanted = (run.name, run.version)
-    known = next((r for r in project.suggestions.runs() if (r.name, r.version) == wanted), None)
-    if known is None:
-        return True
-    if known.kind != "predictions":
+    known = [c for c in project.suggestions.run_counts() if (c.run.name, c.run.version) == wanted]
+    if any(counts.run.kind != "predictions" for counts in known):
         raise InvalidInput(
             f"There is already a run {run.name} {run.version}, whose suggestions are reviewed.",
             "Choose another name or version.",
         )
-    if known.config_hash != run.config_hash:
+    others = [counts for counts in known if counts.run.config_hash != run.config_hash]
+    if any(counts.articles for counts in others):
         raise InvalidInput(
             f"There is already a run {run.name} {run.version} with other predictions.",
             "Choose another version, or remove the old run first.",
         )
-    return False
+    return [counts.run for counts in others]
 
 
 def _forget(project: Project, run: Run, *, is_new: bool) -> None:
@@ -146,15 +161,18 @@ class _Taker:
         if sha256 is None:
             return articles.find(named) if named else None
         article = articles.find_text(sha256)
-        if article is None and named and articles.find(named):
-            raise InvalidInput(
-                f"Its text is not the one the project has for article {named}.",
-                "Make the predictions anew, from that text.",
-            )
-        return article
+        if not named or (article and article.id == named) or not articles.find(named):
+            return article
+        if article:
+            raise InvalidInput(f"Its text is that of article {article.id}, its id that of {named}.")
+        raise InvalidInput(
+            f"Its text is not the one the project has for article {named}.",
+            "Make the predictions anew, from that text.",
+        )
 
     def _quarantine(self, entry: Incoming, reason: str, body: str = "") -> None:
-        kept = Quarantined(self._run.key, entry.file, entry.record, reason, body)
+        file = entry.file.encode("utf-8", "replace").decode("utf-8")  # not every name is Unicode
+        kept = Quarantined(self._run.key, file, entry.record, reason, body)
         self.tally.quarantine.append(kept)
 
 

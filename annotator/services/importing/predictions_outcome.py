@@ -15,7 +15,8 @@ LINES_SHOWN = 20
 class PredictionsOutcome:
     """`taken` + `skipped` + `quarantined` = `read`. `known` of the skipped were in the run
     already; `skips` tells of the others. `unknown_labels`: how many entities have each label
-    that the scheme lacks; they were taken. Nothing was kept of a run that was cancelled."""
+    that the scheme lacks; they were taken. Nothing was kept of a run that `is_new` and was
+    cancelled."""
 
     run: Run
     taken: int = 0
@@ -25,6 +26,7 @@ class PredictionsOutcome:
     unknown_labels: Mapping[str, int] = field(default_factory=dict)
     has_scores: bool = False
     was_cancelled: bool = False
+    is_new: bool = True
 
     @property
     def skipped(self) -> int:
@@ -47,8 +49,9 @@ class PredictionsOutcome:
 
 @dataclass(slots=True)
 class PredictionsTally:
-    """Counts as the records come in."""
+    """Counts as the records come in, of a run that `is_new` to the project or not."""
 
+    is_new: bool = True
     taken: int = 0
     known: int = 0
     skips: list[Skip] = field(default_factory=list)
@@ -78,6 +81,7 @@ class PredictionsTally:
             unknown_labels=dict(self.unknown_labels),
             has_scores=self.has_scores,
             was_cancelled=was_cancelled,
+            is_new=self.is_new,
         )
 
 
@@ -90,9 +94,12 @@ def outcome_lines(outcome: PredictionsOutcome) -> list[str]:
 
 def _remarks(outcome: PredictionsOutcome) -> Iterator[str]:
     if outcome.was_cancelled:
-        yield "Stopped. Nothing was added."
+        kept = "Nothing was added." if outcome.is_new else "What was taken so far is kept."
+        yield f"Stopped. {kept}"
         return
-    if not outcome.taken and outcome.known:
+    if not outcome.taken and not outcome.known and outcome.quarantine:
+        yield "Nothing could be taken. What is in quarantine is kept, until a new file replaces it."
+    elif not outcome.taken and outcome.known:
         yield "The project holds these predictions already; nothing was changed."
     elif not outcome.taken:
         yield "No record fits an article of the project, so nothing was added."

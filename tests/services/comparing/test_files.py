@@ -66,7 +66,6 @@ def notes_of(run: FileRun) -> str:
         {"text": TEXT},
         {"id": "rain"},
         {"id": "another name", "text": TEXT, "sha256": text_sha256(TEXT)},
-        {"id": "ships", "text": TEXT},
     ],
 )
 def test_text_decides_and_the_id_alone_where_there_is_none(
@@ -184,7 +183,14 @@ def test_gold_without_a_reviewed_article_is_refused(entries: list[IncomingArticl
     ("entry", "reason"),
     [
         (gold_entry(), "article rain stands twice"),
-        (gold_entry("other"), "article other stands twice"),
+        (gold_entry("other"), "articles rain and other of gold.jsonl have the same text"),
+        (gold_entry("x", "Fog.", 2, record={"layers": "abc"}), "“layers” is not a list"),
+        (gold_entry("x", "Fog.", 2, record={"layers": {"spans": []}}), "“layers” is not a list"),
+        (gold_entry("x", "Fog.", 2, record={"layers": ["abc"]}), "another shape"),
+        *(
+            (gold_entry("x", "Fog.", 2, record={"claims": [], "spans": [odd]}), "is no id")
+            for odd in ({"id": ["e1"]}, {"id": 5}, {"id": ""})
+        ),
         (gold_entry(text=OTHER), "article rain stands twice"),
         (Refusal("gold.jsonl", 2, "This is not JSON."), "Record 2: This is not JSON."),
         (prediction(2, id="x", text="x"), "Record 2: It is not a record of a gold file"),
@@ -197,3 +203,23 @@ def test_gold_without_a_reviewed_article_is_refused(entries: list[IncomingArticl
 def test_gold_is_taken_as_a_whole(entry: IncomingArticle | Refusal, reason: str) -> None:
     with pytest.raises(InvalidInput, match=reason):
         file_gold([gold_entry(), entry])
+
+
+@pytest.mark.parametrize("of_text", [{"text": OTHER}, {"sha256": text_sha256(OTHER)}])
+def test_id_and_text_of_two_articles_are_put_in_quarantine(of_text: dict[str, str]) -> None:
+    gold = file_gold([gold_entry(), gold_entry("ships", OTHER, 2)])
+    run = file_run(gold, [prediction(id="rain", **of_text), prediction(2, id="rain")], RUN)
+    assert [side.id for side in run.items] == ["rain"]
+    (refusal,) = run.quarantined
+    assert refusal.reason == "Its text is that of article ships, its id that of rain."
+    assert file_run(gold, [prediction(id="fog", **of_text)], RUN).items[0].id == "ships"
+
+
+def test_only_some_of_many_unknown_labels_are_told(gold: FileGold) -> None:
+    odd = Extraction(
+        Structure(),
+        tuple(SuggestedEntity(f"e{n}", Entity(Span(0, 4), f"L{n:02}")) for n in range(30)),
+    )
+    words = notes_of(file_run(gold, [prediction(id="rain", extraction=odd)], RUN))
+    assert "L19 (1), …. They are scored like any other." in words
+    assert "L20" not in words

@@ -8,7 +8,7 @@ from annotator.domain.records import Record
 from annotator.domain.span import Span
 from annotator.scoring.articles import ArticleItems, ClaimItem, EntityItem
 from annotator.scoring.evaluation import evaluate
-from annotator.services.comparing.goals import Goal, score_names, verdicts
+from annotator.services.comparing.goals import Goal, Verdict, score_names, verdicts
 from annotator.services.comparing.records import evaluation_record
 
 
@@ -75,3 +75,35 @@ def test_every_name_that_is_listed_can_be_a_goal(record: Record) -> None:
         place, _, measures = name.rpartition(".")
         goals = [Goal(f"{place}.{measure}", 0.5) for measure in measures.split("|")]
         assert len(verdicts(record, goals)) == len(goals)
+
+
+def test_missed_goal_shows_enough_digits() -> None:
+    verdict = Verdict(Goal("f1", 0.6667), 2 / 3)
+    assert str(verdict) == "f1 is 0.66667 and not at least 0.6667."
+    assert str(Verdict(Goal("f1", 2 / 3), 0.66666)).startswith("f1 is 0.66666 and not")
+    assert str(Verdict(Goal("f1", 1.0), 1 - 2**-53)).startswith("f1 is 0.99999999")
+
+
+@pytest.mark.parametrize("label", ["calibration", "f1", "labels", "value"])
+def test_a_label_may_be_called_as_it_likes(label: str) -> None:
+    told = evaluation_record(evaluate([labelled(label)], [labelled(label)], samples=0))
+    name = f"entities.labels.{label}"
+    assert f"{name}.precision|recall|f1" in score_names(told)
+    assert verdicts(told, [Goal(f"{name}.recall", 1.0)])[0].is_reached
+    with pytest.raises(InvalidInput):
+        verdicts(told, [Goal(name, 0.5)])
+
+
+def test_only_some_of_many_labels_are_listed() -> None:
+    many = labelled(*(f"L{number:03}" for number in range(300)))
+    told = evaluation_record(evaluate([many], [many], samples=0))
+    with pytest.raises(
+        InvalidInput, match=r"L019\..*claims\.exact\..* and 280 more labels"
+    ) as caught:
+        verdicts(told, [Goal("x", 0.5)])
+    assert "L020" not in str(caught.value)
+
+
+def labelled(*labels: str) -> ArticleItems:
+    items = (EntityItem(f"e{n}", Entity(Span(n, n + 1), one)) for n, one in enumerate(labels))
+    return ArticleItems(ArticleId("a"), tuple(items), is_exhaustive=True)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.article import ArticleId, Structure
+from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record, claim_record, entity_record, span_record
 from annotator.domain.span import Span
 from annotator.formats.gold_folder import GoldFolder
@@ -140,6 +141,9 @@ class TestAGoldRecord:
             assert evaluate(files, run, samples=0) == evaluate(layers, run, samples=0)
 
 
+ENTITIES = (("Oslo", "GPE"), ("Ann Lee", "PERSON"))
+
+
 def record(**more: object) -> Record:
     """What another program writes: no sentences, nothing of who read what."""
     text = TEXTS[TALKS]
@@ -157,6 +161,25 @@ class TestARecordOfAnotherProgram:
         side = gold_side(record())
         assert [(i.id, i.entity) for i in side.entities] == [("e1", entity(TALKS, "Oslo", "GPE"))]
         assert [(i.id, i.claim) for i in side.claims] == [("c1", GREW)]
+
+    def test_an_invented_id_is_not_one_that_is_there_or_named(self) -> None:
+        oslo, ann = (entity_record(entity(TALKS, *e), TEXTS[TALKS]) for e in ENTITIES)
+        said = replace(GREW, attribution=replace(GREW.attribution, source_entity="e3"))
+        claims = [claim_record(said, TEXTS[TALKS])]
+        side = gold_side(record(spans=[{**oslo, "id": "e1"}, ann, ann], claims=claims))
+        assert [item.id for item in side.entities] == ["e1", "e2", "e4"]
+
+    @pytest.mark.parametrize("part", ["spans", "claims"])
+    def test_an_id_that_stands_twice_is_refused(self, part: str) -> None:
+        (entry,) = record()[part]
+        with pytest.raises(InvalidInput, match="have the id x"):
+            gold_side(record(**{part: [{**entry, "id": "x"}] * 2}))
+
+    @pytest.mark.parametrize("odd", ["false", "true", 1])
+    def test_only_true_says_that_it_was_read(self, odd: object) -> None:
+        assert not gold_side(record(exhaustive=odd)).is_exhaustive
+        told = [{**span_record(one), "reviewed": odd} for one in sentences(TALKS)]
+        assert gold_side(record(sentences=told)).scope == ()
 
     def test_an_accepted_text_was_read_in_full(self) -> None:
         side = gold_side(record(answer="accept"))

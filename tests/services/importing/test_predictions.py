@@ -94,7 +94,6 @@ def only_reason(outcome: PredictionsOutcome) -> str:
         {"name": None, "sha256": text_sha256(TEXTS["a"])},
         {"name": None, "text": TEXTS["a"]},
         {"name": "another", "text": TEXTS["a"], "sha256": text_sha256(TEXTS["a"])},
-        {"name": "b", "sha256": text_sha256(TEXTS["a"])},
     ],
 )
 def test_predictions_are_kept_with_their_article(
@@ -126,6 +125,10 @@ def test_what_is_not_in_the_project_is_skipped(project: Project) -> None:
 QUARANTINES: dict[str, tuple[IncomingArticle | Refusal, str]] = {
     "another text": (entry(text="Oslo is small."), "not the one the project has for article a"),
     "another hash": (entry(sha256="0" * 64), "not the one the project has for article a"),
+    "the id of another article": (
+        entry("b", sha256=text_sha256(TEXTS["a"])),
+        "Its text is that of article a, its id that of b.",
+    ),
     "a hash of another text": (
         entry(text=TEXTS["a"], sha256="0" * 64),
         "not the one that its text_sha256 was made of",
@@ -155,7 +158,8 @@ QUARANTINES: dict[str, tuple[IncomingArticle | Refusal, str]] = {
 def test_what_does_not_fit_goes_into_quarantine(project: Project, name: str) -> None:
     bad, words = QUARANTINES[name]
     assert words in only_reason(added(project, bad))
-    assert project.suggestions.runs() == [], "a run of nothing is not kept"
+    assert project.suggestions.run_counts() == [RunCounts(RUN, quarantined=1)]
+    assert any("is kept, until" in line for line in outcome_lines(added(project, bad)))
     outcome = added(project, bad, entry("b", 2))
     assert (outcome.taken, outcome.quarantined, outcome.is_clean) == (1, 1, False)
     (kept,) = project.suggestions.quarantined(RUN)
@@ -174,6 +178,11 @@ def test_a_quarantined_record_can_be_looked_at(project: Project) -> None:
     )
     assert record["claims"][0]["spans"] == [{"start": 0, "end": 4}]
     assert outcome.quarantine[1].body == ""
+
+
+def test_a_quarantined_record_may_be_of_a_file_whose_name_is_no_unicode(project: Project) -> None:
+    added(project, entry(), Refusal("r\udcff.jsonl", 2, "Not JSON."))
+    assert [kept.file for kept in project.suggestions.quarantined(RUN)] == ["r?.jsonl"]
 
 
 def test_an_article_twice_is_taken_once(project: Project) -> None:
@@ -249,6 +258,16 @@ def test_other_predictions_need_another_version(project: Project) -> None:
     assert added(project, entry(), run=OTHER_FILE).taken == 1
 
 
+def test_a_corrected_file_replaces_one_of_which_nothing_was_taken(project: Project) -> None:
+    added(project, entry(quotes=((Span(0, 99), None),)))
+    cancelled = add_predictions(project, [entry()], OTHER_FILE, is_cancelled=lambda: True)
+    assert (cancelled.was_cancelled, project.suggestions.runs()) == (True, [RUN])
+    assert added(project, entry(), run=OTHER_FILE).is_clean
+    assert project.suggestions.run_counts() == [
+        RunCounts(OTHER_FILE, articles=1, claims=1, entities=1)
+    ]
+
+
 def test_the_name_and_version_of_suggestions_are_taken(project: Project) -> None:
     article = project.articles.find("a")
     project.suggestions.save(article, replace(RUN, kind="extractor"), found())
@@ -271,6 +290,16 @@ def test_a_cancelled_run_leaves_nothing(project: Project) -> None:
     assert "Stopped. Nothing was added." in outcome_lines(outcome)
     assert project.suggestions.runs() == []
     assert contents(project) == [[], [], []]
+
+
+def test_a_known_run_that_is_cancelled_keeps_what_it_has(project: Project) -> None:
+    entries = [entry(), entry("b", 2, quotes=((Span(0, 99), None),))]
+    added(project, *entries)
+    before, kept = contents(project), project.suggestions.quarantined()
+    outcome = add_predictions(project, entries, RUN, is_cancelled=lambda: True)
+    assert (contents(project), project.suggestions.quarantined()) == (before, kept)
+    assert kept
+    assert "Stopped. What was taken so far is kept." in outcome_lines(outcome)
 
 
 def test_a_file_that_breaks_off_leaves_nothing(project: Project) -> None:

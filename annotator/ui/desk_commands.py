@@ -134,7 +134,9 @@ class DeskCommands(QObject):
 
     @Slot(object)
     def show_imported(self, outcome: ImportOutcome) -> None:
-        """A single new article is what one wants to read now."""
+        """A single new article is what one wants to read now, unless one is comparing."""
+        if self._window.actions_shown.mode == "compare":
+            return
         if outcome.taken == 1 and outcome.revised == 0 and self._order:
             self.open_article(self._order[-1])
 

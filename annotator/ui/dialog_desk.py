@@ -142,8 +142,9 @@ class DialogDesk(QObject):
 
     def show(self, dialog: Dialog) -> None:
         """Open a dialog that the reader asked for; the one open before is closed."""
-        if self._open is not None:
-            self._open.close()
+        before, self._open = self._open, dialog  # first, so that none that waits comes between
+        if before is not None:
+            before.close()
         self._show(dialog)
 
     def tell(self, make: Callable[[], Dialog]) -> None:

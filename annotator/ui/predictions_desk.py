@@ -4,19 +4,23 @@ import hashlib
 import re
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from annotator.domain.errors import AnnotatorError
 from annotator.services.importing.predictions import add_predictions, predictions_run
 from annotator.services.importing.predictions_outcome import PredictionsOutcome
 from annotator.services.ports import IsCancelled, Progress, Quarantined
+from annotator.ui.background import Job
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.predictions_dialogs import (
     PredictionsOutcomeDialog,
     RefusedRecordsDialog,
     RunNameDialog,
+    stopped_sentence,
 )
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import PREDICTIONS, ProjectWork
@@ -31,8 +35,19 @@ NAMED = re.compile(r"(?P<name>.*?)[-_ @]+v?(?P<version>\d[\w.]*)")
 FIRST_VERSION = "1"
 
 
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file of predictions, and which run it is to become."""
+
+    path: Path
+    name: str
+    version: str
+
+
 class PredictionsDesk(QObject):
-    """One file after the other: asks for its name and version, takes it in, tells of it."""
+    """Asks for a file's name and version, takes it in, tells of it, and asks for the next one.
+
+    One file is taken in at a time; what is chosen meanwhile waits."""
 
     runs_changed = Signal()
     compare_requested = Signal()
@@ -46,48 +61,130 @@ class PredictionsDesk(QObject):
         self._work = work
         self._dialogs = dialogs
         self._prompts = prompts
-        self._waiting: deque[Path] = deque()
+        self._unnamed: deque[Path] = deque()
+        self._named: deque[NamedFile] = deque()
+        self._untold = 0  # files of which the reader has not heard yet
+        self._job: Job | None = None
+        self._under_way: NamedFile | None = None
+        self._outcome: PredictionsOutcome | None = None
+        work.job_ended.connect(self._look_whether_stopped)
 
     def choose(self) -> None:
         self._prompts.choose_files("Import predictions", filters=FILTERS, then=self.take)
 
     def take(self, paths: Sequence[Path]) -> None:
-        self._waiting = deque(paths)
+        self._unnamed.extend(paths)
+        self._untold += len(paths)
         self._ask_next()
 
     def show_refused(self, entries: Sequence[Quarantined]) -> None:
         self._dialogs.show(RefusedRecordsDialog(entries, parent=self._window))
 
     def _ask_next(self) -> None:
-        if not self._waiting:
-            return
-        path = self._waiting.popleft()
+        if self._unnamed:
+            path = self._unnamed.popleft()
+            self._dialogs.tell(lambda: self._question(path))
+
+    def _question(self, path: Path) -> RunNameDialog:
         dialog = RunNameDialog(path.name, *guessed_run(path), parent=self._window)
-        dialog.run_entered.connect(lambda name, version: self._start(path, name, version))
-        self._dialogs.show(dialog)
+        dialog.run_entered.connect(
+            lambda name, version: self._add(NamedFile(path, name, version)),
+        )
+        dialog.rejected.connect(self._pass_over)
+        return dialog
 
-    def _start(self, path: Path, name: str, version: str) -> None:
-        def work(progress: Progress, is_cancelled: IsCancelled) -> PredictionsOutcome:
-            incoming = self._work.tools.read_predictions(path)
-            with path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            return add_predictions(
-                self._work.project,
-                incoming,
-                predictions_run(name, version, file_sha256=sha256, created_at=created),
-                progress=progress,
-                is_cancelled=is_cancelled,
-            )
+    def _pass_over(self) -> None:
+        self._untold -= 1
+        self._ask_next()
 
-        self._work.jobs.start(PREDICTIONS, work, done=self._told, failed=self.failed.emit)
+    def _add(self, file: NamedFile) -> None:
+        self._named.append(file)
+        self._start()
 
-    def _told(self, outcome: PredictionsOutcome) -> None:
+    def _start(self) -> None:
+        if not self._named or self._work.jobs.is_running(PREDICTIONS):
+            return
+        self._under_way = file = self._named.popleft()
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
+            # Kept here and not returned: a cancelled job hands nothing over.
+            self._outcome = self._take_in(file, progress, is_cancelled)
+
+        self._job = self._work.jobs.start(
+            PREDICTIONS,
+            work,
+            done=lambda _: self._tell(),
+            failed=lambda error: self._tell_failure(file, error),
+        )
+
+    def _take_in(
+        self, file: NamedFile, progress: Progress, is_cancelled: IsCancelled
+    ) -> PredictionsOutcome:
+        """In the job's thread."""
+        incoming = self._work.tools.read_predictions(file.path)
+        with file.path.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return add_predictions(
+            self._work.project,
+            incoming,
+            predictions_run(file.name, file.version, file_sha256=sha256, created_at=created),
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
+
+    def _tell(self) -> None:
+        outcome, self._outcome = self._outcome, None
+        assert outcome is not None
         self.runs_changed.emit()
-        dialog = PredictionsOutcomeDialog(outcome, parent=self._window)
+        self._start()
+        self._dialogs.tell(lambda: self._outcome_dialog(outcome))
+
+    def _outcome_dialog(self, outcome: PredictionsOutcome) -> PredictionsOutcomeDialog:
+        self._untold -= 1
+        is_last = not self._untold
+        dialog = PredictionsOutcomeDialog(outcome, is_last=is_last, parent=self._window)
         dialog.compare_requested.connect(self.compare_requested)
-        dialog.rejected.connect(self._ask_next)
-        self._dialogs.show(dialog)
+        dialog.finished.connect(lambda: self._ask_next())
+        return dialog
+
+    def _tell_failure(self, file: NamedFile, error: Exception) -> None:
+        self._untold -= 1
+        self._start()
+        self._ask_next()  # before the warning, which is to lie on top
+        self.failed.emit(_naming(file.path.name, error))
+
+    @Slot()
+    def _look_whether_stopped(self) -> None:
+        """A cancelled job calls nobody back."""
+        job = self._job
+        if job is not None and job.is_cancelled and not self._work.jobs.is_running(PREDICTIONS):
+            self._job = None
+            self._tell_stopped()
+
+    def _tell_stopped(self) -> None:
+        """All that was under way was to stop, so what was to come after it is not begun."""
+        file, not_begun = self._under_way, len(self._named)
+        assert file is not None
+        self._named.clear()
+        self._untold -= not_begun
+        if self._outcome is not None and not self._outcome.was_cancelled:
+            self._tell()  # it was done before it could be stopped
+            return
+        outcome, self._outcome = self._outcome, None
+        self._untold -= 1
+        if outcome is not None and not outcome.is_new:
+            self.runs_changed.emit()
+        words = stopped_sentence(f"{file.name} {file.version}", outcome, not_begun=not_begun)
+        self._window.status.show_message(words)
+        self._ask_next()
+
+
+def _naming(file_name: str, error: Exception) -> Exception:
+    """The same error, saying of which file it is: several may be on their way."""
+    if not isinstance(error, AnnotatorError) or file_name in error.message:
+        return error
+    return AnnotatorError(f"{file_name}: {error.message}", error.advice)
 
 
 def guessed_run(path: Path) -> tuple[str, str]:

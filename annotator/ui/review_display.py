@@ -144,6 +144,8 @@ class ReviewDisplay(QObject):
         )
 
     def _show_place(self, current: Current) -> None:
+        if self._window.actions_shown.mode == "compare":
+            return
         desk = self._bench.desk
         claims = [item.id for item in desk.layer.claims_in_order()]
         place = f"{len(claims)} claims"

@@ -76,7 +76,7 @@ class ViewDesk(QObject):
         self._change_to("compare")
         self._window.status.show_place("", "")
         self._window.status.show_message("")
-        self.compare.desk.open()
+        self.compare.choosing.open()
 
     def show_review(self) -> None:
         self._change_to("review")
@@ -86,10 +86,12 @@ class ViewDesk(QObject):
     @Slot()
     def note_change(self) -> None:
         """Decisions or runs have changed: what is compared is compared anew when one looks."""
-        if self.compare is not None:
-            self.compare.desk.note_change()
-            if self.is_comparing and self.compare.desk.compared is None:
-                self.compare.desk.open()
+        if self.compare is None:
+            return
+        if self.is_comparing:
+            self.compare.choosing.renew()
+        else:
+            self.compare.choosing.note_change()
 
     @Slot(object)
     def correct(self, finding: Finding) -> None:
@@ -141,9 +143,9 @@ class ViewDesk(QObject):
         self.compare.page.action_requested.connect(self._desk.run)
         self.compare.desk.article_requested.connect(self.correct)
         self.compare.refused_read.connect(self.refused_requested)
-        for part in (self.compare.desk, self.compare.pictures, self.compare.work):
+        for part in (self.compare.pictures, self.compare.work):
             part.failed.connect(self.failed)
-        for speaker in (self.compare.desk, self.compare.pictures):
+        for speaker in (self.compare.page.header, self.compare.pictures):
             speaker.said.connect(self.said)
         self.dress()
 

@@ -25,6 +25,7 @@ from annotator.ui.dialogs.predictions_dialogs import (
     RefusedRecordsDialog,
     RunNameDialog,
 )
+from annotator.ui.theme import light
 from annotator.ui.view_desk import ViewDesk
 from annotator.ui.workbench import CurrentClaim
 from tests.services.review.desk import CLAIMS, ENTITIES, RUN, STRUCTURE, TEXT, span
@@ -175,9 +176,20 @@ def test_a_number_opens_what_it_counts(comparing: Desk) -> None:
     assert page(desk).errors.title.text().startswith(f"{line.group}: {line.title}")
     assert page(desk).errors.title.text().endswith("run B")
     assert {row.run for row in page(desk).errors.visible_rows()} == {1}
-    desk.press("Tab")
+    errors = page(desk).errors
+    assert errors.back.isVisible()
+    errors.back.click()
+    wait_for_numbers(desk)
+    assert errors.title.text() == "Errors of run A and run B"
+    assert not errors.back.isVisible()
+    assert errors.list.hasFocus()
+    table.setFocus()
+    desk.press("Return")
+    wait_for_numbers(desk)
+    errors.focus_list()
     desk.press("0", "0")
-    assert page(desk).errors.title.text() == "Errors of run A and run B"
+    wait_for_numbers(desk)
+    assert errors.title.text() == "Errors of run A and run B"
 
 
 def test_from_an_error_to_its_gold_and_back(comparing: Desk) -> None:
@@ -318,3 +330,56 @@ def test_the_review_is_as_it_was_when_one_comes_back(comparing: Desk) -> None:
     assert window.actions_shown.mode == desk.shown.bench.mode
     assert "claim" in window.status.places[0].text()
     assert QApplication.focusWidget() is window.article
+
+
+def test_tab_goes_round_the_whole_view(comparing: Desk) -> None:
+    desk = comparing
+    shown = page(desk)
+    reached = set()
+    for _ in range(40):
+        desk.press("Tab")
+        holder = QApplication.focusWidget()
+        parts = (shown.header.gold, shown.header.runs[0], shown.table, shown.errors)
+        reached |= {
+            place
+            for place, part in enumerate(parts)
+            if holder is not None and (part is holder or part.isAncestorOf(holder))
+        }
+    assert reached == {0, 1, 2, 3}
+
+
+def test_without_gold_the_keys_are_on_the_way_on(reviewing: Desk) -> None:
+    desk = reviewing
+    desk.press("F6")
+    wait_for_numbers(desk)
+    assert QApplication.focusWidget() is page(desk).empty.first_button()
+
+
+def test_after_a_choice_the_keys_of_the_view_act_again(comparing: Desk) -> None:
+    desk = comparing
+    box = page(desk).header.runs[1]
+    box.setFocus()
+    box.showPopup()
+    box.hidePopup()
+    assert page(desk).errors.list.hasFocus()
+
+
+def test_where_there_is_room_for_one_thing_it_is_the_numbers(comparing: Desk) -> None:
+    desk, shown = comparing, page(comparing)
+    shown.resize(1600, 900)
+    shown.show_panel("matrix")
+    assert shown.table.isVisibleTo(shown)
+    shown.resize(1000, 700)
+    assert shown.panel == "table"
+    assert shown.table.isVisibleTo(shown)
+    desk.press("M")
+    assert shown.matrix.isVisibleTo(shown)
+
+
+def test_rows_are_as_high_as_before_once_the_text_is(comparing: Desk) -> None:
+    shown = page(comparing)
+    before = shown.table.rowHeight(0)
+    shown.set_theme(light(), 2.0)
+    assert shown.table.rowHeight(0) == 2 * before
+    shown.set_theme(light(), 1.0)
+    assert shown.table.rowHeight(0) == before

@@ -1,6 +1,6 @@
 """A box to choose gold or a run, with its name and sign inside the frame."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 from typing_extensions import override
@@ -21,6 +21,8 @@ WIDE = 204
 class Chooser(ChoiceBox):
     """`run` is 0 or 1 for a run, None for the gold."""
 
+    popup_closed = Signal()
+
     def __init__(self, name: str, run: int | None = None) -> None:
         super().__init__(name)
         self._name, self._run = name, run
@@ -31,6 +33,11 @@ class Chooser(ChoiceBox):
         self._look = look
         self.updateGeometry()
         self.update()
+
+    @override
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        self.popup_closed.emit()
 
     @override
     def sizeHint(self) -> QSize:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.domain.errors import AnnotatorError, NotPossible, StoreError
 from annotator.scoring.finding import Finding
 from annotator.services.ports import Project
 from annotator.ui.actions import ERROR_TITLES
 from annotator.ui.compare import empty_page
-from annotator.ui.compare.choices import Choices, Chosen, first_choice, kept_choice
 from annotator.ui.compare.compare_work import Compared, CompareWork
 from annotator.ui.compare.listing import AllErrors, BehindCell, BehindLine, Listing
 from annotator.ui.compare.page import ComparePage
@@ -23,23 +20,21 @@ from annotator.ui.compare.rows import ErrorRow
 if TYPE_CHECKING:
     from annotator.services.comparing.comparison import ComparedArticle
     from annotator.services.comparing.lines import ScoreLine
-
-SETTING = "compared last"
+    from annotator.ui.compare.choices import Choices
+    from annotator.ui.compare.choosing import Choosing
 
 
 class CompareDesk(QObject):
-    """Chooses, compares, and looks behind numbers. Says what it cannot do, never raises it."""
+    """Shows comparisons and looks behind their numbers."""
 
     article_requested = Signal(object)  # Finding: the item to go to in the review
-    article_wanted = Signal(object, object)  # article id and finding or None
-    said = Signal(str)
-    failed = Signal(object)  # Exception
 
-    def __init__(self, page: ComparePage, work: CompareWork, project: Project) -> None:
+    def __init__(
+        self, page: ComparePage, work: CompareWork, project: Project, choosing: Choosing
+    ) -> None:
         super().__init__(page)
         self.page, self.work = page, work
-        self._project = project
-        self._is_stale = True
+        self._choosing = choosing
         self._listing: Listing = AllErrors()
         self._row: ErrorRow | None = None
         self._shown_article: ComparedArticle | None = None
@@ -48,45 +43,9 @@ class CompareDesk(QObject):
         page.errors.set_scheme(project.scheme())
         page.passage.set_scheme(project.scheme())
 
-    def open(self) -> None:
-        """Called whenever the view is shown: gold and runs may have changed meanwhile."""
-        if self.compared is None:
-            self.page.show_empty(*empty_page.WAIT, ())
-        self.work.read_choices()
-
-    @Slot()
-    def note_change(self) -> None:
-        """The gold or the runs are not what they were; they are compared anew when one looks."""
-        self._is_stale = True
-
-    @Slot(object)
-    def show_choices(self, choices: Choices) -> None:
-        last = self.page.header.choice
-        kept = kept_choice(last) if last else self._project.setting(SETTING)
-        chosen = first_choice(choices, kept)
-        self.page.header.show_choices(choices, chosen)
-        if chosen is None:
-            self._show_nothing(choices)
-        elif self._is_stale or chosen != last:
-            self._compare(chosen)
-
-    @Slot(object)
-    def choose(self, chosen: Chosen) -> None:
-        """Remember the choice in the project, and compare."""
-        with suppress(StoreError):  # a project that can only be read remembers nothing
-            self._project.set_setting(SETTING, kept_choice(chosen))
-        self._compare(chosen)
-
-    def swap(self) -> None:
-        chosen = self.page.header.choice
-        if chosen is None or len(chosen.runs) < 2:
-            raise NotPossible("There is no run B.", "Choose one above.")
-        self.page.header.show_choice(chosen.swapped())
-        self.choose(chosen.swapped())
-
     @Slot(object)
     def show_comparison(self, compared: Compared) -> None:
-        self.compared, self._is_stale = compared, False
+        self.compared = compared
         self._shown_article = None
         page, sides = self.page, compared.comparison.runs
         page.header.show_comparison(compared.comparison)
@@ -100,12 +59,17 @@ class CompareDesk(QObject):
     @Slot(object)
     def show_failure(self, error: Exception) -> None:
         """Why there are no numbers, in their place."""
-        if isinstance(error, AnnotatorError):
-            self.compared = None
-            self.page.header.show_nothing()
-            self.page.show_empty(error.message, error.advice, ())
+        self._clear()
+        self.page.show_empty(*empty_page.failed(error), (empty_page.AGAIN,))
+
+    @Slot(object)
+    def show_nothing(self, choices: Choices) -> None:
+        """How to come to something that can be compared."""
+        self._clear()
+        if not choices.golds:
+            self.page.show_empty(*empty_page.NO_GOLD, (empty_page.REVIEW,))
         else:
-            self.failed.emit(error)
+            self.page.show_empty(*empty_page.NO_RUN, (empty_page.PREDICTIONS,))
 
     @Slot(object, int)
     def look_behind(self, line: ScoreLine, run: int) -> None:
@@ -119,8 +83,10 @@ class CompareDesk(QObject):
 
     @Slot(object)
     def show_rows(self, rows: Sequence[ErrorRow]) -> None:
-        assert self.compared is not None
-        self.page.errors.show_errors(rows, self._listing.title(len(self.compared.comparison.runs)))
+        if self.compared is not None:
+            title = self._listing.title(len(self.compared.comparison.runs))
+            is_behind = not isinstance(self._listing, AllErrors)
+            self.page.errors.show_errors(rows, title, is_behind_number=is_behind)
 
     @Slot(object)
     def show_error(self, row: ErrorRow | None) -> None:
@@ -139,11 +105,10 @@ class CompareDesk(QObject):
     @Slot(object)
     def show_article(self, content: ComparedArticle) -> None:
         row = self._row
-        if row is None or row.finding.article != content.article.id:
+        if self.compared is None or row is None or row.finding.article != content.article.id:
             return
         self._shown_article = content
-        names = self.compared.run_names if self.compared else ()
-        self.page.passage.show_article(content, names)
+        self.page.passage.show_article(content, self.compared.run_names)
         self.page.passage.show_finding(row.finding, row.run)
 
     @Slot(object)
@@ -170,23 +135,25 @@ class CompareDesk(QObject):
             "compare.open": page.errors.open_current,
             "compare.kind/all": self._all_kinds,
             **kinds,
-            "compare.swap": self.swap,
+            "compare.swap": self._choosing.swap,
             "compare.side": page.passage.toggle_side_by_side,
             "compare.more": lambda: page.show_all_lines(not page.table.shows_all),
             "compare.panel": page.next_panel,
         }
 
+    @Slot()
+    def list_all(self) -> None:
+        """From what stands behind a number back to all errors of the runs."""
+        self._listing = AllErrors()
+        self._list()
+        self.page.errors.focus_list()
+
     def _all_kinds(self) -> None:
-        """All kinds of the list; where they are listed, back to all errors of the runs."""
+        """All kinds of the list; where they are listed, back to all errors."""
         errors = self.page.errors
         if errors.filters.filter.error is None and not isinstance(self._listing, AllErrors):
-            self._listing = AllErrors()
-            self._list()
+            self.list_all()
         errors.choose_error(None)
-
-    def _compare(self, chosen: Chosen) -> None:
-        self.page.set_busy(True)
-        self.work.compare(chosen)
 
     def _list(self) -> None:
         if self.compared is None:
@@ -194,13 +161,10 @@ class CompareDesk(QObject):
         self.work.forget_request()
         self._listing.list(self.compared, self.work, self.show_rows)
 
-    def _show_nothing(self, choices: Choices) -> None:
+    def _clear(self) -> None:
         self.compared = None
+        self.work.forget_request()
         self.page.header.show_nothing()
-        if not choices.golds:
-            self.page.show_empty(*empty_page.NO_GOLD, (empty_page.REVIEW,))
-        else:
-            self.page.show_empty(*empty_page.NO_RUN, (empty_page.PREDICTIONS,))
 
 
 def _claims_first(confusion: tuple[str, object]) -> bool:

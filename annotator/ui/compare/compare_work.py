@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleId
 from annotator.services.ports import IsCancelled, Progress
+from annotator.ui.background import Job
 from annotator.ui.compare.choices import Choices, Chosen, run_titles
 from annotator.ui.compare.rows import ErrorRow
 from annotator.ui.compare.score_file import write_bytes
@@ -35,6 +36,12 @@ class Compared:
     errors: Sequence[ErrorRow]
 
     @property
+    def chosen(self) -> Chosen:
+        """What it was made from."""
+        sides = self.comparison.runs
+        return Chosen(self.comparison.gold_choice, tuple(side.choice.run for side in sides))
+
+    @property
     def run_names(self) -> list[str]:
         return run_titles([side.choice.run for side in self.comparison.runs])
 
@@ -45,7 +52,8 @@ class CompareWork(QObject):
     choices_read = Signal(object)  # Choices
     compared = Signal(object)  # Compared
     compare_failed = Signal(object)  # Exception
-    compare_ended = Signal()  # also after cancelling
+    compare_ended = Signal()  # before what came of it; also after stopping
+    stopped = Signal()  # somebody stopped comparing, or what goes before it
     rows_found = Signal(object)  # Sequence[ErrorRow]
     article_read = Signal(object)  # ComparedArticle
     picture_drawn = Signal(object, object)  # PictureWish, bytes
@@ -56,6 +64,7 @@ class CompareWork(QObject):
     def __init__(self, work: ProjectWork, parent: QObject) -> None:
         super().__init__(parent)
         self._project, self._tools, self._jobs = work.project, work.tools, work.jobs
+        self._started: dict[str, Job] = {}
         self._jobs.finished.connect(self._finished)
 
     def read_choices(self) -> None:
@@ -65,7 +74,7 @@ class CompareWork(QObject):
             runs = comparing.default_runs(comparing.run_choices(self._project))
             return Choices(comparing.gold_choices(self._project), runs)
 
-        self._start(CHOICES, work, self.choices_read)
+        self._start(CHOICES, work, self.choices_read, self.compare_failed)
 
     def compare(self, chosen: Chosen) -> None:
         """What was asked of an older comparison is dropped."""
@@ -86,8 +95,7 @@ class CompareWork(QObject):
 
         for name in (BEHIND, ARTICLE, PICTURE):
             self._jobs.cancel(name)
-        done, failed = self.compared.emit, self.compare_failed.emit
-        self._jobs.start(COMPARE, work, done=done, failed=failed)
+        self._start(COMPARE, work, self.compared, self.compare_failed)
 
     def look_behind(self, comparison: ProjectComparison, line: ScoreLine, run: int) -> None:
         """The items that a number counts."""
@@ -154,9 +162,13 @@ class CompareWork(QObject):
 
         self._start(SAVING, work, self.saved)
 
-    def _start(self, name: str, work: Any, done: Any) -> None:
-        self._jobs.start(name, work, done=done.emit, failed=self.failed.emit)
+    def _start(self, name: str, work: Any, done: Any, failed: Any = None) -> None:
+        tell = (failed or self.failed).emit
+        self._started[name] = self._jobs.start(name, work, done=done.emit, failed=tell)
 
     def _finished(self, name: str) -> None:
         if name == COMPARE:
             self.compare_ended.emit()
+        is_last = name == COMPARE or (name == CHOICES and not self._jobs.is_running(COMPARE))
+        if is_last and self._started[name].is_cancelled:
+            self.stopped.emit()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.domain.errors import AnnotatorError
 from annotator.ui.dialogs.plain_label import plain_label
 from annotator.ui.theme import set_ground, set_role
 
@@ -20,8 +21,17 @@ NO_RUN = (
     "Let an extractor read the articles, or import the predictions of one that ran elsewhere.",
 )
 WAIT = ("Comparing …", "Gold and runs are read and scored.")
+STOPPED = ("Stopped.", "There are no numbers yet.")
 REVIEW = ("view.review", "Back to the review")
 PREDICTIONS = ("file.import_predictions", "Import predictions…")
+AGAIN = ("view.compare", "Compare again")
+
+
+def failed(error: Exception) -> tuple[str, str]:
+    """Why there are no numbers, and the next step."""
+    if isinstance(error, AnnotatorError):
+        return error.message, error.advice
+    return f"The comparison stopped: {error}", "The log has the details."
 
 
 class EmptyPage(QWidget):
@@ -69,6 +79,10 @@ class EmptyPage(QWidget):
             )
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
+
+    def first_button(self) -> QWidget | None:
+        item = self._buttons.itemAt(0)
+        return item.widget() if item is not None else None
 
     def set_text_scale(self, text_scale: float) -> None:
         self._column.setMaximumWidth(round(COLUMN * text_scale))

@@ -14,11 +14,13 @@ from annotator.ui.compare.filters import ErrorFilter, filtered, offer
 from annotator.ui.compare.rows import ErrorRow
 from annotator.ui.dialogs.plain_label import hairline
 from annotator.ui.panels.look import SEMIBOLD, Look
+from annotator.ui.panels.small_button import SmallButton
 from annotator.ui.panels.words import Words, muted
 from annotator.ui.theme import Theme, light, set_ground
 
 NOTHING = "Nothing is wrong here"
 NOTHING_FITS = "No error fits the filters"
+ALL_ERRORS = "All errors"
 SHOW_ALL = "Show all"
 
 
@@ -27,6 +29,7 @@ class ErrorPanel(QWidget):
 
     error_chosen = Signal(object)
     article_requested = Signal(object)
+    all_requested = Signal()  # instead of what stands behind one number
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +37,7 @@ class ErrorPanel(QWidget):
         self._rows: Sequence[ErrorRow] = ()
         self.title = Words(weight=SEMIBOLD)
         self.runs = muted("wrong in run")
+        self.back = SmallButton(ALL_ERRORS)
         self.filters = FilterBar()
         self.list = ErrorList()
         self.empty = QWidget()
@@ -42,6 +46,7 @@ class ErrorPanel(QWidget):
         self._lay_out()
         self.filters.filter_changed.connect(self._list)
         self.show_all.clicked.connect(self.clear_filters)
+        self.back.clicked.connect(lambda: self.all_requested.emit())
         self.list.row_chosen.connect(self.error_chosen)
         self.list.row_opened.connect(self.article_requested)
         self.list.verticalScrollBar().rangeChanged.connect(self._line_up)
@@ -49,9 +54,12 @@ class ErrorPanel(QWidget):
         self.set_theme(light())
         self.show_errors((), "")
 
-    def show_errors(self, rows: Sequence[ErrorRow], title: str) -> None:
+    def show_errors(
+        self, rows: Sequence[ErrorRow], title: str, *, is_behind_number: bool = False
+    ) -> None:
         """Filters and the current row stay under the same title, as far as they can: then the
         same thing was compared again."""
+        self.back.setVisible(is_behind_number)
         if title != self.title.text():
             self.filters.choose(ErrorFilter())
         self._rows = rows
@@ -124,7 +132,7 @@ class ErrorPanel(QWidget):
 
     def set_theme(self, theme: Theme, text_scale: float = 1.0) -> None:
         look = Look(theme, text_scale)
-        for part in (self.title, self.runs, self.filters, self.list, self.nothing):
+        for part in (self.title, self.back, self.runs, self.filters, self.list, self.nothing):
             part.set_look(look)
 
     def _list(self) -> None:
@@ -148,6 +156,7 @@ class ErrorPanel(QWidget):
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
         self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.back)
         self._head.addWidget(self.runs)
         empty = QVBoxLayout(self.empty)
         empty.setContentsMargins(LEFT, 16, RIGHT, 0)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TITLE_SIZE = 17
 NO_RUN = "none"
+SAME_RUN = "Run A and run B are the same run: it is compared alone."
 LEAST_BESIDE = 1000  # pixels, from which on the choosers stand beside the title
 TITLES = {1: "One run against gold", 2: "Two runs against gold"}
 
@@ -32,6 +33,7 @@ class CompareHeader(QWidget):
     """Emits a whole choice whenever a part of it is made."""
 
     chosen = Signal(object)  # Chosen
+    said = Signal(str)
     refused_requested = Signal(int)  # number of the run whose refused records are asked for
 
     def __init__(self) -> None:
@@ -126,6 +128,8 @@ class CompareHeader(QWidget):
         chosen = Chosen(cast("GoldChoice", self.gold.value()), tuple(runs))
         self.show_choice(chosen)
         self.chosen.emit(chosen)
+        if first == second:
+            self.said.emit(SAME_RUN)
 
     def _lay_out(self) -> None:
         words = QWidget()

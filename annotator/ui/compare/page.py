@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsOpacityEffect,
@@ -81,12 +81,14 @@ class ComparePage(QWidget):
     def show_empty(self, heading: str, advice: str, actions: Sequence[tuple[str, str]]) -> None:
         self.empty.show_words(heading, advice, actions)
         self._stack.setCurrentWidget(self.empty)
+        self._hand_on_focus()
 
     def show_scores(self, rows: Sequence[ScoreRow]) -> None:
         has_two = any(len(row.cells) > 1 for row in rows)
         self.whiskers.setText(f"{WHISKERS} {BOLD}" if has_two else WHISKERS)
         self.table.show_rows(rows)
         self._stack.setCurrentWidget(self._scroll)
+        self._hand_on_focus()
         self._fit()
 
     def show_all_lines(self, shows_all: bool) -> None:
@@ -130,9 +132,23 @@ class ComparePage(QWidget):
         self._fit()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._hand_on_focus()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _hand_on_focus(self) -> None:
+        """To what one is likely to want, unless something that can be seen has the keys."""
+        holder = self.window().focusWidget()
+        has_keys = holder not in (None, self) and holder.isVisible() and holder.isEnabled()
+        is_empty = self._stack.currentWidget() is self.empty
+        wanted = self.empty.first_button() if is_empty else self.errors.list
+        if self.isVisible() and not has_keys and wanted is not None:
+            wanted.setFocus()
 
     def _place_panel(self, name: str) -> None:
         self.panels.choose(name)
@@ -148,6 +164,8 @@ class ComparePage(QWidget):
             turned = Qt.Orientation.Vertical if is_wide else Qt.Orientation.Horizontal
             self._right.setOrientation(turned)
             self._share_room()
+            if not is_wide:
+                self._place_panel("table")  # one thing at a time: the numbers first
         least = LEAST_HIGH if is_wide else LEAST_STACKED
         self._body.setMinimumHeight(round(least * self._text_scale))
         if not self._is_panel_chosen:
@@ -182,7 +200,6 @@ class ComparePage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._scroll)
-        self.setFocusProxy(self.errors.list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -80,7 +80,8 @@ class PicturePanel(QWidget):
         set_ground(self, "page")
         self._look = plain_look()
         self._pictures: dict[str, QPixmap] = {}
-        self._asked: dict[str, QSize] = {}
+        self._drawn: dict[str, QSize] = {}
+        self._awaited: tuple[str, QSize] | None = None
         self.tabs = QTabBar()
         self.save = QPushButton(SAVE)
         self.save.setAccessibleName("Save the picture")
@@ -111,6 +112,7 @@ class PicturePanel(QWidget):
             return
         pixmap.setDevicePixelRatio(device_pixel_ratio)
         self._pictures[name] = pixmap
+        self._note_drawn(name)
         if name == self.name:
             self.picture.show_pixmap(pixmap)
         self.save.setEnabled(self.picture.has_picture)
@@ -118,6 +120,7 @@ class PicturePanel(QWidget):
     def show_failure(self, name: str, words: str = FAILED) -> None:
         """Instead of the picture; it is asked for again when the size changes."""
         self._pictures.pop(name, None)
+        self._note_drawn(name)
         if name == self.name:
             self.picture.show_words(words)
             self.save.setEnabled(False)
@@ -125,7 +128,7 @@ class PicturePanel(QWidget):
     def clear(self) -> None:
         """The numbers are others now: what is looked at is asked for anew."""
         self._pictures.clear()
-        self._asked.clear()
+        self._drawn.clear()
         self._show_current()
 
     def set_theme(self, theme: Theme, text_scale: float = 1.0) -> None:
@@ -151,6 +154,7 @@ class PicturePanel(QWidget):
         else:
             self.picture.show_words(DRAWING)
         self.save.setEnabled(known is not None)
+        self._awaited = None  # whoever draws keeps to one picture at a time, and may be stopped
         self._ask_soon()
 
     def _ask_soon(self) -> None:
@@ -159,9 +163,15 @@ class PicturePanel(QWidget):
 
     def _ask(self) -> None:
         size = self._wanted_size()
-        if self.isVisible() and self._asked.get(self.name) != size:
-            self._asked[self.name] = size
+        is_there = self._drawn.get(self.name) == size or self._awaited == (self.name, size)
+        if self.isVisible() and not is_there:
+            self._awaited = (self.name, size)
             self.picture_requested.emit(self.name, size, self.devicePixelRatioF())
+
+    def _note_drawn(self, name: str) -> None:
+        if self._awaited is not None and self._awaited[0] == name:
+            self._drawn[name] = self._awaited[1]
+            self._awaited = None
 
     def _wanted_size(self) -> QSize:
         """Of the room there is, with a scroll bar where the picture must be higher."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from annotator.domain.errors import StoreError
 from annotator.ui.compare.score_rows import ScoreCell, ScoreRow
+from annotator.ui.dialogs.wording import cut_line
 
 if TYPE_CHECKING:
     from annotator.services.comparing.comparison import ProjectComparison
@@ -40,15 +43,16 @@ def write_score_table(path: Path, rows: Sequence[ScoreRow], names: Sequence[str]
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Raises StoreError where the file cannot be written; an older file is then still whole."""
-    beside = path.with_name(f".{path.name}.new")
+    beside = path.with_name(f".{uuid4().hex}.new")  # as short whatever the file is called
     try:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise StoreError(
-            f"{path.name} could not be written: {error.strerror or error}.",
-            "Choose another folder.",
+            f"{cut_line(path.name)} could not be written: {error.strerror or error}.",
+            "Choose another folder or a shorter name.",
         ) from error
 
 

@@ -135,8 +135,8 @@ class ScoreTable(QTableView):
     def set_theme(self, theme: Theme, text_scale: float) -> None:
         look = self._delegate.look = Look(theme, text_scale)
         self.setStyleSheet(f"ScoreTable, QHeaderView {{ background: {theme.page}; }}")
+        self.verticalHeader().setMinimumSectionSize(look.px(40))  # first: it bounds the other
         self.verticalHeader().setDefaultSectionSize(look.px(40))
-        self.verticalHeader().setMinimumSectionSize(look.px(40))
         self.verticalScrollBar().setSingleStep(look.px(20))
         self.horizontalHeader().setFixedHeight(look.px(HEADER_HIGH))
         self._fit()

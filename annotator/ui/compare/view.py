@@ -1,4 +1,4 @@
-"""Builds the Compare view from its parts and connects them, in one block."""
+"""Builds the Compare view from its parts and connects them, in one place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.ui.compare.choosing import Choosing
 from annotator.ui.compare.compare_desk import CompareDesk
 from annotator.ui.compare.compare_work import CompareWork
 from annotator.ui.compare.page import ComparePage
@@ -25,7 +26,8 @@ class CompareView(QObject):
         self._project = work.project
         self.page = ComparePage()
         self.work = CompareWork(work, self)
-        self.desk = CompareDesk(self.page, self.work, work.project)
+        self.choosing = Choosing(self.page, self.work, work.project)
+        self.desk = CompareDesk(self.page, self.work, work.project, self.choosing)
         self.pictures = PictureDesk(self.desk, self.work, prompts)
         self.commands: Mapping[str, Callable[[], Any]] = {
             **self.desk.commands(),
@@ -42,6 +44,7 @@ class CompareView(QObject):
 def make_view(work: ProjectWork, prompts: Prompts, parent: QObject) -> CompareView:
     view = CompareView(work, prompts, parent)
     connect(view)
+    connect_comparing(view)
     return view
 
 
@@ -49,24 +52,37 @@ def connect(view: CompareView) -> None:
     """From those who say something to those who listen."""
     page, work, desk, pictures = view.page, view.work, view.desk, view.pictures
 
-    page.header.chosen.connect(desk.choose)
     page.header.refused_requested.connect(view.read_refused)
     page.table.cell_chosen.connect(desk.look_behind)
     page.matrix.cell_chosen.connect(desk.look_into_cell)
     page.matrix.subject_changed.connect(page.pictures.clear)
     page.errors.error_chosen.connect(desk.show_error)
     page.errors.article_requested.connect(desk.open_row)
+    page.errors.all_requested.connect(desk.list_all)
     page.passage.article_requested.connect(desk.open_item)
     page.passage.finding_pointed.connect(page.errors.choose_finding)
     page.pictures.picture_requested.connect(pictures.draw)
     page.pictures.save_requested.connect(pictures.save_picture)
 
-    work.choices_read.connect(desk.show_choices)
-    work.compared.connect(desk.show_comparison)
-    work.compare_failed.connect(desk.show_failure)
-    work.compare_ended.connect(lambda: page.set_busy(False))
     work.rows_found.connect(desk.show_rows)
     work.article_read.connect(desk.show_article)
     work.picture_drawn.connect(pictures.show_picture)
     work.saved.connect(pictures.tell_saved)
     work.picture_failed.connect(pictures.show_failure)
+
+
+def connect_comparing(view: CompareView) -> None:
+    """A comparison from its choice to its end."""
+    page, work, desk, choosing = view.page, view.work, view.desk, view.choosing
+
+    page.header.chosen.connect(choosing.choose)
+    for box in (page.header.gold, *page.header.runs):
+        box.popup_closed.connect(page.errors.focus_list)  # the keys of the view act again
+    work.choices_read.connect(choosing.show_choices)
+    choosing.nothing_found.connect(desk.show_nothing)
+    work.compare_ended.connect(lambda: page.set_busy(False))
+    work.compared.connect(choosing.note_comparison)
+    work.compared.connect(desk.show_comparison)
+    work.compare_failed.connect(choosing.note_failure)
+    work.compare_failed.connect(desk.show_failure)
+    work.stopped.connect(choosing.show_stop)

@@ -16,6 +16,7 @@ from annotator.ui.dialogs.wording import counted, cut_line, shown
 from annotator.ui.theme import Theme
 
 LABELS_SHOWN = 20
+LONGEST_RUN = 60
 COLUMNS = ("File", "Record", "Why")
 
 
@@ -61,11 +62,14 @@ class RunNameDialog(DialogFrame):
 
 
 class PredictionsOutcomeDialog(DialogFrame):
-    """What was read, taken, skipped and refused, and why."""
+    """What was read, taken, skipped and refused, and why. After the last of several files it
+    offers to compare."""
 
     compare_requested = Signal()
 
-    def __init__(self, outcome: PredictionsOutcome, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, outcome: PredictionsOutcome, *, is_last: bool = True, parent: QWidget | None = None
+    ) -> None:
         rows = outcome_rows(outcome)
         super().__init__(
             _heading(outcome),
@@ -83,9 +87,10 @@ class PredictionsOutcomeDialog(DialogFrame):
             self.add_button("Copy the &list", Role.ActionRole, self.list.copy)
         else:
             self.content.addStretch()
-        if outcome.taken + outcome.known:
+        can_compare = is_last and outcome.taken + outcome.known > 0
+        if can_compare:
             self.add_button("Compare &now", Role.AcceptRole, self.accept, is_default=True)
-        self.add_button("&Close", Role.RejectRole, self.reject)
+        self.add_button("&Close", Role.RejectRole, self.reject, is_default=not can_compare)
 
     @override
     def accept(self) -> None:
@@ -121,6 +126,16 @@ def predictions_sentence(outcome: PredictionsOutcome) -> str:
         f"Read {outcome.read:,} · taken {outcome.taken:,} · skipped {outcome.skipped:,} · "
         f"refused {outcome.quarantined:,}"
     )
+
+
+def stopped_sentence(run: str, outcome: PredictionsOutcome | None, *, not_begun: int) -> str:
+    """For the status bar: what an import that was stopped has left behind."""
+    words = [f"Stopped importing {cut_line(run, longest=LONGEST_RUN)}."]
+    if outcome is not None:
+        words.append("Nothing was added." if outcome.is_new else "What was taken so far is kept.")
+    if not_begun:
+        words.append(f"{counted(not_begun, 'more file')} not begun.")
+    return " ".join(words)
 
 
 def outcome_rows(outcome: PredictionsOutcome) -> list[list[str]]:

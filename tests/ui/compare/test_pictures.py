@@ -117,3 +117,14 @@ def test_tabs_are_walked_with_arrows(qtbot: QtBot, panel: PicturePanel) -> None:
     qtbot.keyClick(panel.tabs, Qt.Key.Key_Right)
     assert panel.name == "reliability"
     assert panel.picture.accessibleName() == "Picture: Reliability"
+
+
+def test_a_picture_that_never_came_is_asked_for_again(qtbot: QtBot, panel: PicturePanel) -> None:
+    with qtbot.waitSignal(panel.picture_requested):
+        panel.choose("reliability")
+    with qtbot.waitSignal(panel.picture_requested):
+        panel.choose("confusion")
+    panel.show_picture("confusion", png(QSize(400, 300)), 1.0)
+    with qtbot.waitSignal(panel.picture_requested) as asked:
+        panel.choose("reliability")
+    assert asked.args[0] == "reliability"

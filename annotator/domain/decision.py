@@ -36,11 +36,12 @@ class Provenance:
 
 
 def provenance_after(provenance: Provenance, status: Status) -> Provenance:
-    """The provenance of a machine's item once decided; a person's item keeps its own."""
+    """The provenance of a machine's item once decided; a person's item keeps its own, also where
+    it is linked to the suggestion that says the same."""
     origins: dict[Status, Origin] = {
         "accepted": "machine_confirmed",
         "corrected": "machine_corrected",
     }
-    if provenance.run is None or status not in origins:
+    if not provenance.origin.startswith("machine") or status not in origins:
         return provenance
     return Provenance(origins[status], provenance.run, provenance.suggestion, provenance.score)

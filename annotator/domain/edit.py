@@ -30,7 +30,8 @@ class Change:
 class Edit:
     """Something a reviewer did to one revision of an article; `name` reads well after "Undo".
 
-    `id` is given by the store. `made_at` is UTC, ISO 8601; `active_ms` the time spent on it.
+    `id` is given by the store. `made_at` is UTC, ISO 8601; `active_ms` the time spent on it;
+    `guideline` the number of the guidelines' version it was made under.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Edit:
     active_ms: int = 0
     revision: int = 1
     id: int | None = None
+    guideline: int | None = None
 
 
 def apply_changes(layer: Layer, changes: Iterable[Change]) -> Layer:

@@ -37,6 +37,18 @@ from annotator.services.report_ports import ReportWords as ReportWords
 from annotator.services.run_ports import Quarantined as Quarantined
 from annotator.services.run_ports import RunCounts as RunCounts
 from annotator.services.run_ports import SuggestionShelf as SuggestionShelf
+from annotator.services.team_ports import ADJUDICATED as ADJUDICATED
+from annotator.services.team_ports import Approach as Approach
+from annotator.services.team_ports import Assignment as Assignment
+from annotator.services.team_ports import Assignments as Assignments
+from annotator.services.team_ports import Beginning as Beginning
+from annotator.services.team_ports import Beginnings as Beginnings
+from annotator.services.team_ports import Conflict as Conflict
+from annotator.services.team_ports import Conflicts as Conflicts
+from annotator.services.team_ports import FinishedLayers as FinishedLayers
+from annotator.services.team_ports import Guideline as Guideline
+from annotator.services.team_ports import Guidelines as Guidelines
+from annotator.services.team_ports import Reviewer as Reviewer
 
 AddOutcome = Literal["taken", "revised", "skipped"]
 Progress = Callable[[int, int | None], None]
@@ -44,16 +56,10 @@ Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewer:
-    """`pseudonym` (r1, r2, …) stands for the name in exports."""
-
-    name: str
-    pseudonym: str
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """One row of the queue, as one reviewer sees it. `claims` counts the open and the decided."""
+    """One row of the queue, as one reviewer sees it. `claims` counts the open and the decided.
+
+    `is_mine`: assigned to the reviewer, or to nobody."""
 
     id: ArticleId
     title: str
@@ -65,6 +71,9 @@ class ArticleSummary:
     claims: int
     decided: int
     is_extracted: bool
+    sha256: str = ""
+    is_blind: bool = False
+    is_mine: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,30 @@ class Layers(Protocol):
         """Names of those who have a layer of this revision."""
         ...
 
+    def finished(self) -> Sequence[FinishedLayers]:
+        """Every article with a finished layer, in import order; the adjudicated one is none."""
+        ...
+
+    def edits(self, article: Article, reviewer: str) -> Sequence[HistoryEntry]:
+        """All that was done to the layer of this revision, whole, oldest first."""
+        ...
+
+    def all_edits(self, reviewer: str) -> Iterator[Edit]:
+        """Every edit of the reviewer that was made (no undo, no redo), oldest first."""
+        ...
+
+    def replace(
+        self,
+        article: Article,
+        reviewer: str,
+        *,
+        items: Sequence[Item],
+        counts: LayerCounts,
+        edits: Sequence[HistoryEntry],
+    ) -> None:
+        """Put a layer with its whole history in the place of the stored one, if there is one."""
+        ...
+
     def apply(self, edit: Edit, counts: LayerCounts) -> Edit:
         """Store a new edit and return it with its id; what was undone before can't be redone."""
         ...
@@ -158,16 +191,23 @@ class Project(Protocol):
     articles: Articles
     suggestions: SuggestionShelf
     layers: Layers
+    beginnings: Beginnings
+    assignments: Assignments
+    guidelines: Guidelines
+    conflicts: Conflicts
 
     def name(self) -> str: ...
 
     def scheme(self) -> Scheme: ...
 
     def reviewer(self, name: str) -> Reviewer:
-        """The reviewer of that name, added when new."""
+        """The reviewer of that name, added when new. Raises InvalidInput for the name of the
+        adjudicated gold, and for an empty one."""
         ...
 
     def reviewers(self) -> Sequence[Reviewer]: ...
+
+    def set_colour(self, reviewer: str, colour: str) -> None: ...
 
     def setting(self, key: str) -> str | None: ...
 

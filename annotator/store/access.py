@@ -34,10 +34,15 @@ def access_to(path: Path) -> Access:
     real = Path(os.path.realpath(path))  # SQLite keeps its files beside this one
     if os.access(real, os.W_OK) and os.access(real.parent, os.W_OK):
         return "rw"
-    return "ro" if _has_company(real) else "alone"
+    return access_to_read(real)
 
 
-def _has_company(path: Path) -> bool:
+def access_to_read(path: Path) -> Access:
+    """Leaves no file behind, also where one might write."""
+    return "ro" if has_company(Path(os.path.realpath(path))) else "alone"
+
+
+def has_company(path: Path) -> bool:
     """Whether somebody else has the file open, or changes wait beside it to be brought in."""
     beside = {end: Path(f"{path}-{end}") for end in ("wal", "shm", "journal")}
     is_open = is_there(beside["wal"]) and is_there(beside["shm"])

@@ -134,6 +134,7 @@ def _summaries_query(reviewer: str, threshold: float) -> Select[Any]:
             revision.published,
             revision.language,
             revision.is_extracted,
+            revision.sha256,
             func.coalesce(layer.status, "open").label("status"),
             func.coalesce(layer.is_flagged, False).label("is_flagged"),
             func.coalesce(layer.claims, suggested).label("claims"),
@@ -157,6 +158,7 @@ def _summary(row: Row) -> ArticleSummary:
         claims=row.claims,
         decided=row.decided,
         is_extracted=row.is_extracted,
+        sha256=row.sha256,
     )
 
 

@@ -13,6 +13,7 @@ from annotator.domain.scheme import parse_scheme
 from annotator.store import tables
 from annotator.store.checking_bodies import Text, Texts, body_problems
 from annotator.store.checking_schema import checked_schema
+from annotator.store.checking_team import team_problems
 from annotator.store.files import APPLICATION_ID
 from annotator.store.revisions import ARTICLE_REVISION
 from annotator.store.suggestions import is_read_by_extractor, shown_claims
@@ -30,6 +31,7 @@ def found_problems(connection: Connection) -> Iterator[str]:
     yield from _text_problems(connection, texts)
     yield from _revision_problems(connection)
     yield from body_problems(connection, texts)
+    yield from team_problems(connection, texts)
 
 
 def _file_problems(connection: Connection) -> Iterator[str]:

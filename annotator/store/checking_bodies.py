@@ -13,6 +13,7 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.layer import Item, Relation, ReviewedClaim, is_open
 from annotator.domain.records import claim_from, entity_from
 from annotator.domain.span import Span
+from annotator.services.ports import ADJUDICATED
 from annotator.store import tables
 from annotator.store.mapping import (
     Row,
@@ -142,6 +143,8 @@ def _layer_problems(connection: Connection, texts: Texts, known: KnownIds) -> It
         if not texts.get(row.revision, UNKNOWN).holds(item_spans(item)):
             yield f"{_name(row, texts)} lies outside the text."
     for row, item in items:
+        if row.reviewer == ADJUDICATED and row.status != "done":
+            continue  # the entity that it points to may be decided later than the claim
         for missing in _missing(row, item, known):
             yield f"{_name(row, texts)} refers to {missing}, which is missing."
     yield from _count_problems(connection, texts, items)
@@ -151,7 +154,7 @@ def _items_query() -> Any:
     item, layer = tables.layer_item.c, tables.layer.c
     own = (item.layer, item.kind, item.item, item.sha256, _raw(item.body))
     return (
-        select(*own, layer.revision, tables.reviewer.c.name.label("reviewer"))
+        select(*own, layer.revision, layer.status, tables.reviewer.c.name.label("reviewer"))
         .join_from(tables.layer_item, tables.layer)
         .join(tables.reviewer)
     )

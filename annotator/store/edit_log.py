@@ -36,6 +36,7 @@ def add_edit(
         "target": target,
         "made_at": edit.made_at,
         "active_ms": edit.active_ms,
+        "guideline": edit.guideline,
     }
     edit_id = inserted_id(connection, tables.edit, {**row, **_FRESH})
     _add_changes(connection, edit_id, edit.changes, layer=layer)
@@ -58,6 +59,12 @@ def discard_undone(connection: Connection, reviewer: int) -> None:
     edit = tables.edit.c
     undone = and_(edit.reviewer == reviewer, edit.kind == "do", edit.is_undone, ~edit.is_discarded)
     connection.execute(update(tables.edit).where(undone).values(is_discarded=True))
+
+
+def close_history(connection: Connection, layer: int) -> None:
+    """What was done to the layer (its row) so far is neither taken back nor brought back."""
+    own = update(tables.edit).where(tables.edit.c.layer == layer)
+    connection.execute(own.values(is_discarded=True))
 
 
 def mark_undone(connection: Connection, edit_id: int, *, is_undone: bool) -> None:
@@ -106,12 +113,40 @@ def item_history(
             tables.edit_change.c.item == item,
         )
     )
-    edits = _edits().where(tables.edit.c.id.in_(touched)).order_by(tables.edit.c.id)
+    return _entries(connection, touched)
+
+
+def layer_history(connection: Connection, layer: int) -> list[HistoryEntry]:
+    """All that was done to a layer (its row), oldest first."""
+    return _entries(connection, select(tables.edit.c.id).where(tables.edit.c.layer == layer))
+
+
+def edits_of(connection: Connection, reviewer: str) -> list[Edit]:
+    """Every edit that the reviewer made, in any revision; no undo and no redo."""
+    own = select(tables.reviewer.c.id).where(tables.reviewer.c.name == reviewer).scalar_subquery()
+    made = select(tables.edit.c.id).where(tables.edit.c.reviewer == own, tables.edit.c.kind == "do")
+    return [entry.edit for entry in _entries(connection, made)]
+
+
+def _entries(connection: Connection, chosen: Select[Any]) -> list[HistoryEntry]:
+    edits = _edits().where(tables.edit.c.id.in_(chosen)).order_by(tables.edit.c.id)
     change = tables.edit_change.c
-    changes = select(tables.edit_change).where(change.edit.in_(touched))
-    rows = connection.execute(edits).all()
-    changed = connection.execute(changes.order_by(change.edit, change.position)).all()
-    return [_history_entry(row, [c for c in changed if c.edit == row.id]) for row in rows]
+    changes = select(tables.edit_change).where(change.edit.in_(chosen))
+    changed: dict[int, list[Row]] = {}
+    for row in connection.execute(changes.order_by(change.edit, change.position)):
+        changed.setdefault(row.edit, []).append(row)
+    return [_history_entry(row, changed.get(row.id, ())) for row in connection.execute(edits)]
+
+
+def write_history(
+    connection: Connection, entries: Sequence[HistoryEntry], *, layer: int, reviewer: int
+) -> None:
+    """The history that a layer brings from elsewhere. Its edits cannot be undone: what another
+    copy did is no step of the work here."""
+    for entry in entries:
+        edit_id = add_edit(connection, entry.edit, layer=layer, reviewer=reviewer, kind=entry.kind)
+        settled = update(tables.edit).where(tables.edit.c.id == edit_id)
+        connection.execute(settled.values(is_discarded=True))
 
 
 def _history_entry(row: Row, changes: Sequence[Row]) -> HistoryEntry:
@@ -138,4 +173,5 @@ def _edit_from(row: Row, changes: Sequence[Change]) -> Edit:
         active_ms=row.active_ms,
         revision=row.revision_number,
         id=row.id,
+        guideline=row.guideline,
     )

@@ -62,22 +62,25 @@ def make_owner_only(path: Path) -> None:
 
 
 @contextmanager
-def made_beside(path: Path) -> Iterator[Path]:
+def made_beside(path: Path, *, replaces: bool = False) -> Iterator[Path]:
     """A new file to fill, which becomes `path` when the block ends and vanishes when it raises.
 
-    Raises StoreError when `path` exists, before or after.
+    Raises StoreError when `path` exists, before or after, unless it `replaces` that file.
     """
     taken = StoreError(
         f"There is already a file {path.name} in {path.parent}.", "Open it, or choose another name."
     )
-    if is_there(path):
+    if is_there(path) and not replaces:
         raise taken
     unfinished = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
     with in_plain_words(path):
         make_owner_only(unfinished)
         try:
             yield unfinished
-            _put_in_place(unfinished, path)
+            if replaces:
+                unfinished.replace(path)
+            else:
+                _put_in_place(unfinished, path)
         except FileExistsError as error:
             raise taken from error
         finally:

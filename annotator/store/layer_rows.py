@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from annotator.domain.article import Article, ArticleId
@@ -57,7 +57,11 @@ def stored_items(connection: Connection, layer: int, article: ArticleId) -> list
     """By kind and id. Raises StoreError where a decision is not what was stored."""
     item = tables.layer_item.c
     query = select(tables.layer_item).where(item.layer == layer).order_by(item.kind, item.item)
-    return [_checked_item(row, article) for row in connection.execute(query)]
+    return checked_items(connection.execute(query), article)
+
+
+def checked_items(rows: Iterable[Row], article: ArticleId) -> list[Item]:
+    return [_checked_item(row, article) for row in rows]
 
 
 def _checked_item(row: Row, article: ArticleId) -> Item:
@@ -130,9 +134,35 @@ def add_layer(
     place = (layer.revision == key.revision.id, layer.reviewer == key.reviewer)
     if connection.execute(select(layer.id).where(*place)).first() is not None:
         return False
-    changes = [Change(None, item) for item in items]
-    write_changes(connection, key, changes, counts, made_at=None)
+    put_layer(connection, key, items, counts, made_at=None)
     return True
+
+
+def put_layer(
+    connection: Connection,
+    key: LayerKey,
+    items: Iterable[Item],
+    counts: LayerCounts,
+    *,
+    made_at: str | None,
+) -> int:
+    """Writes a whole layer where there is none; returns its row id."""
+    changes = [Change(None, item) for item in items]
+    return write_changes(connection, key, changes, counts, made_at=made_at)
+
+
+def remove_layer(connection: Connection, key: LayerKey) -> None:
+    """Takes out a layer with its items and its history, where there is one."""
+    layer, edit, change = tables.layer, tables.edit, tables.edit_change
+    place = (layer.c.revision == key.revision.id, layer.c.reviewer == key.reviewer)
+    row = connection.execute(select(layer.c.id).where(*place)).scalar_one_or_none()
+    if row is None:
+        return
+    connection.execute(delete(change).where(change.c.layer == row))
+    connection.execute(update(edit).where(edit.c.layer == row).values(target=None))
+    connection.execute(delete(edit).where(edit.c.layer == row))
+    connection.execute(delete(tables.layer_item).where(tables.layer_item.c.layer == row))
+    connection.execute(delete(layer).where(layer.c.id == row))
 
 
 def _outcome(changes: Iterable[Change]) -> tuple[list[LayerState], dict[ItemKey, Item | None]]:
@@ -187,10 +217,10 @@ def _put_items(connection: Connection, layer: int, items: Sequence[Item]) -> Non
         index_elements=["layer", "kind", "item"],
         set_={"body": put.excluded.body, "sha256": put.excluded.sha256},
     )
-    connection.execute(put, [_item_row(layer, item) for item in items])
+    connection.execute(put, [{"layer": layer, **item_row(item)} for item in items])
 
 
-def _item_row(layer: int, item: Item) -> Record:
+def item_row(item: Item) -> Record:
+    """The columns that an item has wherever it is kept."""
     body = as_json(item_record(item))
-    place = {"layer": layer, "kind": kind_of(item), "item": item.id}
-    return {**place, "body": body, "sha256": body_sha256(body)}
+    return {"kind": kind_of(item), "item": item.id, "body": body, "sha256": body_sha256(body)}

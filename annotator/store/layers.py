@@ -1,6 +1,6 @@
 """Reviewers' layers: reading them, and applying edits to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -9,20 +9,31 @@ from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Edit, inverted
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Item, LayerState
-from annotator.services.ports import HistoryEntry, LayerCounts
+from annotator.services.ports import ADJUDICATED, FinishedLayers, HistoryEntry, LayerCounts
 from annotator.store import tables
 from annotator.store.database import Database
 from annotator.store.edit_log import (
     EditKind,
     add_edit,
     discard_undone,
+    edits_of,
     item_history,
     last_edit,
+    layer_history,
     mark_undone,
+    write_history,
 )
-from annotator.store.layer_rows import LayerKey, add_layer, find_layer, stored_items, write_changes
+from annotator.store.layer_rows import (
+    LayerKey,
+    add_layer,
+    find_layer,
+    put_layer,
+    remove_layer,
+    stored_items,
+    write_changes,
+)
 from annotator.store.reviewers import reviewer_row
-from annotator.store.revisions import newest_revision_of, revision_of
+from annotator.store.revisions import ARTICLE_REVISION, newest_revision_of, revision_of
 
 
 class SqliteLayers:
@@ -50,11 +61,56 @@ class SqliteLayers:
                 tables.article.c.key == article.id,
                 tables.revision.c.number == article.revision,
                 tables.revision.c.sha256 == article.sha256,
+                tables.reviewer.c.name != ADJUDICATED,
             )
             .order_by(tables.reviewer.c.id)
         )
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
+
+    def finished(self) -> Sequence[FinishedLayers]:
+        query = (
+            select(tables.article.c.key, tables.reviewer.c.name)
+            .select_from(ARTICLE_REVISION.join(tables.layer).join(tables.reviewer))
+            .where(
+                tables.revision.c.is_newest,
+                tables.layer.c.status == "done",
+                tables.reviewer.c.name != ADJUDICATED,
+            )
+            .order_by(tables.article.c.id, tables.reviewer.c.id)
+        )
+        with self._database.reading() as connection:
+            names: dict[ArticleId, list[str]] = {}
+            for key, name in connection.execute(query):
+                names.setdefault(ArticleId(key), []).append(name)
+        return [FinishedLayers(key, tuple(found)) for key, found in names.items()]
+
+    def edits(self, article: Article, reviewer: str) -> Sequence[HistoryEntry]:
+        with self._database.reading() as connection:
+            layer = find_layer(connection, article, reviewer)
+            return layer_history(connection, layer.id) if layer else []
+
+    def all_edits(self, reviewer: str) -> Iterator[Edit]:
+        with self._database.reading() as connection:
+            edits = edits_of(connection, reviewer)
+        yield from edits
+
+    def replace(
+        self,
+        article: Article,
+        reviewer: str,
+        *,
+        items: Sequence[Item],
+        counts: LayerCounts,
+        edits: Sequence[HistoryEntry],
+    ) -> None:
+        with self._database.writing() as connection:
+            revision = revision_of(connection, article)
+            key = LayerKey(revision, reviewer_row(connection, reviewer).id)
+            remove_layer(connection, key)
+            last = max((entry.edit.made_at for entry in edits), default=None)
+            layer = put_layer(connection, key, items, counts, made_at=last)
+            write_history(connection, edits, layer=layer, reviewer=key.reviewer)
 
     def apply(self, edit: Edit, counts: LayerCounts) -> Edit:
         with self._database.writing() as connection:

@@ -11,6 +11,9 @@ from annotator.domain.claim import Claim, spans_of
 from annotator.domain.edit import Change
 from annotator.domain.entity import Entity
 from annotator.domain.errors import InvalidInput
+from annotator.domain.item_records import item_of
+from annotator.domain.item_records import item_record as item_record
+from annotator.domain.item_records import kind_of as kind_of
 from annotator.domain.layer import (
     Item,
     LayerState,
@@ -23,14 +26,8 @@ from annotator.domain.records import (
     Record,
     claim_from,
     claim_record,
-    decision_from,
-    decision_record,
     entity_from,
     entity_record,
-    provenance_from,
-    provenance_record,
-    span_from,
-    span_record,
 )
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Run, SuggestedClaim, SuggestedEntity
@@ -133,73 +130,9 @@ def _spans(flat: str | bytes) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in zip(places, places, strict=True))
 
 
-def kind_of(item: Item) -> str:
-    match item:
-        case ReviewedClaim():
-            return "claim"
-        case ReviewedEntity():
-            return "entity"
-        case ReadMark():
-            return "mark"
-        case Relation():
-            return "relation"
-        case LayerState():
-            return "state"
-
-
-def item_record(item: Item) -> Record:
-    match item:
-        case ReviewedClaim():
-            suggested = claim_record(item.suggested) if item.suggested else None
-            return {"claim": claim_record(item.claim), **_review_record(item, suggested)}
-        case ReviewedEntity():
-            suggested = entity_record(item.suggested) if item.suggested else None
-            return {"entity": entity_record(item.entity), **_review_record(item, suggested)}
-        case ReadMark():
-            return span_record(item.span)
-        case Relation():
-            tail = {"tail_article": item.tail_article, "tail": item.tail}
-            return {"head": item.head, **tail, "type": item.type}
-        case LayerState():
-            return {"status": item.status, "is_flagged": item.is_flagged, "note": item.note}
-
-
-def _review_record(item: ReviewedClaim | ReviewedEntity, suggested: Record | None) -> Record:
-    return {
-        "suggested": suggested,
-        "provenance": provenance_record(item.provenance),
-        "decision": item.decision and decision_record(item.decision),
-    }
-
-
 def item_from(kind: str, item_id: str, body: str | bytes) -> Item:
     """Raises ValueError, KeyError, TypeError or InvalidInput where the body is damaged."""
-    record = json.loads(body)
-    match kind:
-        case "claim":
-            suggested = record["suggested"] and claim_from(record["suggested"])
-            claim = claim_from(record["claim"])
-            return ReviewedClaim(item_id, claim, **_review_from(record), suggested=suggested)
-        case "entity":
-            suggested = record["suggested"] and entity_from(record["suggested"])
-            entity = entity_from(record["entity"])
-            return ReviewedEntity(item_id, entity, **_review_from(record), suggested=suggested)
-        case "mark":
-            return ReadMark(span_from(record))
-        case "relation":
-            tail_article = ArticleId(record["tail_article"])
-            return Relation(record["head"], tail_article, record["tail"], record["type"])
-        case "state":
-            return LayerState(record["status"], record["is_flagged"], record["note"])
-    raise ValueError(f"unknown kind {kind}")
-
-
-def _review_from(record: Record) -> Record:
-    decision = record["decision"]
-    return {
-        "provenance": provenance_from(record["provenance"]),
-        "decision": decision and decision_from(decision),
-    }
+    return item_of(kind, item_id, json.loads(body))
 
 
 def change_from(row: Row) -> Change:

@@ -12,7 +12,7 @@ from annotator.store.database import Database, connected
 from annotator.store.failures import DAMAGED, READ_ONLY_AND_OLD, in_plain_words, store_error
 from annotator.store.files import APPLICATION_ID, backed_up, check_schema
 
-NEWEST_SCHEMA = 2
+NEWEST_SCHEMA = 3
 """The number of the newest module under migrations/versions; stored as `user_version`."""
 SCRIPTS = "annotator.store:migrations"
 

@@ -9,18 +9,31 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.domain.records import Record
 from annotator.domain.scheme import Scheme, parse_scheme
-from annotator.services.ports import Articles, Layers, Reviewer, SuggestionShelf
+from annotator.services.ports import (
+    Articles,
+    Assignments,
+    Beginnings,
+    Conflicts,
+    Guidelines,
+    Layers,
+    Reviewer,
+    SuggestionShelf,
+)
 from annotator.store import tables
 from annotator.store.access import access_to, is_there
 from annotator.store.articles import SqliteArticles
+from annotator.store.assignments import SqliteAssignments
+from annotator.store.beginnings import SqliteBeginnings
 from annotator.store.checking import found_problems
 from annotator.store.checking_schema import missing_tables
+from annotator.store.conflicts import SqliteConflicts
 from annotator.store.database import Database
 from annotator.store.failures import DAMAGED, store_error
 from annotator.store.files import check_is_project, made_beside
+from annotator.store.guidelines import SqliteGuidelines
 from annotator.store.layers import SqliteLayers
 from annotator.store.migrating import NEWEST_SCHEMA, bring_up_to_date, migrate
-from annotator.store.reviewers import all_reviewers, reviewer_from, reviewer_row
+from annotator.store.reviewers import all_reviewers, person_row, reviewer_from, set_colour
 from annotator.store.suggestions import SqliteSuggestions
 
 
@@ -33,6 +46,10 @@ class SqliteProject:
         self.articles: Articles = SqliteArticles(database)
         self.suggestions: SuggestionShelf = SqliteSuggestions(database)
         self.layers: Layers = SqliteLayers(database)
+        self.beginnings: Beginnings = SqliteBeginnings(database)
+        self.assignments: Assignments = SqliteAssignments(database)
+        self.guidelines: Guidelines = SqliteGuidelines(database)
+        self.conflicts: Conflicts = SqliteConflicts(database)
 
     def name(self) -> str:
         return self.setting("name") or self.path.stem
@@ -52,11 +69,15 @@ class SqliteProject:
         if self._database.is_read_only:  # to look around needs no row
             return Reviewer(name, "")
         with self._database.writing() as connection:
-            return reviewer_from(reviewer_row(connection, name))
+            return reviewer_from(person_row(connection, name))
 
     def reviewers(self) -> Sequence[Reviewer]:
         with self._database.reading() as connection:
             return all_reviewers(connection)
+
+    def set_colour(self, reviewer: str, colour: str) -> None:
+        with self._database.writing() as connection:
+            set_colour(connection, reviewer, colour)
 
     def setting(self, key: str) -> str | None:
         query = select(tables.setting.c.value).where(tables.setting.c.key == key)
@@ -108,19 +129,31 @@ def create_project(path: Path, *, name: str, scheme_toml: str, created_at: str) 
 
     Raises StoreError when there is such a file, InvalidInput for an unreadable scheme.
     """
+    parse_scheme(scheme_toml)
+    with made_beside(path) as unfinished:
+        new_project_in(
+            unfinished, name=name, scheme_toml=scheme_toml, created_at=created_at
+        ).close()
+    return open_project(path)
+
+
+def new_project_in(
+    empty_file: Path, *, name: str, scheme_toml: str, created_at: str
+) -> SqliteProject:
+    """Raises InvalidInput for an unreadable scheme."""
     scheme = parse_scheme(scheme_toml)
     settings = {"name": name, "created_at": created_at}
-    with made_beside(path) as unfinished:
-        migrate(unfinished)
-        database = Database(unfinished)
-        try:
-            with database.writing() as connection:
-                rows = [{"key": key, "value": value} for key, value in settings.items()]
-                connection.execute(insert(tables.setting), rows)
-                connection.execute(insert(tables.scheme).values(**_scheme_row(scheme, scheme_toml)))
-        finally:
-            database.close()
-    return open_project(path)
+    migrate(empty_file)
+    database = Database(empty_file)
+    try:
+        with database.writing() as connection:
+            rows = [{"key": key, "value": value} for key, value in settings.items()]
+            connection.execute(insert(tables.setting), rows)
+            connection.execute(insert(tables.scheme).values(**_scheme_row(scheme, scheme_toml)))
+    except BaseException:
+        database.close()
+        raise
+    return SqliteProject(database)
 
 
 def open_or_create(path: Path, *, name: str, scheme_toml: str, created_at: str) -> SqliteProject:

@@ -1,9 +1,9 @@
 """Who reviews: names, and the pseudonyms that stand for them in exports."""
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from annotator.domain.errors import InvalidInput
-from annotator.services.ports import Reviewer
+from annotator.services.ports import ADJUDICATED, Reviewer
 from annotator.store import tables
 from annotator.store.mapping import Row
 
@@ -16,15 +16,38 @@ def reviewer_row(connection: Connection, name: str) -> Row:
     row = connection.execute(query).one_or_none()
     if row is not None:
         return row
-    number = connection.execute(select(func.count()).select_from(tables.reviewer)).scalar_one() + 1
-    connection.execute(insert(tables.reviewer).values(name=name, pseudonym=f"r{number}"))
+    connection.execute(
+        insert(tables.reviewer).values(
+            name=name, pseudonym=_new_pseudonym(connection, name), colour=""
+        )
+    )
     return connection.execute(query).one()
 
 
+def person_row(connection: Connection, name: str) -> Row:
+    """The same, for somebody who reviews. Raises InvalidInput for the adjudicated gold."""
+    if name == ADJUDICATED:
+        raise InvalidInput(f"Nobody can be called “{name}”.", "Choose another name.")
+    return reviewer_row(connection, name)
+
+
 def reviewer_from(row: Row) -> Reviewer:
-    return Reviewer(row.name, row.pseudonym)
+    return Reviewer(row.name, row.pseudonym, row.colour)
 
 
 def all_reviewers(connection: Connection) -> list[Reviewer]:
-    rows = connection.execute(select(tables.reviewer).order_by(tables.reviewer.c.id))
-    return [reviewer_from(row) for row in rows]
+    """Everybody who reviews; the adjudicated gold is nobody."""
+    people = select(tables.reviewer).where(tables.reviewer.c.name != ADJUDICATED)
+    return [reviewer_from(row) for row in connection.execute(people.order_by(tables.reviewer.c.id))]
+
+
+def set_colour(connection: Connection, name: str, colour: str) -> None:
+    own = update(tables.reviewer).where(tables.reviewer.c.name == name)
+    connection.execute(own.values(colour=colour))
+
+
+def _new_pseudonym(connection: Connection, name: str) -> str:
+    if name == ADJUDICATED:
+        return "gold"
+    people = select(func.count()).where(tables.reviewer.c.name != ADJUDICATED)
+    return f"r{connection.execute(people).scalar_one() + 1}"

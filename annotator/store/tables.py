@@ -59,6 +59,7 @@ reviewer = Table(
     _key(),
     _text("name"),
     _text("pseudonym"),
+    _text("colour"),
     Index("reviewer_name", "name", unique=True),
     Index("reviewer_pseudonym", "pseudonym", unique=True),
 )
@@ -163,6 +164,63 @@ layer = Table(
     Index("layer_reviewer", "revision", "reviewer", unique=True),
 )
 
+# How an article was first shown to a reviewer; `revealed_at` is the end of a blind review.
+approach = Table(
+    "approach",
+    metadata,
+    _to("revision", primary_key=True),
+    _to("reviewer", primary_key=True),
+    _text("kind"),
+    _text("begun_at"),
+    _optional("revealed_at"),
+)
+
+# A layer as it stood before the suggestions were revealed; never changed afterwards.
+blind_item = Table(
+    "blind_item",
+    metadata,
+    _to("revision", primary_key=True),
+    _to("reviewer", primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    _text("body"),
+    _text("sha256"),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    _to("article", primary_key=True),
+    _to("reviewer", primary_key=True),
+    _text("assigned_at"),
+    Index("assignment_reviewer", "reviewer"),
+)
+
+guideline = Table(
+    "guideline",
+    metadata,
+    _key(),
+    _text("text"),
+    _text("sha256"),
+    _text("made_at"),
+    _text("made_by"),
+)
+
+# Layers that came from another copy of the project and differ from those here.
+conflict = Table(
+    "conflict",
+    metadata,
+    _key(),
+    _to("revision"),
+    _to("reviewer"),
+    _text("file"),
+    _text("found_at"),
+    _text("body"),
+    _text("sha256"),
+    _text("state"),
+    Index("conflict_place", "revision", "reviewer"),
+)
+
 layer_item = Table(
     "layer_item",
     metadata,
@@ -186,6 +244,7 @@ edit = Table(
     _number("active_ms"),
     _flag("is_undone"),
     _flag("is_discarded"),
+    _to("guideline", nullable=True),
     Index("edit_stack", "reviewer", "kind", "is_undone", "is_discarded", "id"),
 )
 

@@ -6,9 +6,17 @@ Run once when a schema is released; the file is then kept as it is for ever.
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.domain.article import ArticleId, Structure
+from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.edit import Change
-from annotator.services.ports import LayerCounts, Project, RunCounts
+from annotator.services.ports import (
+    Assignment,
+    Beginning,
+    Conflict,
+    LayerCounts,
+    Project,
+    Reviewer,
+    RunCounts,
+)
 from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import create_project
 from tests.fakes.memory_project import SMALL_SCHEME
@@ -31,6 +39,7 @@ from tests.store.examples import (
 
 FOLDER = Path(__file__).resolve().parent
 OTHER = ArticleId("other")
+CONFLICT = Conflict(0, TALKS, "Ann", "ann.annotator", LATER, body="{}")
 
 
 def file_of_schema(schema: int) -> Path:
@@ -54,6 +63,18 @@ def fill(project: Project) -> None:
     assert other is not None
     project.suggestions.save(other, PREDICTED, with_claims(0, structure=Structure()))
     project.suggestions.quarantine(PREDICTED, QUARANTINED)
+    _fill_for_several(project, article)
+
+
+def _fill_for_several(project: Project, article: Article) -> None:
+    guideline = project.guidelines.add("# What a claim is", at=LATER, by="Ann")
+    third = replace(adding(own_claim("c3")), revision=2, reviewer="Cy", guideline=guideline.number)
+    project.beginnings.begin(article, "Cy", Beginning("blind", LATER))
+    project.layers.apply(third, LayerCounts(1, 1))
+    project.beginnings.reveal(article, "Cy", LATER)
+    project.set_colour("Cy", "#1B6E47")
+    project.assignments.assign([Assignment(OTHER, "Ann"), Assignment(TALKS, "Cy")], LATER)
+    project.conflicts.add(CONFLICT)
 
 
 def check_contents(project: Project, schema: int) -> None:
@@ -71,11 +92,13 @@ def check_contents(project: Project, schema: int) -> None:
     assert last_undone.changes == (Change(None, own_claim("c2")),)
     kinds = [entry.kind for entry in project.layers.history(TALKS, "Ann", "c2")]
     assert kinds == ["do", "undo"]
-    assert [reviewer.pseudonym for reviewer in project.reviewers()] == ["r1", "r2"]
+    assert [reviewer.pseudonym for reviewer in project.reviewers()][:2] == ["r1", "r2"]
     assert (project.name(), project.setting("place")) == ("Frozen", "talks")
     assert project.scheme().name == "small"
     if schema >= 2:
         _check_predictions(project)
+    if schema >= 3:
+        _check_several(project, article)
 
 
 def _check_predictions(project: Project) -> None:
@@ -83,6 +106,16 @@ def _check_predictions(project: Project) -> None:
         PREDICTED, articles=1, claims=1, quarantined=2
     )
     assert tuple(project.suggestions.quarantined(PREDICTED)) == QUARANTINED
+
+
+def _check_several(project: Project, article: Article) -> None:
+    assert project.reviewers()[2] == Reviewer("Cy", "r3", "#1B6E47")
+    assert project.beginnings.of(article, "Cy") == Beginning("revealed", LATER, LATER)
+    assert project.beginnings.blind_items(article, "Cy") == [own_claim("c3")]
+    assert [entry.edit.guideline for entry in project.layers.edits(article, "Cy")] == [1]
+    assert project.assignments.all() == [Assignment(TALKS, "Cy"), Assignment(OTHER, "Ann")]
+    assert [version.text for version in project.guidelines.versions()] == ["# What a claim is"]
+    assert project.conflicts.all() == [replace(CONFLICT, number=1)]
 
 
 def main() -> None:

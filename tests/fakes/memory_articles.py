@@ -66,6 +66,7 @@ class MemoryArticles:
             claims=layer.counts.claims if layer else shown,
             decided=layer.counts.decided if layer else 0,
             is_extracted=is_extracted(self._contents, revision),
+            sha256=article.sha256,
         )
 
     def _by_kind(self, revision: Revision) -> list[Extraction]:

@@ -7,7 +7,15 @@ from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.errors import InvalidInput, NotPossible
 from annotator.domain.layer import Item, LayerState
 from annotator.domain.suggestion import Extraction, Run
-from annotator.services.ports import HistoryEntry, LayerCounts, Quarantined, Reviewer
+from annotator.services.ports import (
+    ADJUDICATED,
+    Assignment,
+    Beginning,
+    HistoryEntry,
+    LayerCounts,
+    Quarantined,
+    Reviewer,
+)
 
 
 @dataclass
@@ -41,6 +49,9 @@ class Contents:
     log: list[LoggedEdit] = field(default_factory=list)
     reviewers: list[Reviewer] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
+    beginnings: dict[tuple[ArticleId, int, str], Beginning] = field(default_factory=dict)
+    blind_items: dict[tuple[ArticleId, int, str], list[Item]] = field(default_factory=dict)
+    assignments: set[Assignment] = field(default_factory=set)
 
     def newest(self) -> Iterator[Revision]:
         return (revisions[-1] for revisions in self.revisions.values())
@@ -55,12 +66,16 @@ class Contents:
             raise NotPossible(f"The project does not hold this text of article {article.id}.")
         return revision
 
+    def people(self) -> list[Reviewer]:
+        return [one for one in self.reviewers if one.name != ADJUDICATED]
+
     def reviewer(self, name: str) -> Reviewer:
         if not name.strip():
             raise InvalidInput("A reviewer needs a name.")
         known = next((one for one in self.reviewers if one.name == name), None)
         if known is None:
-            known = Reviewer(name, f"r{len(self.reviewers) + 1}")
+            people = sum(one.name != ADJUDICATED for one in self.reviewers)
+            known = Reviewer(name, "gold" if name == ADJUDICATED else f"r{people + 1}")
             self.reviewers.append(known)
         return known
 

@@ -1,6 +1,6 @@
 """Layers and edits in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -8,7 +8,7 @@ from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Change, Edit, inverted
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Item, LayerState, ReviewedClaim, ReviewedEntity, shelf_of
-from annotator.services.ports import HistoryEntry, LayerCounts
+from annotator.services.ports import FinishedLayers, HistoryEntry, LayerCounts
 from tests.fakes.memory_contents import Contents, LoggedEdit, StoredLayer
 
 
@@ -24,10 +24,54 @@ class MemoryLayers:
         return items if layer.state == LayerState() else [*items, layer.state]
 
     def reviewers_of(self, article: Article) -> Sequence[str]:
-        names = [reviewer.name for reviewer in self._contents.reviewers]
+        names = [reviewer.name for reviewer in self._contents.people()]
         held = self._contents.revision(article) is not None
         place = (article.id, article.revision)
         return [name for name in names if held and (*place, name) in self._contents.layers]
+
+    def finished(self) -> Sequence[FinishedLayers]:
+        names = [reviewer.name for reviewer in self._contents.people()]
+        found = []
+        for key, revisions in self._contents.revisions.items():
+            places = [
+                (name, self._contents.layers.get((key, len(revisions), name))) for name in names
+            ]
+            done = tuple(name for name, layer in places if layer and layer.state.status == "done")
+            if done:
+                found.append(FinishedLayers(key, done))
+        return found
+
+    def edits(self, article: Article, reviewer: str) -> Sequence[HistoryEntry]:
+        return [
+            logged.entry
+            for logged in self._contents.log
+            if (logged.entry.edit.article, logged.entry.edit.reviewer) == (article.id, reviewer)
+            and logged.revision == article.revision
+        ]
+
+    def all_edits(self, reviewer: str) -> Iterator[Edit]:
+        for logged in self._contents.log:
+            if logged.entry.edit.reviewer == reviewer and logged.entry.kind == "do":
+                yield logged.entry.edit
+
+    def replace(
+        self,
+        article: Article,
+        reviewer: str,
+        *,
+        items: Sequence[Item],
+        counts: LayerCounts,
+        edits: Sequence[HistoryEntry],
+    ) -> None:
+        self._contents.held(article)
+        self._contents.reviewer(reviewer)
+        kept = self.edits(article, reviewer)
+        self._contents.log[:] = [x for x in self._contents.log if x.entry not in kept]
+        layer = StoredLayer(counts=counts)
+        self._contents.layers[article.id, article.revision, reviewer] = layer
+        put(layer, [Change(None, item) for item in items])
+        for entry in edits:
+            self._contents.log.append(LoggedEdit(entry, article.revision, is_discarded=True))
 
     def apply(self, edit: Edit, counts: LayerCounts) -> Edit:
         self._write(edit, edit.changes, counts)

@@ -6,14 +6,32 @@ tests/store/test_contract.py holds it and the stored project to the same behavio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
+from annotator.domain.errors import InvalidInput
 from annotator.domain.scheme import Scheme, parse_scheme
-from annotator.services.ports import Articles, Layers, Reviewer, SuggestionShelf
+from annotator.services.ports import (
+    ADJUDICATED,
+    Articles,
+    Assignments,
+    Beginnings,
+    Conflicts,
+    Guidelines,
+    Layers,
+    Reviewer,
+    SuggestionShelf,
+)
 from tests.fakes.memory_articles import MemoryArticles
 from tests.fakes.memory_contents import Contents
 from tests.fakes.memory_layers import MemoryLayers
 from tests.fakes.memory_suggestions import MemorySuggestions
+from tests.fakes.memory_team import (
+    MemoryAssignments,
+    MemoryBeginnings,
+    MemoryConflicts,
+    MemoryGuidelines,
+)
 
 SMALL_SCHEME = 'name = "small"\nversion = "1"\nlabels = []\nfields = []\nreasons = []\n'
 
@@ -35,6 +53,10 @@ class MemoryProject:
         self.articles: Articles = MemoryArticles(self.contents)
         self.suggestions: SuggestionShelf = MemorySuggestions(self.contents)
         self.layers: Layers = MemoryLayers(self.contents)
+        self.beginnings: Beginnings = MemoryBeginnings(self.contents)
+        self.assignments: Assignments = MemoryAssignments(self.contents)
+        self.guidelines: Guidelines = MemoryGuidelines()
+        self.conflicts: Conflicts = MemoryConflicts(self.contents)
 
     def name(self) -> str:
         return self.contents.settings["name"]
@@ -43,10 +65,16 @@ class MemoryProject:
         return self._scheme
 
     def reviewer(self, name: str) -> Reviewer:
+        if name == ADJUDICATED:
+            raise InvalidInput(f"Nobody can be called “{name}”.")
         return self.contents.reviewer(name)
 
     def reviewers(self) -> Sequence[Reviewer]:
-        return list(self.contents.reviewers)
+        return self.contents.people()
+
+    def set_colour(self, reviewer: str, colour: str) -> None:
+        known = self.contents.reviewers
+        known[:] = [replace(r, colour=colour) if r.name == reviewer else r for r in known]
 
     def setting(self, key: str) -> str | None:
         return self.contents.settings.get(key)

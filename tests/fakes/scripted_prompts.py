@@ -6,16 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from annotator.domain.errors import AnnotatorError
+from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice, ReviewerOffer
 
 
 class ScriptedPrompts:
     """`answers` are used up in order, None meaning that the person cancelled. A question that
-    no answer was given for fails the test. `asked` and `warnings` hold what was said."""
+    no answer was given for fails the test. `asked` and `warnings` hold what was said.
+
+    Who reviews is answered from `reviewers`, and as suggested when these are used up."""
 
     def __init__(self, *answers: object) -> None:
         self.answers = deque(answers)
         self.asked: list[tuple[str, str]] = []
         self.warnings: list[AnnotatorError | str] = []
+        self.reviewers: deque[ReviewerChoice | None] = deque()
+        self.offers: list[ReviewerOffer] = []
 
     def choose_files(
         self, title: str, *, filters: Sequence[str], then: Callable[[list[Path]], Any]
@@ -38,6 +43,20 @@ class ScriptedPrompts:
 
     def ask(self, title: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]) -> None:
         self._answer("ask", text, then)
+
+    def choose_reviewer(
+        self,
+        offer: ReviewerOffer,
+        *,
+        then: Callable[[ReviewerChoice], Any],
+        left: Callable[[], Any],
+    ) -> None:
+        self.offers.append(offer)
+        choice = self.reviewers.popleft() if self.reviewers else ReviewerChoice(offer.suggested)
+        if choice is None:
+            left()
+        else:
+            then(choice)
 
     def warn(self, error: AnnotatorError | str) -> None:
         self.warnings.append(error)

@@ -12,11 +12,13 @@ from annotator.services.comparing.lines import ScoreLine
 
 @dataclass(frozen=True, slots=True)
 class GoldChoice:
-    """A reviewer's layers: the finished ones, or all that they reviewed."""
+    """A reviewer's layers: the finished ones, or all that they reviewed, as far as `viewer` may see
+    them and the suggestions over them (None: whoever owns the whole project)."""
 
     reviewer: str
     is_finished_only: bool
     articles: int
+    viewer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

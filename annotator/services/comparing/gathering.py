@@ -10,7 +10,10 @@ from annotator.scoring.articles import ArticleItems
 from annotator.services.comparing.comparison import GoldChoice
 from annotator.services.comparing.sides import layer_side, suggestions_side
 from annotator.services.ports import ArticleSummary, Project
-from annotator.services.review.opening import opened_layer
+from annotator.services.review.approach import approach_of
+from annotator.services.review.opening import layer_seen
+from annotator.services.review.queue import blind_articles
+from annotator.services.seeing import seen_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,18 @@ def is_begun(row: ArticleSummary) -> bool:
 
 
 def chosen_articles(project: Project, gold: GoldChoice) -> list[ArticleId]:
-    rows = project.articles.summaries(gold.reviewer)
-    if gold.is_finished_only:
-        return [row.id for row in rows if row.status == "done"]
-    return [row.id for row in rows if is_begun(row)]
+    rows = begun_rows(project, gold.reviewer, gold.viewer)
+    return [row.id for row in rows if row.status == "done" or not gold.is_finished_only]
+
+
+def begun_rows(project: Project, reviewer: str, viewer: str | None) -> list[ArticleSummary]:
+    """What a reviewer has begun, without what `viewer` may not see: another's layer before
+    their own is done, and suggestions in an article that is still blind for them."""
+    rows = [row for row in project.articles.summaries(reviewer) if is_begun(row)]
+    if viewer is None:
+        return rows
+    seen, blind = seen_of(project, viewer, reviewer), blind_articles(project, viewer)
+    return [row for row in rows if row.id not in blind and (seen is None or row.id in seen)]
 
 
 def gathered(
@@ -60,5 +71,9 @@ def gathered(
 def _gold_side(
     project: Project, gold: GoldChoice, article: Article, *, suggestions: Sequence[Suggestions]
 ) -> ArticleItems:
-    layer = opened_layer(suggestions, project.layers.items(article, gold.reviewer))
+    layer = layer_seen(
+        suggestions,
+        project.layers.items(article, gold.reviewer),
+        approach_of(project, article, gold.reviewer),
+    )
     return layer_side(article, project.suggestions.structure(article) or Structure(), layer)

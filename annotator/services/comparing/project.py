@@ -21,27 +21,29 @@ from annotator.services.comparing.comparison import (
     RunChoice,
     RunSide,
 )
-from annotator.services.comparing.gathering import chosen_articles, gathered, is_begun
+from annotator.services.comparing.gathering import begun_rows, chosen_articles, gathered
 from annotator.services.comparing.lines import score_lines
-from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.services.ports import ADJUDICATED, IsCancelled, Progress, Project
 
 LEAST_RUNS, MOST_RUNS = 1, 2
 STEPS_OF_A_RUN = 2  # its scores, then its findings
 T = TypeVar("T")
 
 
-def gold_choices(project: Project) -> list[GoldChoice]:
-    """Each reviewer's finished articles; then, of those who have begun more, all of theirs.
+def gold_choices(project: Project, viewer: str | None = None) -> list[GoldChoice]:
+    """The adjudicated gold, each reviewer's finished articles; then, of those who have begun more,
+    all of theirs.
 
-    `articles` of the latter are those begun: some may not have a sentence that is reviewed.
+    `articles` of the latter are those begun: some may not have a sentence that is reviewed. Only
+    what `viewer` may see.
     """
     finished, begun = [], []
-    for reviewer in project.reviewers():
-        rows = [row for row in project.articles.summaries(reviewer.name) if is_begun(row)]
+    for name in (ADJUDICATED, *(reviewer.name for reviewer in project.reviewers())):
+        rows = begun_rows(project, name, viewer)
         done = sum(row.status == "done" for row in rows)
-        finished.append(GoldChoice(reviewer.name, is_finished_only=True, articles=done))
-        if len(rows) > done:
-            begun.append(GoldChoice(reviewer.name, is_finished_only=False, articles=len(rows)))
+        finished.append(GoldChoice(name, True, done, viewer))
+        if len(rows) > done and name != ADJUDICATED:
+            begun.append(GoldChoice(name, False, len(rows), viewer))
     return [choice for choice in (*finished, *begun) if choice.articles]
 
 

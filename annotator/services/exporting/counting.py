@@ -43,7 +43,12 @@ class Counts:
         self.claim_types.update(kind for claim in record["claims"] for kind in claim["claim_type"])
         self.splits.update([record["split"]] if record["split"] else [])
         self.annotators.update(layer["annotator"] for layer in record["layers"])
-        made_by = [entry["provenance"]["run"] for entry in (*record["spans"], *record["claims"])]
+        parts = (record, *record["layers"][1:])  # the finished layers beside the gold
+        made_by = [
+            entry["provenance"]["run"]
+            for part in parts
+            for entry in (*part["spans"], *part["claims"])
+        ]
         turned_down = [entry["run"] for entry in record["rejected"]]
         self.runs.update({run for run in (*made_by, *turned_down) if run})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from annotator.services.exporting.counting import Counts
 from annotator.services.exporting.gold_record import SCHEMA_VERSION
 from annotator.services.exporting.options import ExportOptions
-from annotator.services.ports import Project
+from annotator.services.ports import ADJUDICATED, Project
 
 NOT_STATED = "not stated"
 NOT_MEASURED = "Not measured in this export."
@@ -56,14 +56,12 @@ def _content(counts: Counts) -> list[str]:
 
 def _making(project: Project, counts: Counts, options: ExportOptions) -> list[str]:
     scheme = project.scheme()
-    people = len(counts.annotators)
     runs = ", ".join(f"`{run}`" for run in sorted(counts.runs))
     return [
         "## How it was made",
         "",
-        f"By {people} reviewer{'' if people == 1 else 's'}, each article as one of them left it "
-        f"(status: {options.status}), with the scheme {scheme.name} {scheme.version} "
-        f"(`{scheme.hash[:12]}`).",
+        *_makers(counts, options),
+        f"The scheme is {scheme.name} {scheme.version} (`{scheme.hash[:12]}`).",
         f"Suggestions came from {runs}." if runs else "No suggestions of extractors are in it.",
         "Whether somebody saw a suggestion before deciding is told by each item's `provenance`.",
         "",
@@ -72,6 +70,24 @@ def _making(project: Project, counts: Counts, options: ExportOptions) -> list[st
         options.agreement or NOT_MEASURED,
         "",
     ]
+
+
+def _makers(counts: Counts, options: ExportOptions) -> list[str]:
+    """Who made the gold; the layers beside it are told apart from it."""
+    adjudicated = counts.annotators.get(ADJUDICATED, 0)
+    people = len(counts.annotators.keys() - {ADJUDICATED})
+    lines = []
+    if counts.articles > adjudicated:
+        number = f"{people} reviewer{'' if people == 1 else 's'}"
+        lines.append(f"By {number}, each article as one of them left it ({options.status}).")
+    if adjudicated:
+        lines.append(
+            f"{adjudicated} of the articles went through adjudication: several reviewers finished "
+            "each, and what they did not agree on was decided one by one."
+        )
+    if options.chosen_layer == "all":
+        lines.append("`layers` holds what each reviewer had finished, after whose the gold is.")
+    return lines
 
 
 def _format() -> list[str]:

@@ -1,11 +1,13 @@
 """Exporting a project's gold: one record after another, so that size does not matter."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from annotator.domain.article import ArticleId, Structure
 from annotator.domain.errors import NotPossible
 from annotator.domain.records import Record
+from annotator.services.agreeing.card import card_words
 from annotator.services.exporting.choosing import Chooser
 from annotator.services.exporting.counting import Counts
 from annotator.services.exporting.dataset_card import dataset_card
@@ -48,14 +50,15 @@ def export_gold(
             gold = folder.write_records(GOLD_FILE, records)
             if not export.counts.articles and folder.holds(GOLD_FILE):
                 raise NotPossible(NOTHING_FITS, "Finish some, or choose others by their status.")
-            card = folder.write_text(CARD_FILE, dataset_card(project, export.counts, options))
+            shown = replace(options, agreement=options.agreement or card_words(project))
+            card = folder.write_text(CARD_FILE, dataset_card(project, export.counts, shown))
             files = (gold, card)
             told = manifest(project, export.counts, options, reviewer=export.reviewer, files=files)
             made = folder.write_text(MANIFEST_FILE, told)
             folder.publish()
     except _Cancelled:
         return ExportOutcome(was_cancelled=True)
-    return _outcome(export.counts, (*files, made))
+    return replace(_outcome(export.counts, (*files, made)), withheld=export.withheld)
 
 
 def _outcome(counts: Counts, files: tuple[WrittenFile, ...]) -> ExportOutcome:
@@ -82,6 +85,10 @@ class _Export:
         self.reviewer = names.get(options.reviewer or "", options.reviewer)
         self._recorder = Recorder(project.scheme(), names, options.labels)
         self._ids_of = lru_cache(maxsize=REMEMBERED_ARTICLES)(self._standing_claims)
+
+    @property
+    def withheld(self) -> int:
+        return len(self._chooser.withheld)
 
     def records(self, progress: Progress, is_cancelled: IsCancelled) -> Iterator[Record]:
         article_ids = self._project.articles.ids()

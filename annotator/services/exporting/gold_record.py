@@ -150,15 +150,26 @@ class Recorder:
         }
 
     def _layers(self, chosen: Chosen, entities: int, claims: int) -> list[Record]:
-        """Whose layer the gold is, with what is still open in an unfinished one."""
+        """Whose layer the gold is, with what is still open in an unfinished one; then the
+        finished layers beside it, each with ids of its own."""
         if chosen.reviewer is None:
             return []
         name = self.names.get(chosen.reviewer, chosen.reviewer)
+        beside = [self._beside(chosen, other, layer) for other, layer in chosen.beside]
         if chosen.layer.state.status == "done":
-            return [{"annotator": name, "spans": [], "claims": []}]
+            return [{"annotator": name, "spans": [], "claims": []}, *beside]
         open_entities = self._entities(chosen, is_open, entities + 1)
         open_claims = self._claims(chosen, is_open, open_entities.ids, first=claims + 1)
-        return [{"annotator": name, "spans": open_entities.records, "claims": open_claims.records}]
+        own = {"annotator": name, "spans": open_entities.records, "claims": open_claims.records}
+        return [own, *beside]
+
+    def _beside(self, chosen: Chosen, reviewer: str, layer: Layer) -> Record:
+        check_spans(chosen.article, layer)
+        own = Chosen(chosen.article, reviewer, layer)
+        entities = self._entities(own, is_standing)
+        claims = self.standing_claims(own, entities.ids)
+        name = self.names.get(reviewer, reviewer)
+        return {"annotator": name, "spans": entities.records, "claims": claims.records}
 
 
 def _structure_record(structure: Structure, layer: Layer) -> Record:

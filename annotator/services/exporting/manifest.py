@@ -43,6 +43,7 @@ def _now() -> str:
 def _filters(options: ExportOptions, reviewer: str | None) -> Record:
     return {
         "status": options.status,
+        "layer": options.chosen_layer,
         "reviewer": reviewer,
         "labels": list(options.labels),
         "decided_from": options.decided_from,

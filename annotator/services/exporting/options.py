@@ -9,22 +9,29 @@ from annotator.domain.errors import InvalidInput
 from annotator.services.ports import WrittenFile
 
 StatusFilter = Literal["done", "started", "all"]
+LayerChoice = Literal["gold", "reviewer", "all"]
+LAYERS: tuple[LayerChoice, ...] = ("gold", "reviewer", "all")
 Splits = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """`started` takes in what is done, `all` every article. Without a `reviewer`, each article
-    comes with the layer of the first who finished it, else of the first who began.
+    """`started` takes in what is done, `all` every article.
+
+    `layer`: "gold" is what was adjudicated, where that is finished, else the layer of the first
+    who finished the article, else of the first who began; "all" is the same with each finished
+    layer beside it; "reviewer" is what `reviewer` has. None: the reviewer's, where one is named.
 
     `decided_from` and `decided_to` are dates (UTC, both included) between which the last decision
     on an article lies. `labels` limits the entities; all when empty. `splits` are names and shares
     that add up to 1; none when empty. `exported_at` (UTC, ISO 8601; None: now) goes into the
-    manifest alone.
+    manifest alone. `viewer` is the reviewer who exports, and gets no layer that they may not see
+    yet; None: whoever owns the whole project.
     """
 
     status: StatusFilter = "done"
     reviewer: str | None = None
+    layer: LayerChoice | None = None
     labels: tuple[str, ...] = ()
     decided_from: str | None = None
     decided_to: str | None = None
@@ -34,17 +41,29 @@ class ExportOptions:
     agreement: str | None = None
     exported_at: str | None = None
     tool_version: str = annotator.__version__
+    viewer: str | None = None
 
     def __post_init__(self) -> None:
         for day in (self.decided_from, self.decided_to):
             _check_date(day)
         if self.splits:
             _check_splits(self.splits)
+        if self.layer == "reviewer" and self.reviewer is None:
+            raise InvalidInput("Whose layer is not said.", "Name the reviewer.")
+        if self.layer in ("gold", "all") and self.reviewer is not None:
+            raise InvalidInput(
+                "The gold is not one reviewer's.", "Leave the reviewer out, or ask for their layer."
+            )
+
+    @property
+    def chosen_layer(self) -> LayerChoice:
+        return self.layer or ("reviewer" if self.reviewer is not None else "gold")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOutcome:
-    """`left_out` counts relations to claims that are not in the export."""
+    """`left_out` counts relations to claims that are not in the export, `withheld` the articles
+    of which the viewer may not see some layer yet."""
 
     articles: int = 0
     entities: int = 0
@@ -54,6 +73,7 @@ class ExportOutcome:
     left_out: int = 0
     files: tuple[WrittenFile, ...] = ()
     was_cancelled: bool = False
+    withheld: int = 0
 
 
 def parsed_splits(words: str) -> Splits:

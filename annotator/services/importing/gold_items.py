@@ -27,6 +27,7 @@ from annotator.domain.records import (
     provenance_from,
     span_from,
 )
+from annotator.services.ports import ADJUDICATED
 from annotator.services.review.opening import item_id
 
 ClaimIds = dict[str, str]
@@ -39,14 +40,26 @@ UNKNOWN_REVIEWER = "imported"
 
 
 def reviewer_of(record: Record) -> str:
-    """Whose layer the gold is: the first one named, else who made the first decision."""
+    """Whose layer the gold is: the first one named, else who made the first decision; what was
+    adjudicated is nobody's."""
     named = [layer["annotator"] for layer in record.get("layers") or ()]
     deciders = [
         entry["decision"]["annotator"]
         for entry in (*(record.get("claims") or ()), *(record.get("spans") or ()))
         if entry.get("decision")
     ]
+    if not named and _is_adjudicated(record):
+        return ADJUDICATED
     return next((name for name in (*named, *deciders) if name.strip()), UNKNOWN_REVIEWER)
+
+
+def layers_beside(record: Record) -> list[Record]:
+    """The finished layers that stand beside the gold, each as a record of its own."""
+    alone: Record = {**record, "exhaustive": True, "relations": [], "rejected": []}
+    return [
+        {**alone, "layers": [layer], "spans": layer.get("spans"), "claims": layer.get("claims")}
+        for layer in (record.get("layers") or ())[1:]
+    ]
 
 
 def items_of(record: Record, article: Article, *, known: Layer, tail_of: TailOf) -> list[Item]:
@@ -78,6 +91,12 @@ def open_claim(entry: Record) -> Claim:
     values = (entry.get("attributes") or {}).items()
     given = {name: value for name, value in values if value is not None and value != []}
     return claim_from({**entry, "attributes": given})
+
+
+def _is_adjudicated(record: Record) -> bool:
+    entries = (*(record.get("claims") or ()), *(record.get("spans") or ()))
+    origins = {(entry.get("provenance") or {}).get("origin") for entry in entries}
+    return origins == {"adjudicated"}
 
 
 def _layer_ids(entries: list[Record] | tuple[()]) -> ClaimIds:

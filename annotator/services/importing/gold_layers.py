@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 
 from annotator.domain.article import Article, ArticleId, Region, Structure, text_sha256
 from annotator.domain.errors import InvalidInput
+from annotator.domain.layer import Item
 from annotator.domain.records import Record, entity_from, span_from
 from annotator.domain.suggestion import Extraction, SuggestedClaim, SuggestedEntity
 from annotator.services.importing.gold_items import (
     TailOf,
     claim_ids,
     items_of,
+    layers_beside,
     marks_of,
     open_claim,
     reviewer_of,
 )
 from annotator.services.importing.naming import Names
-from annotator.services.ports import IncomingArticle, IncomingGold, Project
+from annotator.services.ports import ADJUDICATED, IncomingArticle, IncomingGold, Project
 from annotator.services.review.opening import opened_layer
 from annotator.services.review.session import counts
 from annotator.services.review.threshold import counted
@@ -30,29 +32,40 @@ class GoldLayers:
         self._tails = _Tails(project, names)
 
     def restore(self, article: Article, entry: IncomingArticle) -> bool:
-        """Store the record's structure and layer; False when the reviewer had one already.
+        """Store the record's structure and its layers; False when there is none that is new.
 
         Raises InvalidInput, with nothing stored, for a record that contradicts itself.
         """
         gold = entry.gold
         if gold is None:
             return False
-        project, record = self._project, gold.record
-        known = opened_layer(project.suggestions.of(article), ())
-        items = items_of(record, article, known=known, tail_of=self._tails.of(gold))
-        reviewer = reviewer_of(record)
-        if items and reviewer in project.layers.reviewers_of(article):
+        known = opened_layer(self._project.suggestions.of(article), ())
+        layers = [
+            _Read(record, items_of(record, article, known=known, tail_of=self._tails.of(gold)))
+            for record in (gold.record, *layers_beside(gold.record))
+        ]
+        new = [layer for layer in layers if not self._is_known(article, layer)]
+        if not new:
             return False
         is_first = not (known.claims or known.entities)
-        extraction = _left_open(record) if is_first else Extraction(_structure(record))
+        extraction = _left_open(gold.record) if is_first else Extraction(_structure(gold.record))
         self._save_structure(article, entry, extraction)
-        if not items:
+        return any([self._restore(article, layer) for layer in new])
+
+    def _is_known(self, article: Article, read: "_Read") -> bool:
+        """Whoever has a layer keeps it."""
+        return bool(read.items) and bool(self._project.layers.items(article, read.reviewer))
+
+    def _restore(self, article: Article, read: "_Read") -> bool:
+        if not read.items:
             return False
-        layer = opened_layer(project.suggestions.of(article), items)
+        project = self._project
+        is_person = read.reviewer != ADJUDICATED
+        layer = opened_layer(project.suggestions.of(article), read.items)
         return project.layers.restore(
             article,
-            project.reviewer(reviewer).name,
-            [*items, *marks_of(record, layer)],
+            project.reviewer(read.reviewer).name if is_person else ADJUDICATED,
+            [*read.items, *marks_of(read.record, layer)],
             counts(counted(layer)),
         )
 
@@ -62,6 +75,18 @@ class GoldLayers:
         """Regions and sentences as reviewed; a gold file has no tokens, an extractor adds them."""
         if entry.run is not None and extraction != Extraction(Structure()):
             self._project.suggestions.save(article, entry.run, extraction)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A layer as a record brings it."""
+
+    record: Record
+    items: list[Item]
+
+    @property
+    def reviewer(self) -> str:
+        return reviewer_of(self.record)
 
 
 def _structure(record: Record) -> Structure:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from annotator.domain.article import Structure
 from annotator.domain.claim import Claim
-from annotator.domain.decision import Provenance
 from annotator.domain.edit import Change
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Layer, ReviewedClaim
@@ -12,13 +11,14 @@ from annotator.domain.span import Span, hull, trimmed
 from annotator.domain.tokens import tokens_in
 from annotator.services.review.deciding import Changes, Stamp, recast
 
-BY_HAND = Provenance("human_added_after_reveal")
 CLOSING_PUNCTUATION = '.!?…"”’»'
 
 
 def added(claim: Claim, claim_id: str, stamp: Stamp) -> Changes:
     """A claim made by hand."""
-    return (Change(None, ReviewedClaim(claim_id, claim, BY_HAND, None, stamp.decision("added"))),)
+    return (
+        Change(None, ReviewedClaim(claim_id, claim, stamp.by_hand, None, stamp.decision("added"))),
+    )
 
 
 def sentence_claim(sentence: Span, text: str, structure: Structure) -> Claim:

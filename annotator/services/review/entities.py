@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from annotator.domain.article import Structure
 from annotator.domain.claim import Claim
-from annotator.domain.decision import Provenance
 from annotator.domain.edit import Change
 from annotator.domain.entity import Entity
 from annotator.domain.errors import NotPossible
@@ -16,11 +15,9 @@ from annotator.domain.tokens import snapped
 from annotator.services.review import deciding
 from annotator.services.review.deciding import Changes, Stamp, changed, standing
 
-BY_HAND = Provenance("human_added_after_reveal")
-
 
 def added(entity: Entity, entity_id: str, stamp: Stamp) -> Changes:
-    item = ReviewedEntity(entity_id, entity, BY_HAND, None, stamp.decision("added"))
+    item = ReviewedEntity(entity_id, entity, stamp.by_hand, None, stamp.decision("added"))
     return (Change(None, item),)
 
 

@@ -8,7 +8,7 @@ from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Layer, ReadMark, is_open
 from annotator.domain.span import Span
 from annotator.services.review import entities
-from annotator.services.review.deciding import Changes, Stamp
+from annotator.services.review.deciding import Changes, Stamp, awaits_decision
 
 
 def marked_read(layer: Layer, sentence: Span) -> Changes:
@@ -25,8 +25,21 @@ def unmarked(layer: Layer, sentence: Span) -> Changes:
 def finished(layer: Layer, structure: Structure, stamp: Stamp) -> Changes:
     """The whole article is read: open entities are confirmed, every body sentence is marked.
 
-    Raises NotPossible while a claim is open; `layer` is without the rest, which stays open.
+    Raises NotPossible while a claim is open, in a blind article before its suggestions are
+    revealed, and after that while a pair is undecided; `layer` is without the rest, which stays
+    open.
     """
+    if stamp.approach == "blind":
+        raise NotPossible(
+            "A blind article is finished once the machine's suggestions are revealed.",
+            "Press J when you have marked all you see.",
+        )
+    waiting = sum(awaits_decision(item, stamp.approach) for item in layer.claims.values())
+    if waiting:
+        raise NotPossible(
+            f"{waiting} of your own claims wait for a decision beside the machine's.",
+            "Go through the pairs first.",
+        )
     open_claims = sum(is_open(item) for item in layer.claims.values())
     if open_claims:
         raise NotPossible(

@@ -1,6 +1,6 @@
 """The review session: the only place that makes Edits, one article at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import monotonic
@@ -9,10 +9,14 @@ from uuid import uuid4
 from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.edit import Change, Edit, apply_changes, inverted
 from annotator.domain.errors import NotPossible
-from annotator.domain.layer import Layer, ReviewedClaim, is_open
-from annotator.services.ports import LayerCounts, Project
+from annotator.domain.layer import Layer, ReviewedClaim, is_open, make_layer, unread_sentences
+from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestions
+from annotator.services.ports import Approach, Guideline, LayerCounts, Project
+from annotator.services.review.approach import begun
+from annotator.services.review.clock import ActivityClock
 from annotator.services.review.deciding import Changes, Stamp
-from annotator.services.review.opening import opened_layer
+from annotator.services.review.opening import layer_seen, touched_items
 from annotator.services.review.threshold import (
     DEFAULT_THRESHOLD,
     Rest,
@@ -20,9 +24,6 @@ from annotator.services.review.threshold import (
     rest_of,
     without,
 )
-
-IDLE_MS = 60_000
-"""A pause longer than this is not work: time beyond it does not count as active."""
 
 
 def utc_now() -> datetime:
@@ -37,7 +38,9 @@ def new_item_id() -> str:
 class OpenArticle:
     """An article on the desk: its text, what is known of it, and the reviewer's layer.
 
-    `whole` is the layer with every suggestion, `counted` without the rest.
+    `whole` is the layer with every suggestion, `counted` without the rest. `approach` says what
+    the reviewer sees of the machine: in a blind article no layer holds a suggestion. `blind` is
+    the layer as it stood when the suggestions were revealed, `revealed` what these were.
     """
 
     article: Article
@@ -45,6 +48,9 @@ class OpenArticle:
     whole: Layer
     counted: Layer
     rest: Rest
+    approach: Approach = "assisted"
+    blind: Layer | None = None
+    revealed: Sequence[Suggestions] = ()
 
     @property
     def layer(self) -> Layer:
@@ -59,11 +65,12 @@ def laid_open(
     *,
     threshold: float,
     is_rest_shown: bool = False,
+    approach: Approach = "assisted",
 ) -> OpenArticle:
     """An article on the desk as it is seen at a threshold."""
     claims = rest_of(whole, threshold)
     rest = Rest(threshold, claims, is_rest_shown and bool(claims))
-    return OpenArticle(article, structure, whole, without(whole, claims), rest)
+    return OpenArticle(article, structure, whole, without(whole, claims), rest, approach)
 
 
 class ReviewSession:
@@ -83,15 +90,15 @@ class ReviewSession:
         self.reviewer = project.reviewer(reviewer).name
         self.threshold = threshold
         self.desk: OpenArticle | None = None
+        self.guideline = _number_of(project.guidelines.newest())
         self.new_id = new_id
         self._now = now
-        self._seconds = seconds
-        self._last_action = seconds()
+        self.clock = ActivityClock(seconds)
 
     def open(self, article_id: ArticleId) -> OpenArticle:
         """Put an article on the desk. Raises NotPossible when the project does not hold it."""
         self.desk = self._read(article_id)
-        self._last_action = self._seconds()
+        self.clock.restart()
         return self.desk
 
     def set_threshold(self, threshold: float) -> None:
@@ -107,8 +114,8 @@ class ReviewSession:
 
     def stamp(self) -> Stamp:
         """Who, when, and how long since the last action (idle time left out)."""
-        passed = int((self._seconds() - self._last_action) * 1000)
-        return Stamp(self.reviewer, self._time(), min(passed, IDLE_MS))
+        approach = self.desk.approach if self.desk else "assisted"
+        return Stamp(self.reviewer, self._time(), self.clock.active_ms(), approach)
 
     def commit(self, name: str, changes: Changes, stamp: Stamp | None = None) -> Edit | None:
         """Store what a reviewer did and show it on the desk; None when nothing changed."""
@@ -126,11 +133,25 @@ class ReviewSession:
             made_at=stamp.at,
             active_ms=stamp.active_ms,
             revision=desk.article.revision,
+            guideline=self.guideline,
         )
         desk = self._with(desk, apply_changes(desk.whole, changes))
         stored = self.project.layers.apply(edit, counts(desk.counted))
         self._settle(desk)
         return stored
+
+    def unread(self) -> list[Span]:
+        """The body's sentences that hold no claim and are not marked as read."""
+        desk = self._on_desk()
+        return unread_sentences(desk.whole, desk.structure)
+
+    def reveal(self) -> OpenArticle:
+        """End the blind review of the open article: the layer as it is now is kept for ever, and
+        the suggestions appear. Cannot be undone. Raises NotPossible where it is not blind."""
+        desk = self._on_desk()
+        self.project.beginnings.reveal(desk.article, self.reviewer, self._time())
+        self._settle(self._read(desk.article.id))
+        return self._on_desk()
 
     def undo(self) -> Edit | None:
         """Take back the reviewer's last edit, on its own article; None when there is none."""
@@ -164,20 +185,29 @@ class ReviewSession:
         if article is None:
             raise NotPossible(f"The project has no article {article_id}.")
         structure = self.project.suggestions.structure(article) or Structure()
-        whole = opened_layer(
-            self.project.suggestions.of(article), self.project.layers.items(article, self.reviewer)
-        )
-        return laid_open(article, structure, whole, threshold=self.threshold)
+        approach = begun(self.project, article, self.reviewer, at=self._time())
+        items = self.project.layers.items(article, self.reviewer)
+        found = self.project.suggestions.of(article) if approach != "blind" else ()
+        whole = layer_seen(found, items, approach)
+        desk = laid_open(article, structure, whole, threshold=self.threshold, approach=approach)
+        if approach != "revealed":
+            return desk
+        blind = make_layer(self.project.beginnings.blind_items(article, self.reviewer))
+        return replace(desk, blind=blind, revealed=found)
 
     def _with(self, desk: OpenArticle, whole: Layer) -> OpenArticle:
         """The desk with another layer, the rest shown or hidden as before."""
-        return laid_open(
+        if desk.approach == "revealed":  # which suggestions stand alone follows from the decisions
+            whole = layer_seen(desk.revealed, touched_items(whole), desk.approach)
+        after = laid_open(
             desk.article,
             desk.structure,
             whole,
             threshold=self.threshold,
             is_rest_shown=desk.rest.is_shown,
+            approach=desk.approach,
         )
+        return replace(after, blind=desk.blind, revealed=desk.revealed)
 
     def _on_desk(self) -> OpenArticle:
         if self.desk is None:
@@ -186,10 +216,14 @@ class ReviewSession:
 
     def _settle(self, desk: OpenArticle) -> None:
         self.desk = desk
-        self._last_action = self._seconds()
+        self.clock.restart()
 
     def _time(self) -> str:
         return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _number_of(guideline: Guideline | None) -> int | None:
+    return guideline.number if guideline else None
 
 
 def counts(layer: Layer) -> LayerCounts:

@@ -1,5 +1,6 @@
 """Random projects: texts full of traps, suggestions, and layers in every state."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -19,10 +20,12 @@ from annotator.domain.layer import (
 )
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedClaim, SuggestedEntity
-from annotator.services.ports import Project
+from annotator.services.adjudicating.session import AdjudicationSession
+from annotator.services.ports import FinishedLayers, Project
 from annotator.services.review.opening import opened_layer
 from annotator.services.review.session import counts
 
+MOSTLY_DONE = ("done", "done", "done", "done", "started")
 RUN = Run("rules", "1.2", "0123456789abcdef")
 SCHEME = """
 name = "small"
@@ -170,8 +173,45 @@ def fill(draw: st.DrawFn, project: Project) -> None:
             _draw_layer(draw, project, article, draw(st.sampled_from(names)), len(articles))
 
 
+@st.composite
+def fill_for_several(draw: st.DrawFn, project: Project) -> None:
+    """Draws articles, each with a layer of each reviewer, and the gold of some."""
+    names = draw(st.sampled_from([["anna", "bert", "cleo"], ["bert", "anna"], ["r2", "r1"]]))
+    different = draw(st.lists(texts, min_size=1, max_size=2, unique=True))
+    articles = [_added(project, f"a{n}", text) for n, text in enumerate(different)]
+    for article in articles:
+        if draw(st.booleans()):
+            project.suggestions.save(article, RUN, draw(extractions(article.text)))
+        for name in names:
+            if draw(st.integers(0, 5)):
+                project.reviewer(name)
+                _draw_layer(draw, project, article, name, len(articles), MOSTLY_DONE)
+    for found in project.layers.finished():
+        if len(found.reviewers) > 1 and draw(st.integers(0, 3)):
+            _draw_gold(draw, project, found)
+
+
+def _draw_gold(draw: st.DrawFn, project: Project, found: FinishedLayers) -> None:
+    session = AdjudicationSession(project, found.reviewers[0])
+    for group in session.open(found.article).undecided:
+        if draw(st.booleans()):
+            session.reject(group)
+        elif draw(st.booleans()):
+            session.merge(group, draw(st.sampled_from(["longest", "shortest"])))
+        else:
+            have = [place for place, member in enumerate(group.members) if member]
+            session.take(group, draw(st.sampled_from(have)))
+    if draw(st.integers(0, 5)):
+        session.finish()
+
+
 def _draw_layer(
-    draw: st.DrawFn, project: Project, article: Article, reviewer: str, articles: int
+    draw: st.DrawFn,
+    project: Project,
+    article: Article,
+    reviewer: str,
+    articles: int,
+    statuses: Sequence[str] = ("open", "started", "done"),
 ) -> None:
     suggestions = project.suggestions.of(article)
     items = draw(touched(article.text, opened_layer(suggestions, ()), reviewer))
@@ -183,7 +223,7 @@ def _draw_layer(
             place = ArticleId(f"a{draw(st.integers(0, articles))}")
             tail = draw(st.sampled_from([*claim_ids, f"{RUN.key}/c1", f"{RUN.key}/c2", "ab0"]))
             items.append(Relation(head, place, tail, "same_claim"))
-    status = draw(st.sampled_from(["open", "started", "done"]))
+    status = draw(st.sampled_from(statuses))
     items.append(LayerState(status))
     layer = opened_layer(suggestions, items)
     project.layers.restore(article, reviewer, items, counts(layer))

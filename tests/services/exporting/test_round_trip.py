@@ -14,7 +14,7 @@ from annotator.services.importing import import_articles
 from annotator.services.ports import Project
 from annotator.store.project import create_project
 from tests.fakes.memory_project import memory_project
-from tests.services.exporting.random_projects import SCHEME, fill
+from tests.services.exporting.random_projects import SCHEME, fill, fill_for_several
 
 # Whole projects are slow to draw, and slow to shrink: minutes for a failure that reads no better.
 UNHURRIED = settings(
@@ -45,6 +45,15 @@ def test_in_memory(data: st.DataObject, status: str, with_names: bool) -> None:
     data.draw(fill(project))
     options = ExportOptions(status=status, with_names=with_names)
     assert_same_again(project, memory_project(scheme_toml=SCHEME), options)
+
+
+@settings(UNHURRIED, max_examples=60)
+@given(st.data(), st.sampled_from(["done", "started"]), st.sampled_from(["gold", "all"]))
+def test_of_several_reviewers(data: st.DataObject, status: str, layer: str) -> None:
+    project = memory_project(scheme_toml=SCHEME)
+    data.draw(fill_for_several(project))
+    again = memory_project(scheme_toml=SCHEME)
+    assert_same_again(project, again, ExportOptions(status=status, layer=layer))
 
 
 @settings(UNHURRIED, max_examples=15)

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Layer, is_open, is_standing, unread_sentences
 from annotator.services.review import claims, deciding, entities, navigation, reading
-from annotator.services.review.session import IDLE_MS, ReviewSession
+from annotator.services.review.clock import IDLE_MS
+from annotator.services.review.session import ReviewSession
 from tests.fakes.memory_project import MemoryProject
 from tests.services.review.desk import (
     ARTICLE,

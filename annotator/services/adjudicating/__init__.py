@@ -1,0 +1,1 @@
+"""Making one gold layer out of several finished ones."""

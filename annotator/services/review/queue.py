@@ -1,0 +1,45 @@
+"""The queue as one reviewer may see it: of a blind article no suggestion is counted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotator.domain.article import ArticleId
+from annotator.services.ports import Approach, ArticleSummary, Project
+from annotator.services.review.approach import Policy, approach_for, policy_of
+
+
+def summaries(project: Project, reviewer: str, threshold: float = 0.0) -> Sequence[ArticleSummary]:
+    """Every article in import order."""
+    rows = project.articles.summaries(reviewer, threshold)
+    known = project.beginnings.approaches(reviewer)
+    policy = policy_of(project)
+    assigned = {each.article for each in project.assignments.all()}
+    mine = project.assignments.of(reviewer)
+    return [
+        replace(
+            _seen(row, known.get(row.id) or _expected(policy, row)),
+            is_mine=row.id in mine or row.id not in assigned,
+        )
+        for row in rows
+    ]
+
+
+def is_anything_assigned_to(project: Project, reviewer: str) -> bool:
+    return bool(project.assignments.of(reviewer))
+
+
+def _expected(policy: Policy, row: ArticleSummary) -> Approach:
+    has_begun = row.status != "open" or row.decided > 0
+    return "assisted" if has_begun else approach_for(policy, row.sha256)
+
+
+def _seen(row: ArticleSummary, approach: Approach) -> ArticleSummary:
+    if approach != "blind":
+        return row
+    own = row.claims if row.status != "open" or row.decided > 0 else 0
+    return replace(row, is_blind=True, claims=own)
+
+
+def blind_articles(project: Project, reviewer: str) -> set[ArticleId]:
+    """Those of which the reviewer may see no suggestion yet."""
+    return {row.id for row in summaries(project, reviewer) if row.is_blind}

@@ -1,0 +1,140 @@
+"""How each reviewer's work on each article began, and what stood before a reveal."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, literal, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from annotator.domain.article import Article, ArticleId
+from annotator.domain.errors import NotPossible
+from annotator.domain.layer import Item
+from annotator.services.ports import Approach, Beginning
+from annotator.store import tables
+from annotator.store.database import Database
+from annotator.store.edit_log import close_history
+from annotator.store.layer_rows import checked_items, item_row
+from annotator.store.mapping import Row, item_spans
+from annotator.store.reviewers import reviewer_row
+from annotator.store.revisions import ARTICLE_REVISION, revision_of
+
+_TABLE = tables.approach
+
+
+class SqliteBeginnings:
+    """Implements `Beginnings`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, article: Article, reviewer: str) -> Beginning | None:
+        with self._database.reading() as connection:
+            row = _row_of(connection, article, reviewer)
+        return Beginning(row.kind, row.begun_at, row.revealed_at) if row else None
+
+    def approaches(self, reviewer: str) -> dict[ArticleId, Approach]:
+        query = (
+            select(tables.article.c.key, _TABLE.c.kind)
+            .select_from(ARTICLE_REVISION.join(_TABLE).join(tables.reviewer))
+            .where(tables.revision.c.is_newest, tables.reviewer.c.name == reviewer)
+        )
+        with self._database.reading() as connection:
+            return {ArticleId(row.key): row.kind for row in connection.execute(query)}
+
+    def begin(self, article: Article, reviewer: str, beginning: Beginning) -> Beginning:
+        if self._database.is_read_only:  # to look around leaves no trace
+            return self.of(article, reviewer) or beginning
+        with self._database.writing() as connection:
+            put = upsert(_TABLE).values(
+                revision=revision_of(connection, article).id,
+                reviewer=reviewer_row(connection, reviewer).id,
+                kind=beginning.approach,
+                begun_at=beginning.begun_at,
+                revealed_at=beginning.revealed_at,
+            )
+            connection.execute(put.on_conflict_do_nothing())
+            row = _row_of(connection, article, reviewer)
+        assert row is not None
+        return Beginning(row.kind, row.begun_at, row.revealed_at)
+
+    def reveal(self, article: Article, reviewer: str, at: str) -> None:
+        with self._database.writing() as connection:
+            row = _row_of(connection, article, reviewer)
+            if row is None or row.kind != "blind":
+                raise NotPossible("This article is not being reviewed blind.")
+            _keep_blind_items(connection, row.revision, row.reviewer)
+            _close_blind_history(connection, row.revision, row.reviewer)
+            place = (_TABLE.c.revision == row.revision, _TABLE.c.reviewer == row.reviewer)
+            changed = update(_TABLE).where(*place).values(kind="revealed", revealed_at=at)
+            connection.execute(changed)
+
+    def blind_items(self, article: Article, reviewer: str) -> Sequence[Item]:
+        kept = tables.blind_item
+        with self._database.reading() as connection:
+            row = _row_of(connection, article, reviewer)
+            if row is None:
+                return []
+            query = (
+                select(kept)
+                .where(kept.c.revision == row.revision, kept.c.reviewer == row.reviewer)
+                .order_by(kept.c.kind, kept.c.item)
+            )
+            return checked_items(connection.execute(query), article.id)
+
+    def replace(
+        self,
+        article: Article,
+        reviewer: str,
+        *,
+        beginning: Beginning | None,
+        blind_items: Sequence[Item],
+    ) -> None:
+        with self._database.writing() as connection:
+            revision = revision_of(connection, article)
+            for item in blind_items:
+                revision.check_spans(item_spans(item))
+            place = {
+                "revision": revision.id,
+                "reviewer": reviewer_row(connection, reviewer).id,
+            }
+            for table in (_TABLE, tables.blind_item):
+                own = [table.c[name] == row for name, row in place.items()]
+                connection.execute(delete(table).where(*own))
+            if beginning is not None:
+                times = {"begun_at": beginning.begun_at, "revealed_at": beginning.revealed_at}
+                connection.execute(insert(_TABLE), {**place, "kind": beginning.approach, **times})
+            if blind_items:
+                rows = [{**place, **item_row(item)} for item in blind_items]
+                connection.execute(insert(tables.blind_item), rows)
+
+
+def _keep_blind_items(connection: Connection, revision: int, reviewer: int) -> None:
+    item, layer, kept = tables.layer_item.c, tables.layer.c, tables.blind_item
+    now = (
+        select(literal(revision), literal(reviewer), item.kind, item.item, item.body, item.sha256)
+        .join_from(tables.layer_item, tables.layer)
+        .where(layer.revision == revision, layer.reviewer == reviewer)
+    )
+    names = ["revision", "reviewer", "kind", "item", "body", "sha256"]
+    connection.execute(insert(kept).from_select(names, now))
+
+
+def _close_blind_history(connection: Connection, revision: int, reviewer: int) -> None:
+    """No undo goes back behind a reveal: what it brought back would pass for marked blind."""
+    layer = tables.layer.c
+    own = select(layer.id).where(layer.revision == revision, layer.reviewer == reviewer)
+    for row in connection.execute(own).scalars().all():
+        close_history(connection, row)
+
+
+def _row_of(connection: Connection, article: Article, reviewer: str) -> Row | None:
+    query = (
+        select(_TABLE)
+        .select_from(ARTICLE_REVISION.join(_TABLE).join(tables.reviewer))
+        .where(
+            tables.article.c.key == article.id,
+            tables.revision.c.number == article.revision,
+            tables.revision.c.sha256 == article.sha256,
+            tables.reviewer.c.name == reviewer,
+        )
+    )
+    return connection.execute(query).one_or_none()

@@ -7,8 +7,10 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from annotator.cli.assign import run_assign
 from annotator.cli.extracting import run_extract
 from annotator.cli.extractors import run_extractors
+from annotator.cli.moving import run_merge, run_package
 from annotator.cli.predictions import run_predictions
 from annotator.cli.projects import now, opened
 from annotator.cli.reading import new_process, read_options
@@ -21,6 +23,8 @@ from annotator.locations import resource
 from annotator.services.exporting import ExportOptions, ExportOutcome, export_gold
 from annotator.services.importing import ImportOutcome, import_articles
 from annotator.services.ports import IsCancelled, Project
+from annotator.services.review.approach import policy_of
+from annotator.services.review.queue import summaries
 from annotator.services.review.threshold import DEFAULT_THRESHOLD
 from annotator.services.reviewer_name import own_name
 from annotator.services.suggesting import SuggestOutcome, suggest
@@ -43,12 +47,14 @@ def _run_import(options: Namespace) -> int:
         outcome = _imported(project, options, is_cancelled)
         found, error = _suggested(project, options, is_cancelled)
         is_empty = not project.articles.ids()
+        is_open = policy_of(project).mode == "assisted"
     if is_empty and not was_there:
         options.project.unlink(missing_ok=True)  # a mistyped path makes no project
     if options.json:
-        say_json({**_import_record(outcome, found), "error": error})
+        claims = found.claims if is_open else None
+        say_json({**_import_record(outcome, found), "claims": claims, "error": error})
     else:
-        _report_import(outcome, found)
+        _report_import(outcome, found, is_open=is_open)
     is_clean = not (outcome.refused or outcome.was_cancelled or error)
     return 0 if is_clean and not (found.failures or found.was_cancelled) else 1
 
@@ -101,7 +107,6 @@ def _import_record(outcome: ImportOutcome, found: SuggestOutcome) -> Record:
     return {
         **_counts(outcome),
         "extracted": found.read,
-        "claims": found.claims,
         "cancelled": outcome.was_cancelled or found.was_cancelled,
         "refusals": [asdict(refusal) for refusal in outcome.refusals],
         "skips": [asdict(skip) for skip in outcome.skips],
@@ -109,11 +114,13 @@ def _import_record(outcome: ImportOutcome, found: SuggestOutcome) -> Record:
     }
 
 
-def _report_import(outcome: ImportOutcome, found: SuggestOutcome) -> None:
+def _report_import(outcome: ImportOutcome, found: SuggestOutcome, *, is_open: bool) -> None:
+    """Not `is_open`: articles are reviewed blind here, so no suggestion is counted."""
     say(", ".join(f"{name} {number}" for name, number in _counts(outcome).items()))
     if found.read:
         none = f", none in {found.without_claims}" if found.without_claims else ""
-        say(f"looked for claims in {found.read}, found {found.claims}{none}")
+        told = f", found {found.claims}{none}" if is_open else ""
+        say(f"looked for claims in {found.read}{told}")
     for refusal in outcome.refusals:
         record = "" if refusal.record is None else f", record {refusal.record}"
         say(f"refused {refusal.file}{record}: {refusal.reason}")
@@ -125,7 +132,7 @@ def _report_import(outcome: ImportOutcome, found: SuggestOutcome) -> None:
 
 def _run_articles(options: Namespace) -> int:
     with opened(options.project) as project:
-        rows = project.articles.summaries(options.reviewer or _own_name(project), DEFAULT_THRESHOLD)
+        rows = summaries(project, options.reviewer or _own_name(project), DEFAULT_THRESHOLD)
     if options.json:
         say_json([asdict(row) for row in rows])
         return 0
@@ -154,6 +161,7 @@ def _run_export(options: Namespace) -> int:
 def _export_options(options: Namespace) -> ExportOptions:
     return ExportOptions(
         status=options.status,
+        layer=options.layer,
         reviewer=options.reviewer,
         labels=tuple(options.label),
         decided_from=options.decided_from,
@@ -203,6 +211,12 @@ def _run_evaluate(options: Namespace) -> int:
     return run_evaluate(options)
 
 
+def _run_agreement(options: Namespace) -> int:
+    from annotator.cli.agreement import run_agreement  # numpy and scipy, only for scores
+
+    return run_agreement(options)
+
+
 _RUN: dict[str, Callable[[Namespace], int]] = {
     "import": _run_import,
     "articles": _run_articles,
@@ -210,6 +224,10 @@ _RUN: dict[str, Callable[[Namespace], int]] = {
     "extract": run_extract,
     "extractors": run_extractors,
     "check": _run_check,
+    "assign": run_assign,
+    "package": run_package,
+    "merge": run_merge,
+    "agreement": _run_agreement,
     "evaluate": _run_evaluate,
     "predictions": run_predictions,
 }

@@ -2,11 +2,13 @@
 
 import argparse
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import annotator
+from annotator.cli import values
+from annotator.cli.moving_parsing import add_merging, add_packaging
+from annotator.cli.team_parsing import add_assigning
 from annotator.domain.errors import AnnotatorError
 from annotator.services.ports import DEFAULT_EXTRACTOR
 
@@ -61,17 +63,31 @@ def _export(parser: ArgumentParser) -> None:
         default="done",
         help="finished articles (default), begun ones as well, or every article",
     )
-    parser.add_argument("--reviewer", metavar="NAME", help="whose decisions")
+    _add_layer(parser)
     parser.add_argument(
         "--label", action="append", default=[], metavar="LABEL", help="only such entities"
     )
-    parser.add_argument("--from", dest="decided_from", type=_date, metavar="DATE")
-    parser.add_argument("--to", dest="decided_to", type=_date, metavar="DATE")
+    parser.add_argument("--from", dest="decided_from", type=values.day, metavar="DATE")
+    parser.add_argument("--to", dest="decided_to", type=values.day, metavar="DATE")
     parser.add_argument(
-        "--split", type=_splits, default=(), metavar="SHARES", help="train=0.8,dev=0.1,test=0.1"
+        "--split",
+        type=values.splits,
+        default=(),
+        metavar="SHARES",
+        help="train=0.8,dev=0.1,test=0.1",
     )
     parser.add_argument("--names", action="store_true", help="reviewers' names, not r1, r2, …")
     parser.add_argument("--licence", metavar="LICENCE", help="of the annotations, for the card")
+
+
+def _add_layer(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--layer",
+        choices=("gold", "reviewer", "all"),
+        help="what was adjudicated, else what the first finished (gold, the default), one "
+        "reviewer's layer, or the gold with every finished layer beside it",
+    )
+    parser.add_argument("--reviewer", metavar="NAME", help="whose decisions")
 
 
 def _extract(parser: ArgumentParser) -> None:
@@ -85,6 +101,11 @@ def _extractors(parser: ArgumentParser) -> None:
 
 def _check(parser: ArgumentParser) -> None:
     _add_project(parser)
+
+
+def _assign(parser: ArgumentParser) -> None:
+    _add_project(parser)
+    add_assigning(parser)
 
 
 def _evaluate(parser: ArgumentParser) -> None:
@@ -110,21 +131,25 @@ def _evaluate(parser: ArgumentParser) -> None:
     _add_outcome(parser)
 
 
-def _add_outcome(parser: ArgumentParser) -> None:
+def _add_samples(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--samples",
-        type=_count,
+        type=values.count,
         default=1000,
         metavar="N",
         help="bootstrap samples for the intervals (default: 1000; 0: no intervals)",
     )
+
+
+def _add_outcome(parser: ArgumentParser) -> None:
+    _add_samples(parser)
     parser.add_argument("--all", action="store_true", help="every score, not only the main ones")
     parser.add_argument("--report", type=Path, metavar="FILE", help="also write an HTML report")
     parser.add_argument(
         "--fail-under",
         action="append",
         default=[],
-        type=_goal,
+        type=values.goal,
         metavar="SCORE=LEAST",
         help="exit with 1 below it: f1=0.8, or a place in the JSON: entities.strict.f1=0.9",
     )
@@ -165,6 +190,28 @@ _PREDICTIONS: dict[str, tuple[str, Any]] = {
 }
 
 
+def _package(parser: ArgumentParser) -> None:
+    add_packaging(parser)
+    _add_project(parser)
+
+
+def _merge(parser: ArgumentParser) -> None:
+    add_merging(parser)
+    _add_project(parser)
+
+
+def _agreement(parser: ArgumentParser) -> None:
+    _add_project(parser)
+    parser.add_argument(
+        "--reviewer", action="append", default=[], metavar="NAME", help="only these (default: all)"
+    )
+    parser.add_argument("--run", metavar="NAME", help="also compare each of them with this run")
+    parser.add_argument(
+        "--blind", action="store_true", help="only what was marked before any suggestion was seen"
+    )
+    _add_samples(parser)
+
+
 COMMANDS: dict[str, tuple[str, Any]] = {
     "import": ("Bring articles, suggestions or gold files into a project", _import),
     "articles": ("List a project's articles", _articles),
@@ -172,6 +219,10 @@ COMMANDS: dict[str, tuple[str, Any]] = {
     "extract": ("Find claims in files, without a project, as JSON Lines", _extract),
     "extractors": ("List the extractors that are installed", _extractors),
     "check": ("Look for damage in a project", _check),
+    "assign": ("Say who reviews which articles, or show it", _assign),
+    "package": ("Make a file with one reviewer's articles, to be sent away", _package),
+    "merge": ("Take back what reviewers did in packages, and decide conflicts", _merge),
+    "agreement": ("Tell how far reviewers agree, with each other or with a run", _agreement),
     "evaluate": ("Score predictions against a gold file, without a project", _evaluate),
     "predictions": ("Keep predictions in a project, to compare them with gold", _predictions),
 }
@@ -192,7 +243,7 @@ def _add_paths(parser: ArgumentParser) -> None:
             f"--{column}-column", metavar="NAME", help=f"the column or key of the {column}"
         )
     parser.add_argument(
-        "--max-characters", type=_positive, metavar="N", help="the longest text to take"
+        "--max-characters", type=values.positive, metavar="N", help="the longest text to take"
     )
 
 
@@ -223,45 +274,7 @@ def _add_extractor(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--workers",
-        type=_positive,
+        type=values.positive,
         metavar="N",
         help="extractor processes at once (default: one, and more for many articles)",
     )
-
-
-def _date(words: str) -> str:
-    try:
-        return date.fromisoformat(words).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{words!r} is no date such as 2026-03-31") from None
-
-
-def _splits(words: str) -> tuple[tuple[str, float], ...]:
-    from annotator.domain.errors import InvalidInput
-    from annotator.services.exporting import parsed_splits
-
-    try:
-        return parsed_splits(words)
-    except InvalidInput as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _positive(words: str) -> int:
-    if not words.isascii() or not words.isdigit() or int(words) == 0:
-        raise argparse.ArgumentTypeError(f"{words!r} is no whole number above 0")
-    return int(words)
-
-
-def _count(words: str) -> int:
-    return 0 if words == "0" else _positive(words)
-
-
-def _goal(words: str) -> tuple[str, float]:
-    name, sign, least = words.rpartition("=")
-    try:
-        value = float(least)
-    except ValueError:
-        value = -1.0
-    if not name.strip() or not sign or not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{words!r} is no goal from 0 to 1 such as f1=0.8")
-    return name.strip(), value

@@ -7,6 +7,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SYSTEM := resources/setup/system_libraries.py
 CORPORA ?= ../shared/corpora
 WORK := build/training
+WORKERS ?= 2
 
 # A name on the PATH is not enough: version managers leave names there that only print an error.
 FIND_PYTHON = for python in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
@@ -19,7 +20,7 @@ endif
 
 help:
 	@echo "make run          open Annotator with the sample articles"
-	@echo "make test         run the tests (no display needed); ARGS='-k name' picks some"
+	@echo "make test         run the tests (no display needed); ARGS='-k name' picks some, WORKERS=4 uses four processes"
 	@echo "make check        style, types and the import rules"
 	@echo "make bench        measure speed"
 	@echo "make score        measure the built-in extractor on our own gold"
@@ -36,7 +37,7 @@ run: display $(VENV)/.runtime
 
 test: $(VENV)/.test
 	@$(BIN)/python $(SYSTEM)
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(VENV)/.test
 	@$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,14 +25,16 @@ from annotator.language.doc_bin import doc_bin_records
 from annotator.language.pool import WorkerPool
 from annotator.locations import exports_folder, resource, seeds_folder
 from annotator.services.ports import DEFAULT_EXTRACTOR, IncomingArticle, Project, Refusal
-from annotator.services.reviewer_name import own_name
+from annotator.store.packages import made_package, opened_share
 from annotator.store.project import create_project, open_project
+from annotator.ui.appearance import theme_of
 from annotator.ui.assembly import ProjectDoors, ReviewWindow, assemble
 from annotator.ui.dialogs.crash_dialog import CrashNotice
 from annotator.ui.excepthook import install_excepthook
 from annotator.ui.prompts import Prompts, QtPrompts
+from annotator.ui.seating import change_seat, keep_seat, seat
 from annotator.ui.settings import load_settings, save_settings, with_recent_project
-from annotator.ui.theme import INTERFACE_SIZE
+from annotator.ui.theme import INTERFACE_SIZE, apply_theme
 from annotator.ui.tools import PictureWish, TableLook, Tools
 
 if TYPE_CHECKING:
@@ -95,15 +98,61 @@ class Program:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._show(open_project(path) if path.exists() else new_project(path, SAMPLES))
 
+    def become(self, name: str) -> None:
+        """The same project, with the layers of another reviewer."""
+        assert self._project is not None
+        try:
+            self._open_window(open_project(self._project.path), name)
+        except AnnotatorError as error:
+            self._warn(error)
+
+    def change_reviewer(self) -> None:
+        """Ask who reviews, and open the project anew for somebody else."""
+        assert self._project is not None
+        assert self.shown is not None
+        now = self.shown.bench.session.reviewer
+        change_seat(self._project, self._asking(), now=now, then=self.become)
+
     def _show(self, project: Project) -> None:
+        """Show the window, once it is clear who reviews."""
+        if self.shown is None:
+            settings = load_settings(QSettings())
+            apply_theme(self._application, theme_of(settings), settings.text_scale)
+        seat(
+            project,
+            self._asking(),
+            is_first=self.shown is None,
+            then=lambda name: self._open_window(project, name),
+            left=lambda: self._leave(project),
+        )
+
+    def _leave(self, project: Project) -> None:
+        """Nobody sat down: the window shown until then stays; without one the program ends."""
+        project.close()
+        if self.shown is None:
+            self._application.quit()
+
+    def _asking(self) -> Prompts:
+        window = self.shown.window if self.shown else None
+        return self._prompts or QtPrompts(window, project_suffix=SUFFIX)
+
+    def _open_window(self, project: Project, reviewer: str) -> None:
         settings = load_settings(QSettings())
         save_settings(QSettings(), with_recent_project(settings, str(project.path)))
+        keep_seat(project, reviewer)
         shown = assemble(
             self._application,
             project=project,
-            reviewer=settings.reviewer or own_name(),
+            reviewer=reviewer,
             tools=window_tools(),
-            doors=ProjectDoors(self.open, self.create, self.open_samples, SUFFIX),
+            doors=ProjectDoors(
+                self.open,
+                self.create,
+                self.open_samples,
+                self.become,
+                self.change_reviewer,
+                SUFFIX,
+            ),
             prompts=self._prompts,
         )
         self.close()
@@ -121,9 +170,7 @@ class Program:
             self.shown = None
 
     def _warn(self, error: AnnotatorError) -> None:
-        assert self.shown is not None
-        prompts = self._prompts or QtPrompts(self.shown.window, project_suffix=SUFFIX)
-        prompts.warn(error)
+        self._asking().warn(error)
 
 
 def sample_files() -> list[Path]:
@@ -157,7 +204,13 @@ def window_tools() -> Tools:
         exports_folder=exports_folder,
         read_predictions=lambda path: read_predictions(path, doc_bin=doc_bin_records),
         draw_picture=_draw_picture,
+        new_package=_new_package,
+        open_share=opened_share,
     )
+
+
+def _new_package(path: Path, project: Project, made_at: str) -> AbstractContextManager[Project]:
+    return made_package(path, of=project, made_at=made_at, replaces=True)
 
 
 def _chosen_extractor() -> str:

@@ -2,21 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from annotator.domain.scheme import Scheme
-from annotator.ui.actions import ACTIONS, Action, Mode, scheme_actions, with_keys
+from annotator.ui.action import Action, Mode
+from annotator.ui.actions import ACTIONS, scheme_actions, with_keys
 
-MENUS = ("File", "Edit", "Claim", "Entity", "Compare", "Go", "View", "Help")
-REVIEW_MENUS = ("Claim", "Entity")
-COMPARE_MENUS = ("Compare",)
+VIEW_MENUS = {"Adjudicate": "adjudicate", "Agreement": "agreement", "Compare": "compare"}
+MENUS = ("File", "Edit", "Claim", "Pairs", "Entity", *VIEW_MENUS, "Go", "View", "Help")
+REVIEW_MENUS = ("Entity",)
 SEPARATED = frozenset(
     {"file.import_files", "file.export", "file.quit", "edit.copy", "edit.settings", "claim.new",
      "claim.next_claimant", "claim.next_time", "claim.in_full", "border.end_left", "entity.next",
-     "compare.kind/all", "compare.swap", "view.compare", "compare.save",
+     "compare.kind/all", "compare.swap", "view.compare", "compare.save", "compare.again",
+     "adjudicate.decide", "adjudicate.edit", "adjudicate.reject", "adjudicate.undo",
+     "adjudicate.next_article", "adjudicate.side", "article.reveal", "reveal.next",
+     "reveal.hide", "view.reveal_report",
      "go.read", "go.next_article", "go.search", "article.finish", "view.rejected", "view.larger",
      "view.theme", "help.about"}
 )  # fmt: skip
@@ -34,16 +39,23 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._mode: Mode = "start"
-        self._is_comparing = False
+        self._has_words = False
+        self._view = "review"
         self.table: Mapping[str, Action] = {}
         for menu in MENUS:
             self._menus[menu] = window.menuBar().addMenu(f"&{menu}")
-        self.set_comparing(False)
+        self.set_view("review")
 
     @property
     def mode(self) -> Mode:
-        """What acts now: where one compares, nothing of the review does."""
-        return "compare" if self._is_comparing else self._mode
+        """What acts now: in another view nothing of the review does. Views are called as their
+        modes are."""
+        return self._mode if self._view == "review" else cast(Mode, self._view)
+
+    @property
+    def view(self) -> str:
+        """The name of the view that is shown."""
+        return self._view
 
     def show_scheme(self, scheme: Scheme, keys: Mapping[str, tuple[str, ...]]) -> None:
         """The actions of the table and of a project's scheme, with the reader's own keys."""
@@ -53,24 +65,29 @@ class ActionSet(QObject):
             self._window.removeAction(self._actions.pop(action_id))
         for action in actions:
             self._show(action)
-        self.set_mode(self._mode)
-
-    def set_mode(self, mode: Mode) -> None:
-        """The mode of the review, which comes into force again after comparing."""
-        self._mode = mode
         self._enable()
 
-    def set_comparing(self, is_comparing: bool) -> None:
-        self._is_comparing = is_comparing
+    def set_mode(self, mode: Mode, *, has_words: bool = False) -> None:
+        """The mode of the review, which comes into force again after another view, and whether
+        words are selected in the article."""
+        self._mode, self._has_words = mode, has_words
+        self._enable()
+
+    def set_view(self, name: str) -> None:
+        self._view = name
         for menu in REVIEW_MENUS:
-            self._menus[menu].menuAction().setVisible(not is_comparing)
-        for menu in COMPARE_MENUS:
-            self._menus[menu].menuAction().setVisible(is_comparing)
+            self._menus[menu].menuAction().setVisible(name == "review")
+        for menu, view in VIEW_MENUS.items():
+            self._menus[menu].menuAction().setVisible(view == name)
         self._enable()
 
     def available(self) -> set[str]:
         """The ids of the actions that act now."""
-        return {name for name, action in self.table.items() if self.mode in action.modes}
+        return {
+            name
+            for name, action in self.table.items()
+            if action.acts(self.mode, has_words=self._has_words)
+        }
 
     def rename(self, action_id: str, title: str) -> None:
         self._actions[action_id].setText(_plain(title))
@@ -88,9 +105,11 @@ class ActionSet(QObject):
         self._menus["File"].insertMenu(self._actions["file.samples"], recent)
 
     def _enable(self) -> None:
-        mode = self.mode
+        mode, has_words = self.mode, self._has_words
+        self._menus["Claim"].menuAction().setVisible(self._view == "review" and mode != "reveal")
+        self._menus["Pairs"].menuAction().setVisible(mode == "reveal")
         for action_id, action in self.table.items():
-            self._actions[action_id].setEnabled(mode in action.modes)
+            self._actions[action_id].setEnabled(action.acts(mode, has_words=has_words))
 
     def _show(self, action: Action) -> None:
         shown = self._actions.get(action.id)

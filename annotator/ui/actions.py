@@ -5,23 +5,26 @@ action's keys act: the same key may serve a claim, an entity and the list of rea
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from itertools import product
 
 from annotator.domain.scheme import Scheme
 from annotator.scoring.finding import ErrorClass
-
-Mode = Literal["claim", "sentence", "entity", "reasons", "caret", "start", "compare"]
-MODES: tuple[Mode, ...] = ("claim", "sentence", "entity", "reasons", "caret", "start", "compare")
-REVIEW: frozenset[Mode] = frozenset({"claim", "sentence", "entity"})
-ON_CLAIM: frozenset[Mode] = frozenset({"claim"})
-ON_ENTITY: frozenset[Mode] = frozenset({"entity"})
-ON_SPAN: frozenset[Mode] = frozenset({"claim", "entity"})
-READING: frozenset[Mode] = frozenset({"claim", "sentence", "entity", "caret"})
-ANYWHERE: frozenset[Mode] = frozenset(MODES)
-COMPARING: frozenset[Mode] = frozenset({"compare"})
-IN_REVIEW: frozenset[Mode] = ANYWHERE - COMPARING
-
+from annotator.ui.action import (
+    BROWSING,
+    COMPARING,
+    IN_REVIEW,
+    ON_CLAIM,
+    ON_ENTITY,
+    ON_SPAN,
+    READING,
+    REVEALED,
+    REVIEW,
+    Action,
+    Mode,
+)
+from annotator.ui.reveal.reveal_actions import REVEALING
+from annotator.ui.view_actions import ADJUDICATION, AGREEMENT, SHOWING
 
 ERROR_TITLES: dict[ErrorClass, str] = {
     "missed": "missed",
@@ -35,28 +38,16 @@ ERROR_TITLES: dict[ErrorClass, str] = {
 """Kinds of error, in the order of their keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """`keys` are portable Qt key sequences, the first one is the one shown. `menu` is empty for
-    actions that live in a panel. `hint` is the short name beside a key cap."""
-
-    id: str
-    title: str
-    menu: str
-    keys: tuple[str, ...] = ()
-    modes: frozenset[Mode] = ANYWHERE
-    hint: str = ""
-
-    @property
-    def short(self) -> str:
-        return self.hint or self.title.rstrip("… ").lower()
-
-
 ACTIONS: tuple[Action, ...] = (
     Action("file.new_project", "New project…", "File", ("Ctrl+N",)),
     Action("file.open_project", "Open project…", "File", ("Ctrl+Shift+O",)),
     Action("file.samples", "Open the sample articles", "File", ("S",), frozenset({"start"}),
            hint="samples"),
+    Action("file.reviewer", "Change reviewer…", "File", ("Ctrl+R",)),
+    Action("file.team", "Reviewers and assignment…", "File", ("Ctrl+Shift+M",)),
+    Action("file.package", "Make a package for a reviewer…", "File"),
+    Action("file.merge", "Merge packages…", "File"),
+    Action("file.conflicts", "Decide conflicts…", "File"),
     Action("file.import_files", "Import files…", "File", ("Ctrl+O",), hint="choose files"),
     Action("file.import_folder", "Import a folder…", "File", ("Ctrl+Shift+I",)),
     Action("file.import_predictions", "Import predictions…", "File", ("Ctrl+Shift+P",)),
@@ -71,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.redo", "Redo", "Edit", ("Shift+U", "Ctrl+Shift+Z", "Ctrl+Y"), IN_REVIEW,
            hint="redo"),
     Action("edit.copy", "Copy", "Edit", ("Ctrl+C",), IN_REVIEW),
+    Action("guidelines.edit", "Guidelines: change or read older ones…", "Edit"),
     Action("edit.settings", "Settings…", "Edit", ("Ctrl+,",)),
     Action("claim.confirm", "Confirm and go on", "Claim", ("Return", "Enter"),
            frozenset({"claim", "sentence"}), hint="confirm and go on"),
@@ -108,7 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("border.clause_start", "Start at the clause or sentence", "Claim", ("Home",), ON_CLAIM),
     Action("border.sentence", "Whole sentence", "Claim", ("Shift+End",), ON_CLAIM),
     Action("entity.new", "New entity from the selection", "Entity", ("J",), READING,
-           hint="entity"),
+           hint="entity", with_words=True),
     Action("entity.confirm", "Confirm and go on", "Entity", ("Return", "Enter"), ON_ENTITY,
            hint="confirm"),
     Action("entity.remove", "Remove", "Entity", ("Backspace", "Delete"), ON_ENTITY, hint="remove"),
@@ -124,24 +116,29 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.read", "Read, no claim here", "Go", ("Space",), REVIEW, hint="read, no claim"),
     Action("go.next_sentence", "Next sentence", "Go", ("Alt+Down",), REVIEW),
     Action("go.previous_sentence", "Previous sentence", "Go", ("Alt+Up",), REVIEW),
-    Action("go.next_article", "Next article", "Go", ("PgDown",), READING, hint="article"),
-    Action("go.previous_article", "Previous article", "Go", ("PgUp",), READING),
-    Action("go.search", "Search articles", "Go", ("/",), READING, hint="search"),
+    Action("go.missing", "Next thing missing", "Go", (",",), REVIEW | REVEALED, hint="missing"),
+    Action("go.next_article", "Next article", "Go", ("PgDown",), BROWSING, hint="article"),
+    Action("go.previous_article", "Previous article", "Go", ("PgUp",), BROWSING),
+    Action("go.search", "Search articles", "Go", ("/",), BROWSING, hint="search"),
     Action("go.caret", "Caret in the text", "Go", ("F2",), READING, hint="caret"),
+    Action("go.guidelines", "Into the guidelines", "Go", ("Shift+F9",), IN_REVIEW),
     Action("go.back", "Back to the claim", "Go", ("Esc",), IN_REVIEW),
     Action("article.finish", "Finish the article and go on", "Go", ("Ctrl+Shift+Return",),
            IN_REVIEW),
     Action("article.reopen", "Open the article again", "Go", (), IN_REVIEW),
-    Action("article.flag", "Flag the article", "Go", ("Y",), READING, hint="flag"),
-    Action("article.note", "Note on the article…", "Go", ("Shift+O",), READING),
-    Action("view.queue", "Queue", "View", ("[",), READING, hint="queue"),
-    Action("view.all", "Queue: all articles", "View", ("Alt+1",), READING),
-    Action("view.open", "Queue: open articles", "View", ("Alt+2",), READING),
-    Action("view.done", "Queue: finished articles", "View", ("Alt+3",), READING),
-    Action("view.flagged", "Queue: flagged articles", "View", ("Alt+4",), READING),
-    Action("view.compare", "Compare with gold", "View", ("F6", "Ctrl+Shift+C"), IN_REVIEW,
-           hint="compare"),
-    Action("view.review", "Back to the review", "View", ("Esc", "F6"), COMPARING, hint="review"),
+    Action("article.flag", "Flag the article", "Go", ("Y",), BROWSING, hint="flag"),
+    Action("article.assign", "Assign the article to…", "Go", ("Ctrl+Shift+G",), BROWSING),
+    Action("article.note", "Note on the article…", "Go", ("Shift+O",), BROWSING),
+    Action("view.queue", "Queue", "View", ("[",), BROWSING, hint="queue"),
+    Action("view.mine", "Queue: my articles", "View", ("Alt+1",), BROWSING),
+    Action("view.open", "Queue: open articles", "View", ("Alt+2",), BROWSING),
+    Action("view.done", "Queue: finished articles", "View", ("Alt+3",), BROWSING),
+    Action("view.flagged", "Queue: flagged articles", "View", ("Alt+4",), BROWSING),
+    Action("view.all", "Queue: all articles", "View", ("Alt+5",), BROWSING),
+    *SHOWING,
+    *REVEALING,
+    Action("view.guidelines", "Guidelines", "View", ("F9",), IN_REVIEW, hint="guidelines"),
+    Action("view.statistics", "Statistics…", "View"),
     Action("view.strip", "First keys above the article", "View", (), IN_REVIEW),
     Action("view.panel", "Claim, all claims, entities", "View", ("]",), READING,
            hint="next list"),
@@ -152,7 +149,7 @@ ACTIONS: tuple[Action, ...] = (
            hint="more suggestions"),
     Action("view.fewer", "Higher threshold: fewer suggestions", "View", ("+", "="), READING,
            hint="fewer suggestions"),
-    Action("view.tags", "Entity tags: all, this paragraph, none", "View", ("Shift+E",), READING),
+    Action("view.tags", "Entity tags: all, this paragraph, none", "View", ("Shift+E",), BROWSING),
     Action("view.larger", "Larger text", "View", ("Ctrl++", "Ctrl+=")),
     Action("view.smaller", "Smaller text", "View", ("Ctrl+-",)),
     Action("view.usual", "Usual text size", "View", ("Ctrl+0",)),
@@ -180,6 +177,9 @@ ACTIONS: tuple[Action, ...] = (
            hint="matrix or pictures"),
     Action("compare.save", "Save the table or the picture…", "Compare", ("Ctrl+E",), COMPARING,
            hint="save"),
+    Action("compare.again", "Compare again", "Compare", (), COMPARING),
+    *ADJUDICATION,
+    *AGREEMENT,
     Action("help.keys", "All keys", "Help", ("?", "Shift+?"), hint="all keys"),
     Action("help.palette", "Find an action…", "Help", ("Ctrl+K",)),
     Action("help.about", "About Annotator", "Help"),
@@ -239,12 +239,14 @@ def with_keys(actions: Iterable[Action], keys: Mapping[str, tuple[str, ...]]) ->
 
 def key_conflicts(actions: Iterable[Action]) -> list[tuple[Action, Action, str]]:
     """Pairs of actions that answer to the same key in the same mode, with that key."""
-    seen: dict[tuple[str, Mode], Action] = {}
+    seen: dict[tuple[str, Mode, bool], Action] = {}
     conflicts: dict[tuple[str, str, str], tuple[Action, Action, str]] = {}
     for action in actions:
         for key in action.keys:
-            for mode in action.modes:
-                first = seen.setdefault((key.casefold(), mode), action)
+            for mode, has_words in product(action.modes, (False, True)):
+                if not action.acts(mode, has_words=has_words):
+                    continue
+                first = seen.setdefault((key.casefold(), mode, has_words), action)
                 if first.id != action.id:
                     conflicts[first.id, action.id, key] = (first, action, key)
     return list(conflicts.values())

@@ -39,15 +39,13 @@ class Appearance(QObject):
         self._scheme = scheme
         self.settings = settings
         self._shown: Settings | None = None
-        self._is_narrow = False
+        self._is_narrow_for: frozenset[str] = frozenset()
         self._is_out = False
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
     def theme(self) -> Theme:
-        if self.settings.theme == "system":
-            return theme_for(self._application.styleHints().colorScheme())
-        return dark() if self.settings.theme == "dark" else light()
+        return theme_of(self.settings)
 
     def dress(self) -> None:
         """Show everything as the settings say."""
@@ -57,7 +55,7 @@ class Appearance(QObject):
         window.article.set_reading(settings.text_scale, settings.measure_px)
         window.article.reduced_motion = settings.reduced_motion
         window.set_queue_collapsed(
-            not self._is_out if self._is_narrow else settings.queue_collapsed
+            not self._is_out if self._is_narrow_for else settings.queue_collapsed
         )
         window.strip.setVisible(not settings.first_strip_dismissed)
         self._shown = settings
@@ -110,8 +108,9 @@ class Appearance(QObject):
         )
 
     def toggle_queue(self) -> None:
-        """In a narrow window the queue comes out for now; the settings stay as they are."""
-        if self._is_narrow:
+        """Where there is little room the queue comes out for now; the settings stay as they
+        are."""
+        if self._is_narrow_for:
             self._is_out = not self._is_out
             self._window.set_queue_collapsed(not self._is_out)
         else:
@@ -119,12 +118,14 @@ class Appearance(QObject):
             self.change(replace(self.settings, queue_collapsed=collapsed))
 
     @Slot(bool)
-    def fit_queue(self, is_narrow: bool) -> None:
-        """A window that gets narrow makes a rail of the queue, whatever the settings say."""
-        if is_narrow == self._is_narrow:
+    def fit_queue(self, is_narrow: bool, reason: str = "window") -> None:
+        """A window that gets narrow, or a wide panel in it, makes a rail of the queue, whatever the
+        settings say."""
+        reasons = self._is_narrow_for - {reason} | ({reason} if is_narrow else set())
+        if reasons == self._is_narrow_for:
             return
-        self._is_narrow, self._is_out = is_narrow, False
-        self._window.set_queue_collapsed(is_narrow or self.settings.queue_collapsed)
+        self._is_narrow_for, self._is_out = reasons, False
+        self._window.set_queue_collapsed(bool(reasons) or self.settings.queue_collapsed)
 
     def toggle_strip(self) -> None:
         dismissed = not self.settings.first_strip_dismissed
@@ -143,7 +144,9 @@ class Appearance(QObject):
             return
         window = self._window
         window.actions_shown.show_scheme(self._scheme, settings.keys)
-        for panel in (window.queue, window.claims, window.start, window.strip):
+        for panel in (
+            window.queue, window.claims, window.start, window.strip, window.guidelines
+        ):  # fmt: skip
             panel.set_actions(window.actions_shown.table)
 
     def _dress_theme(self, settings: Settings) -> None:
@@ -154,9 +157,18 @@ class Appearance(QObject):
         apply_theme(self._application, theme, settings.text_scale)
         for panel in (window.queue, window.claims, window.start, window.strip, window.status):
             panel.set_theme(theme, settings.text_scale)
+        window.guidelines.set_theme(theme, settings.text_scale)
+        window.whereabouts.set_theme(theme, settings.text_scale)
         window.header.set_theme(theme)
         window.set_text_scale(settings.text_scale)
         window.article.set_theme(theme)
+
+
+def theme_of(settings: Settings) -> Theme:
+    """The theme as it is set, or as the system has it."""
+    if settings.theme == "system":
+        return theme_for(QApplication.styleHints().colorScheme())
+    return dark() if settings.theme == "dark" else light()
 
 
 def _next(choices: tuple[T, ...], chosen: T) -> T:

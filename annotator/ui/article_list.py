@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.domain.article import ArticleId
 from annotator.services.ports import ArticleSummary
+from annotator.services.review.queue import summaries
 from annotator.services.review.session import OpenArticle, ReviewSession, counts
 
 PAUSE_MS = 150
@@ -16,13 +17,13 @@ class ArticleList(QObject):
 
     articles_changed = Signal(object)  # Sequence[ArticleSummary]
     article_changed = Signal(object)  # ArticleSummary
-    progressed = Signal(int, int)  # articles done, articles
+    progressed = Signal(int, int)  # articles done, articles: one's own
 
     def __init__(self, session: ReviewSession, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._summaries: dict[ArticleId, ArticleSummary] = {}
-        self._done = 0
+        self._mine = self._done = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
@@ -32,11 +33,12 @@ class ArticleList(QObject):
     def read(self) -> None:
         """Read the whole list anew."""
         session = self._session
-        summaries = session.project.articles.summaries(session.reviewer, session.threshold)
-        self._summaries = {summary.id: summary for summary in summaries}
-        self._done = sum(summary.status == "done" for summary in summaries)
-        self.articles_changed.emit(summaries)
-        self.progressed.emit(self._done, len(summaries))
+        found = summaries(session.project, session.reviewer, session.threshold)
+        self._summaries = {summary.id: summary for summary in found}
+        self._mine = sum(summary.is_mine for summary in found)
+        self._done = sum(map(_is_my_done, found))
+        self.articles_changed.emit(found)
+        self._tell_progress()
 
     @Slot()
     def read_soon(self) -> None:
@@ -61,14 +63,23 @@ class ArticleList(QObject):
             is_flagged=state.is_flagged,
             claims=numbers.claims,
             decided=numbers.decided,
+            is_blind=desk.approach == "blind",
         )
-        self._done += (summary.status == "done") - (old.status == "done")
+        self._done += _is_my_done(summary) - _is_my_done(old)
         self._summaries[summary.id] = summary
         self.article_changed.emit(summary)
-        self.progressed.emit(self._done, len(self._summaries))
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Of the articles that are the reviewer's."""
+        self.progressed.emit(self._done, self._mine)
 
     def _count_anew(self) -> None:
         """The open article counts as it is seen now, not as when it was last edited."""
         self.read()
         if self._session.desk is not None:
             self.refresh(self._session.desk)
+
+
+def _is_my_done(summary: ArticleSummary) -> bool:
+    return summary.is_mine and summary.status == "done"

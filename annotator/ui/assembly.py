@@ -12,19 +12,24 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.errors import AnnotatorError
 from annotator.services.ports import Project
 from annotator.services.review.session import ReviewSession
+from annotator.services.team import reviewer_in_colour
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_list import ArticleList
+from annotator.ui.care import make_care
 from annotator.ui.caret_desk import CaretDesk
 from annotator.ui.desk_commands import DeskCommands
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
 from annotator.ui.file_commands import FileCommands
 from annotator.ui.main_window import MainWindow
+from annotator.ui.moving_desk import MovingDesk
 from annotator.ui.predictions_desk import PredictionsDesk
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts, QtPrompts
+from annotator.ui.reveal.parts import make_reveal
 from annotator.ui.review_display import ReviewDisplay
 from annotator.ui.settings import load_settings
+from annotator.ui.team_desk import TeamDesk
 from annotator.ui.threshold_desk import ThresholdDesk
 from annotator.ui.tools import Tools
 from annotator.ui.typing_guard import TypingGuard
@@ -42,6 +47,8 @@ class ProjectDoors:
     open: OpenProject
     create: OpenProject
     open_samples: Callable[[], None]
+    become: Callable[[str], None]
+    change_reviewer: Callable[[], None]
     suffix: str
 
 
@@ -81,7 +88,7 @@ def assemble(
     session = ReviewSession(project, reviewer, threshold=settings.threshold)
     bench = Workbench(session, window)
     caret = CaretDesk(window.article, bench)
-    work = ProjectWork(project, tools, window)
+    work = ProjectWork(project, tools, window, reviewer=session.reviewer)
     articles = ArticleList(session, window)
     desk = DeskCommands(window, bench, caret)
     appearance = Appearance(application, window, bench.scheme, settings)
@@ -89,7 +96,7 @@ def assemble(
     views = ViewDesk(window, bench, desk, work=work, appearance=appearance, prompts=asked)
     parts = ReviewWindow(window, bench, work, articles, caret, desk, appearance, views)
     _connect(parts, prompts=asked, doors=doors, guard=TypingGuard(application, window))
-    window.show_whereabouts(project.name(), bench.session.reviewer)
+    window.show_whereabouts(project.name(), reviewer_in_colour(project, bench.session.reviewer))
     return parts
 
 
@@ -103,11 +110,22 @@ def _connect(
     display = ReviewDisplay(window, parts.bench)
     predictions = PredictionsDesk(window, work=work, dialogs=dialogs, prompts=prompts)
     threshold = ThresholdDesk(parts.bench)
+    team = TeamDesk(window, bench=parts.bench, dialogs=dialogs)
+    moving = MovingDesk(window, parts.bench, work=work, dialogs=dialogs, prompts=prompts)
+    parts.desk.add(moving.commands())
     parts.desk.add(_window_commands(parts, dialogs, doors))
     parts.desk.add(_threshold_commands(parts.appearance, threshold))
+    parts.desk.add(_team_commands(team, doors))
     parts.desk.add(_file_commands(window, files=files, exports=exports, work=work))
     parts.desk.add(_compare_commands(parts.views, dialogs, predictions))
     parts.desk.add(_project_commands(work.project.path, prompts=prompts, doors=doors))
+    reveal = make_reveal(window, parts.bench, parts.desk, work=work,
+                         appearance=parts.appearance, dialogs=dialogs)  # fmt: skip
+    parts.desk.add(reveal.commands())
+    care = make_care(window, parts.bench, work=work, clock=parts.bench.session.clock,
+                     appearance=parts.appearance, dialogs=dialogs, prompts=prompts)  # fmt: skip
+    parts.desk.add(care.commands())
+    care.wrap_commands(parts.desk)
     connect(
         window,
         bench=parts.bench,
@@ -124,7 +142,12 @@ def _connect(
         guard=guard,
         views=parts.views,
         predictions=predictions,
+        team=team,
+        moving=moving,
+        care=care,
+        reveal=reveal,
     )
+    care.guidelines.start()
     parts.appearance.dress()
     _show_recent(parts, prompts, doors)
     display.show_start()
@@ -135,14 +158,20 @@ def _window_commands(
 ) -> Mapping[str, Callable[[], Any]]:
     window, desk, appearance = parts.window, parts.desk, parts.appearance
 
-    def become() -> None:
-        """Somebody else's name in the settings opens the project anew, with their layers."""
-        if appearance.settings.reviewer not in ("", parts.bench.session.reviewer):
-            doors.open(parts.work.project.path)
+    def show_settings() -> None:
+        """Another name in the settings opens the project anew, with the layers of that name."""
+        before = appearance.settings.reviewer
+
+        def become() -> None:
+            name = appearance.settings.reviewer
+            if name not in ("", before, parts.bench.session.reviewer):
+                doors.become(name)
+
+        dialogs.show_settings(appearance.change, become)
 
     return {
         "edit.copy": window.article.copy,
-        "edit.settings": lambda: dialogs.show_settings(appearance.change, become),
+        "edit.settings": show_settings,
         "claim.details": dialogs.show_details,
         "claim.history": dialogs.show_history,
         "go.next_article": partial(desk.go_to_article, 1),
@@ -153,6 +182,7 @@ def _window_commands(
         "article.finish": desk.finish_article,
         "article.note": dialogs.show_article_note,
         "view.queue": appearance.toggle_queue,
+        "view.mine": partial(window.queue.choose_filter, "mine"),
         "view.all": partial(window.queue.choose_filter, "all"),
         "view.open": partial(window.queue.choose_filter, "open"),
         "view.done": partial(window.queue.choose_filter, "done"),
@@ -180,6 +210,14 @@ def _threshold_commands(
         "view.rest": threshold.toggle_rest,
         "view.more": partial(appearance.move_threshold, -1),
         "view.fewer": partial(appearance.move_threshold, 1),
+    }
+
+
+def _team_commands(team: TeamDesk, doors: ProjectDoors) -> Mapping[str, Callable[[], Any]]:
+    return {
+        "file.reviewer": doors.change_reviewer,
+        "file.team": team.show_team,
+        "article.assign": team.assign_open_article,
     }
 
 

@@ -15,6 +15,7 @@ from annotator.services.review.session import OpenArticle
 from annotator.ui.caret_desk import CaretDesk
 from annotator.ui.commands import Command, claim_commands, reading_commands, review_commands
 from annotator.ui.main_window import MainWindow
+from annotator.ui.reveal.pairing import item_for
 from annotator.ui.workbench import CurrentClaim, CurrentEntity, Workbench
 
 Method = TypeVar("Method", bound=Callable[..., None])
@@ -37,6 +38,8 @@ class DeskCommands(QObject):
     """Where all wishes arrive. A wish that makes no sense now is said, never raised."""
 
     refused = Signal(object)  # AnnotatorError
+    finish_refused = Signal()  # something is missing
+    noted = Signal(str)
     text_refused = Signal(object, str)  # AnnotatorError and the words that were not stored
 
     def __init__(self, window: MainWindow, bench: Workbench, caret: CaretDesk) -> None:
@@ -47,10 +50,18 @@ class DeskCommands(QObject):
         self._review: Mapping[str, Command] = review_commands(bench.scheme)
         self._others: dict[str, Callable[[], Any]] = {}
         self._order: list[ArticleId] = []
+        self.may_finish: Callable[[], bool] = lambda: True
+        self.has_gone_back: Callable[[], bool] = lambda: False
 
     def add(self, commands: Mapping[str, Callable[[], Any]]) -> None:
         """Commands of the project and the window, by action id."""
         self._others.update(commands)
+
+    def wrap(
+        self, action_id: str, around: Callable[[Callable[[], Any]], Callable[[], Any]]
+    ) -> None:
+        """Put something before a command that was added."""
+        self._others[action_id] = around(self._others[action_id])
 
     def known(self) -> set[str]:
         return {*self._review, *self._others}
@@ -72,6 +83,8 @@ class DeskCommands(QObject):
     @Slot(str)
     @said
     def go_to_claim(self, claim_id: str) -> None:
+        if self._bench.is_revealing:
+            claim_id = item_for(self._bench.pairing.of(self._bench.desk), claim_id)
         self._bench.go_to(CurrentClaim(claim_id))
 
     @Slot(str)
@@ -91,6 +104,8 @@ class DeskCommands(QObject):
 
     def go_back(self) -> None:
         """Esc: out of the list of reasons, the caret, the entity; back to the claim."""
+        if self.has_gone_back():
+            return
         if self._bench.is_choosing_reason:
             self._bench.set_choosing_reason(False)
         elif self._bench.caret is not None or self._bench.selection is not None:
@@ -103,10 +118,30 @@ class DeskCommands(QObject):
     @said
     def finish_article(self) -> None:
         """Finish the open article, where that is still to do, and open the next one."""
+        if not self.may_finish():
+            return
+        unread = 0
         if self._bench.layer.state.status != "done":
-            reading_commands.finish(self._bench)
+            try:
+                unread = reading_commands.finish(self._bench)
+            except NotPossible:
+                self.finish_refused.emit()
+                raise
         if self._bench.layer.state.status == "done":
+            self._go_on_from_finished(unread)
+
+    def _go_on_from_finished(self, unread: int) -> None:
+        """Say what finishing marked once the next article is open, which clears the line."""
+        if not unread:
             self.go_to_article(1)
+            return
+        sentences = "1 sentence" if unread == 1 else f"{unread:,} sentences"
+        words = f"{sentences} had no mark and counted as read now. Undo takes it back."
+        try:
+            self.go_to_article(1)
+        except NotPossible as last:
+            words = f"{words} {last}"
+        self.noted.emit(words)
 
     def go_to_article(self, step: int) -> None:
         """The article before or after this one, of those the queue shows."""
@@ -134,8 +169,8 @@ class DeskCommands(QObject):
 
     @Slot(object)
     def show_imported(self, outcome: ImportOutcome) -> None:
-        """A single new article is what one wants to read now, unless one is comparing."""
-        if self._window.actions_shown.mode == "compare":
+        """A single new article is what one wants to read now, unless another view is shown."""
+        if self._window.actions_shown.view != "review":
             return
         if outcome.taken == 1 and outcome.revised == 0 and self._order:
             self.open_article(self._order[-1])
@@ -156,7 +191,8 @@ class DeskCommands(QObject):
         self._window.show_article_side(bool(ids))
         if ids and self._bench.session.desk is None:
             left_off = self._bench.session.project.setting(self._place_key())
-            self.open_article(left_off if left_off in ids else ids[0])
+            first = next(iter(self._window.queue.visible_ids()), ids[0])
+            self.open_article(left_off if left_off in ids else first)
 
     def _place_key(self) -> str:
         return f"open article of {self._bench.session.reviewer}"

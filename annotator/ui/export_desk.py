@@ -1,5 +1,6 @@
 """The export dialog and the job behind it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Slot
@@ -56,7 +57,7 @@ class ExportDesk(QObject):
     def _export(self, folder: Path, options: ExportOptions) -> None:
         if self._dialog is not None:
             self._dialog.show_running()
-        self._work.export(folder, options)
+        self._work.export(folder, replace(options, viewer=self._work.reviewer))
 
     def _choose_folder(self, folder: Path) -> None:
         self._prompts.choose_folder("Export to", start=folder.parent, then=self._take_folder)

@@ -1,24 +1,32 @@
 """The main window: places the panels and remembers where they stood; no logic."""
 
+from typing import cast
+
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.scheme import Scheme
+from annotator.services.ports import Reviewer
 from annotator.ui.action_set import ActionSet
 from annotator.ui.article_view import ArticleView
 from annotator.ui.article_view.header import ArticleHeader
+from annotator.ui.beside import Beside
+from annotator.ui.guidelines.left_side import LeftSide
+from annotator.ui.guidelines.panel import GuidelinesPanel
 from annotator.ui.panels.claim_panel import ClaimPanel
 from annotator.ui.panels.queue import QueuePanel
 from annotator.ui.panels.start import FirstStrip, StartPage
 from annotator.ui.panels.status import StatusPanel
+from annotator.ui.panels.whereabouts import Whereabouts
 from annotator.ui.settings import WindowMemory
-from annotator.ui.theme import set_role
 from annotator.ui.view_tabs import ViewTabs
 
 NARROW_FOR_QUEUE = 1280
 NARROW_FOR_PANEL = 1080
+NARROWEST_LINES = 460  # beside the guidelines
+WIDEST_LINES = 1.3  # times that, at large text
 FRAME = 36  # pixels that a window manager puts above a window
 
 
@@ -39,13 +47,16 @@ class MainWindow(QMainWindow):
         self.resize(self._size_on(self.screen()))
         self.actions_shown = ActionSet(self)
         self.queue = QueuePanel()
+        self.guidelines = GuidelinesPanel()
+        self.side = LeftSide(self.queue, self.guidelines)
         self.start = StartPage()
         self.strip = FirstStrip()
         self.header = ArticleHeader()
         self.article = ArticleView()
         self.claims = ClaimPanel(scheme, self.actions_shown.table)
+        self.beside = Beside(self.claims)
         self.status = StatusPanel()
-        self.project_label = QLabel()
+        self.whereabouts = Whereabouts()
         self.tabs = ViewTabs(self.menuBar())
         self._place()
         self._memory = WindowMemory(QSettings())
@@ -60,14 +71,15 @@ class MainWindow(QMainWindow):
     def show_article_side(self, is_shown: bool) -> None:
         """The article with its claims, else the page that says how to bring articles in."""
         self._centre.setCurrentIndex(1 if is_shown else 0)
-        self.claims.setVisible(is_shown)
+        self.beside.setVisible(is_shown)
 
-    def add_view(self, view: QWidget) -> None:
-        """The Compare view, which is made when it is first asked for."""
+    def add_view(self, name: str, view: QWidget) -> None:
+        """A view besides the review, which is made when it is first asked for."""
+        self._named_views[name] = view
         self._views.addWidget(view)
 
     def show_view(self, name: str) -> None:
-        self._views.setCurrentIndex(0 if name == "review" else 1)
+        self._views.setCurrentWidget(self._named_views[name])
         self.tabs.show_view(name)
 
     def focus_view(self) -> None:
@@ -77,24 +89,21 @@ class MainWindow(QMainWindow):
         elif shown is not None:
             shown.setFocus()
 
-    def show_whereabouts(self, project: str, reviewer: str) -> None:
-        self.project_label.setText(f"{project}   ·   {reviewer}")
+    def show_whereabouts(self, project: str, reviewer: Reviewer) -> None:
+        self.whereabouts.show_project(project, reviewer.name, reviewer.colour)
         self.setWindowTitle(f"{project} – Annotator")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW_FOR_PANEL
-        wanted = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
-        if self._review.orientation() != wanted:
-            self._review.setOrientation(wanted)
-            self.fit_claims()
+        self._share_room()
         self.narrowed.emit(self.width() < round(NARROW_FOR_QUEUE * self.text_scale))
 
     def set_text_scale(self, text_scale: float) -> None:
         """Larger words need wider panels, and leave no room for the whole queue sooner."""
         if text_scale != self.text_scale:
             self.text_scale = text_scale
+            self._share_room()
             self.fit_claims()
             self.narrowed.emit(self.width() < round(NARROW_FOR_QUEUE * text_scale))
 
@@ -103,15 +112,44 @@ class MainWindow(QMainWindow):
             return
         self._is_queue_collapsed = is_collapsed
         self.queue.set_collapsed(is_collapsed)
-        wanted = self.queue.sizeHint().width()
+        self._fit_side()
+
+    def show_guidelines(self, are_shown: bool) -> None:
+        self.side.show_guidelines(are_shown)
+        self._share_room()
+        self._fit_side()
+
+    def _share_room(self) -> None:
+        """Between queue and guidelines, and between the article and what is beside it."""
+        if self.side.set_room(self.width(), self.text_scale):
+            self._fit_side()
+        if self._review.orientation() != self._wanted_orientation():
+            self.fit_claims()
+
+    def _wanted_orientation(self) -> Qt.Orientation:
+        """The claim panel stands below the article where there is no room for it beside."""
+        wanted_room = NARROW_FOR_PANEL
+        if self.side.are_guidelines_shown:
+            lines = round(NARROWEST_LINES * min(WIDEST_LINES, self.text_scale))
+            panels = self.side.sizeHint().width() + self.beside.sizeHint().width()
+            wanted_room = max(wanted_room, panels + lines)
+        is_narrow = self.width() < wanted_room
+        return Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+
+    def _fit_side(self) -> None:
+        self.side.settle()
+        wanted = self.side.sizeHint().width()
         self._desk.setSizes([wanted, max(1, self._desk.width() - wanted)])
 
-    def fit_claims(self) -> None:
-        """Give the claim panel the room it asks for: beside the article, or the half below it."""
+    def fit_claims(self, width: int = 0) -> None:
+        """Give the panel beside the article that width, else the room it asks for; or the half
+        below the article."""
+        self._review.setOrientation(self._wanted_orientation())
         if self._review.orientation() == Qt.Orientation.Vertical:
-            self._review.setSizes([2, 3])
+            high = self._review.height()
+            self._review.setSizes([high * 2 // 5, high * 3 // 5])
             return
-        wanted = self.claims.sizeHint().width()
+        wanted = width or self.beside.sizeHint().width()
         self._review.setSizes([max(1, self._review.width() - wanted), wanted])
 
     @override
@@ -128,29 +166,30 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.beside.show_panel(self.claims)
         self._memory.remember(self, self._splitters())
         self.closing.emit()
         super().closeEvent(event)
         self.closed.emit()
 
     def _place(self) -> None:
-        reading = _column(self.strip, self.header, self.article)
+        self.reading = _column(self.strip, self.header, self.article)
+        self.reading_column = cast(QVBoxLayout, self.reading.layout())
         self._centre = QStackedWidget()
         self._centre.addWidget(self.start)
-        self._centre.addWidget(reading)
-        self._review = _splitter(self._centre, self.claims)
-        self._desk = _splitter(self.queue, self._review)
+        self._centre.addWidget(self.reading)
+        self._review = _splitter(self._centre, self.beside)
+        self.beside.changed.connect(self.fit_claims)
+        self._desk = _splitter(self.side, self._review)
         self._desk.setStretchFactor(0, 0)
         self._desk.setStretchFactor(1, 1)
         self._review.setStretchFactor(0, 1)
         self._review.setStretchFactor(1, 0)
         self._views = QStackedWidget()
-        self._views.addWidget(self._desk)
+        self._named_views: dict[str, QWidget] = {}
+        self.add_view("review", self._desk)
         self.setCentralWidget(_column(self._views, self.status))
-        set_role(self.project_label, "muted")
-        self.project_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.project_label.setContentsMargins(0, 12, 16, 11)
-        self.menuBar().setCornerWidget(self.project_label)
+        self.menuBar().setCornerWidget(self.whereabouts)
         self.tabs.show_view("review")
 
     def _splitters(self) -> dict[str, QSplitter]:

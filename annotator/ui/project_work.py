@@ -15,6 +15,7 @@ from annotator.ui.suggestion_work import SUGGEST, SuggestionWork
 from annotator.ui.tools import Incoming, Tools
 
 PREDICTIONS, COMPARE = "predictions", "compare"
+PACKAGE, MERGE = "package", "merge"
 JOB_TITLES = {
     "import": "Importing",
     SUGGEST: "Looking for claims",
@@ -22,6 +23,8 @@ JOB_TITLES = {
     "check": "Checking the project",
     PREDICTIONS: "Importing predictions",
     COMPARE: "Comparing",
+    PACKAGE: "Packing",
+    MERGE: "Merging",
 }
 SLOW_AFTER_S = 1.0
 
@@ -42,9 +45,12 @@ class ProjectWork(QObject):
     said = Signal(str)
     failed = Signal(object)  # Exception
 
-    def __init__(self, project: Project, tools: Tools, parent: QObject) -> None:
+    def __init__(
+        self, project: Project, tools: Tools, parent: QObject, *, reviewer: str | None = None
+    ) -> None:
         super().__init__(parent)
         self.project = project
+        self.reviewer = reviewer
         self.tools = tools
         self._imports: deque[tuple[Callable[[], Iterator[Incoming]], bool]] = deque()
         self._outcome: ImportOutcome | None = None

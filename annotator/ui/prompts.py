@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir, QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from annotator.domain.errors import AnnotatorError
+from annotator.ui.appearance import theme_of
+from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice, ReviewerDialog, ReviewerOffer
 from annotator.ui.dialogs.wording import shown
+from annotator.ui.settings import load_settings
 
 LONGEST_MESSAGE: Final = 1500
 ANY_FILE: Final = "All files (*)"
@@ -47,15 +50,26 @@ class Prompts(Protocol):
         """A question with two answers, `yes` and `no` being what stands on the buttons."""
         ...
 
+    def choose_reviewer(
+        self,
+        offer: ReviewerOffer,
+        *,
+        then: Callable[[ReviewerChoice], Any],
+        left: Callable[[], Any],
+    ) -> None:
+        """Who is reviewing; `left` is called when the person cancelled."""
+        ...
+
     def warn(self, error: AnnotatorError | str) -> None:
         """Say what happened, and what to do next where that is known."""
         ...
 
 
 class QtPrompts:
-    """The prompts of the desktop: its own file dialogs and message boxes over `parent`."""
+    """The prompts of the desktop: its own file dialogs and message boxes over `parent`, or
+    alone before there is a window."""
 
-    def __init__(self, parent: QWidget, *, project_suffix: str) -> None:
+    def __init__(self, parent: QWidget | None, *, project_suffix: str) -> None:
         self._parent = parent
         self._suffix = project_suffix.removeprefix(".")
         self._folder = ""
@@ -108,6 +122,22 @@ class QtPrompts:
         box.setEscapeButton(reject)
         box.finished.connect(lambda: then(box.clickedButton() is accept))
         box.open()
+
+    def choose_reviewer(
+        self,
+        offer: ReviewerOffer,
+        *,
+        then: Callable[[ReviewerChoice], Any],
+        left: Callable[[], Any],
+    ) -> None:
+        dialog = ReviewerDialog(offer, parent=self._parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # The window comes after the dialog has closed: the program must not end in between.
+        dialog.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, self._parent is not None)
+        dialog.set_theme(theme_of(load_settings(QSettings())))
+        dialog.chosen.connect(then)
+        dialog.rejected.connect(left)
+        dialog.open()
 
     def warn(self, error: AnnotatorError | str) -> None:
         box = self._box("Annotator", warning_text(error))

@@ -5,8 +5,9 @@ from PySide6.QtCore import QObject, Slot
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.layer import is_open, unread_sentences
+from annotator.services.ports import Approach
 from annotator.services.review.session import OpenArticle
-from annotator.ui.actions import Mode
+from annotator.ui.action import Mode
 from annotator.ui.article_view.highlights import marks
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings
@@ -26,6 +27,26 @@ HINTS: dict[Mode, tuple[str, ...]] = {
     "caret": ("claim.new", "entity.new", "claim.split", "go.back"),
     "start": ("file.import_files", "file.samples", "help.keys"),
     "compare": ("compare.next", "compare.open", "compare.swap", "compare.save", "help.keys"),
+    "adjudicate": ("adjudicate.decide", "adjudicate.reject", "adjudicate.end_right",
+                   "adjudicate.side", "help.keys"),
+    "agreement": ("agreement.next", "agreement.open", "agreement.part", "agreement.blind",
+                  "help.keys"),
+    "reveal": (),  # the reveal tells its own
+}  # fmt: skip
+
+KINDS_OF_REVIEW: dict[Approach, str] = {
+    "assisted": "",
+    "blind": "blind review",
+    "revealed": "blind review, revealed",
+}
+END_OF_REVIEW: dict[Approach, str] = {
+    "assisted": "Finish article, next",
+    "blind": "Reveal the suggestions",
+    "revealed": "Finish article, next",
+}
+BLIND_HINTS: dict[Mode, tuple[str, ...]] = {
+    "claim": ("claim.new", "go.read", "article.reveal", "border.end_right", "help.keys"),
+    "sentence": ("go.read", "claim.new", "article.reveal", "go.next_claim", "help.keys"),
 }
 
 
@@ -41,7 +62,7 @@ class ReviewDisplay(QObject):
 
     def show_settings(self, settings: Settings) -> None:
         self._settings = settings
-        if self._bench.session.desk is not None:
+        if self._bench.session.desk is not None and not self._bench.is_revealing:
             self._show_marks()
 
     def show_start(self) -> None:
@@ -57,7 +78,7 @@ class ReviewDisplay(QObject):
         self._shown_article = desk.article.id
         window.show_article_side(True)
         window.article.show_article(desk.article, desk.structure)
-        window.header.show_article(desk.article)
+        window.header.show_article(desk.article, KINDS_OF_REVIEW[desk.approach])
         window.queue.show_current(desk.article.id)
         self.show_layer(desk)
 
@@ -65,9 +86,12 @@ class ReviewDisplay(QObject):
     def show_layer(self, desk: OpenArticle) -> None:
         panel = self._window.claims
         panel.show_layer(desk.article, desk.structure, desk.layer, rest=desk.rest)
+        panel.pages.claim_list.show_threshold(desk.approach != "blind")
 
     @Slot(object)
     def show_current(self, current: Current) -> None:
+        if self._bench.is_revealing:
+            return  # the pairs are shown instead
         self._show_marks()
         panel, layer = self._window.claims, self._bench.layer
         match current:
@@ -82,18 +106,23 @@ class ReviewDisplay(QObject):
                 self._window.article.reveal(span)
             case None:
                 panel.show_nothing()
-        panel.set_is_last(not any(is_open(item) for item in layer.claims.values()))
+        is_last = not any(is_open(item) for item in layer.claims.values())
+        if self._bench.desk.approach == "blind":
+            is_last = is_last and not self._bench.session.unread()
+        panel.set_is_last(is_last, END_OF_REVIEW[self._bench.desk.approach])
         self._show_place(current)
 
     @Slot(str)
     def show_mode(self, mode: Mode) -> None:
         window = self._window
-        window.actions_shown.set_mode(mode)
+        has_words = self._bench.selection is not None
+        window.actions_shown.set_mode(mode, has_words=has_words)
         window.claims.show_reasons(mode == "reasons")
         table, shown = window.actions_shown.table, window.actions_shown.mode
-        if self._bench.selection and shown not in ("start", "compare"):
+        if self._bench.selection and window.actions_shown.view == "review" and shown != "start":
             shown = "caret"
-        hints = HINTS[shown]
+        is_blind = self._bench.session.desk is not None and self._bench.desk.approach == "blind"
+        hints = BLIND_HINTS.get(shown, HINTS[shown]) if is_blind else HINTS[shown]
         window.status.show_hints([table[action_id] for action_id in hints])
 
     @Slot(object)
@@ -144,7 +173,7 @@ class ReviewDisplay(QObject):
         )
 
     def _show_place(self, current: Current) -> None:
-        if self._window.actions_shown.mode == "compare":
+        if self._window.actions_shown.view != "review":
             return
         desk = self._bench.desk
         claims = [item.id for item in desk.layer.claims_in_order()]

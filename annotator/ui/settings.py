@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, get_args
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from annotator.services.pace import WORDS_PER_MINUTE
 from annotator.services.review.threshold import DEFAULT_THRESHOLD
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -17,6 +18,7 @@ EntityTags = Literal["all", "paragraph", "none"]
 TEXT_SCALES: Final = (0.8, 2.0)
 MEASURES_PX: Final = (480, 900)
 THRESHOLDS: Final = (0.0, 1.0)
+READING_SPEEDS: Final = (200, 1500)
 RECENT_PROJECTS_KEPT: Final = 8
 
 
@@ -24,7 +26,7 @@ RECENT_PROJECTS_KEPT: Final = 8
 class Settings:
     """`text_scale`, `measure_px` and `threshold` are kept inside their limits; `keys` holds the
     reader's own keys by action id, as portable Qt key sequences. `recent_projects` are paths,
-    newest first. An empty `extractor` is the usual one."""
+    newest first. An empty `extractor` is the usual one. `reading_speed` is in words a minute."""
 
     theme: ThemeChoice = "system"
     text_scale: float = 1.0
@@ -34,6 +36,8 @@ class Settings:
     show_rejected: bool = True
     threshold: float = DEFAULT_THRESHOLD
     queue_collapsed: bool = False
+    guidelines_shown: bool = False
+    reading_speed: int = WORDS_PER_MINUTE
     extractor: str = ""
     reviewer: str = ""
     reduced_motion: bool = False
@@ -44,6 +48,8 @@ class Settings:
         scale = round(_within(self.text_scale, TEXT_SCALES), 2)
         object.__setattr__(self, "text_scale", scale)
         object.__setattr__(self, "measure_px", int(_within(self.measure_px, MEASURES_PX)))
+        speed = int(_within(self.reading_speed, READING_SPEEDS))
+        object.__setattr__(self, "reading_speed", speed)
         object.__setattr__(self, "threshold", round(_within(self.threshold, THRESHOLDS), 2))
 
 
@@ -159,6 +165,8 @@ _READERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "show_rejected": _flag,
     "threshold": _number,
     "queue_collapsed": _flag,
+    "guidelines_shown": _flag,
+    "reading_speed": _number,
     "extractor": _words,
     "reviewer": _words,
     "reduced_motion": _flag,

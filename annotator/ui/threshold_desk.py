@@ -35,6 +35,8 @@ class ThresholdDesk(QObject):
     def toggle_rest(self) -> None:
         """Show what is below the threshold in this article, or hide it again."""
         session, rest = self._bench.session, self._bench.desk.rest
+        if self._bench.desk.approach == "blind":
+            raise NotPossible("This article is reviewed blind: no suggestion is shown.")
         if not rest.ids:
             raise NotPossible("Every suggestion for this article is shown.")
         self._change(lambda: session.show_rest(not rest.is_shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +13,7 @@ from annotator.services.ports import (
     ExtractorOffer,
     ExtractorProcess,
     IncomingArticle,
+    Project,
     Refusal,
 )
 from annotator.ui.theme import Theme
@@ -52,7 +54,8 @@ class PictureWish:
 @dataclass(frozen=True, slots=True)
 class Tools:
     """`new_process` runs the extractor that the settings choose. `draw_picture` is called in a
-    job."""
+    job. `new_package` makes an empty project at a path, like another one, at a time (UTC, ISO
+    8601); there the reader has agreed to write over an older package."""
 
     read_paths: Callable[[Sequence[Path]], Iterator[Incoming]]
     read_text: Callable[[str], Iterator[Incoming]]
@@ -65,3 +68,5 @@ class Tools:
     exports_folder: Callable[[], Path]
     read_predictions: Callable[[Path], Iterator[Incoming]]
     draw_picture: Callable[[PictureWish], bytes]
+    new_package: Callable[[Path, Project, str], AbstractContextManager[Project]]
+    open_share: Callable[[Path], AbstractContextManager[Project]]

@@ -28,6 +28,7 @@ class TypingGuard(QObject):
     everything without Ctrl or Alt, and the field's own Ctrl keys such as undo and paste."""
 
     typing_changed = Signal(bool)
+    focus_moved = Signal(object)  # to this widget, or None
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class TypingGuard(QObject):
 
     def _focus_changed(self, _old: object, new: object) -> None:
         self.typing_changed.emit(is_typing_in(new))
+        self.focus_moved.emit(new)
 
 
 def _belongs_to_field(event: QKeyEvent) -> bool:

@@ -1,4 +1,4 @@
-"""Goes between the two views: the review, and comparing with gold."""
+"""Goes between the views: the review, adjudication, agreement, and comparing with gold."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from annotator.domain.errors import NotPossible
 from annotator.domain.span import Span
 from annotator.scoring.articles import ClaimItem, EntityItem
 from annotator.scoring.finding import Finding
+from annotator.services.review.session import OpenArticle
 from annotator.ui.actions import ACTIONS
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk_commands import DeskCommands
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts
+from annotator.ui.view_shelf import ViewShelf
 from annotator.ui.workbench import (
     Current,
     CurrentClaim,
@@ -27,14 +29,18 @@ from annotator.ui.workbench import (
 )
 
 if TYPE_CHECKING:
+    from annotator.ui.adjudicate.view import AdjudicateView
     from annotator.ui.compare.view import CompareView
+
+OTHERS = ("adjudicate", "agreement", "compare")
 
 
 class ViewDesk(QObject):
-    """Makes the Compare view when it is first asked for: it takes a while to load."""
+    """One view is shown at a time; what is chosen in one leads into another."""
 
     refused_requested = Signal(object)  # Sequence[Quarantined]
     said = Signal(str)
+    placed = Signal(str, str)  # where one is, and how much is done
     failed = Signal(object)  # Exception
 
     def __init__(
@@ -48,117 +54,131 @@ class ViewDesk(QObject):
         prompts: Prompts,
     ) -> None:
         super().__init__(window)
-        self._window = window
-        self._bench = bench
-        self._desk = desk
-        self._work = work
-        self._appearance = appearance
-        self._prompts = prompts
-        self._shown_theme: tuple[object, ...] = ()
-        self.compare: CompareView | None = None
+        self._window, self._bench, self._desk = window, bench, desk
+        self._shelf = shelf = ViewShelf(window, work, appearance=appearance, prompts=prompts)
+        shelf.said.connect(self.said)
+        shelf.placed.connect(self.placed)
+        shelf.failed.connect(self.failed)
+        shelf.action_requested.connect(desk.run)
+        shelf.place_requested.connect(self.go_to_place)
+        shelf.correction_requested.connect(self.correct)
+        shelf.refused_requested.connect(self.refused_requested)
 
     @property
-    def is_comparing(self) -> bool:
-        return self._window.actions_shown.mode == "compare"
+    def compare(self) -> CompareView | None:
+        """Where it was made."""
+        return self._shelf.compare
+
+    @property
+    def adjudicate(self) -> AdjudicateView | None:
+        """Where it was made."""
+        return self._shelf.adjudicate
+
+    @property
+    def shown(self) -> str:
+        """The name of the view that is shown."""
+        return self._window.actions_shown.view
 
     @Slot(str)
     def show_view(self, name: str) -> None:
-        if name == "compare":
-            self.show_compare()
-        else:
+        if name == "review":
             self.show_review()
-
-    def show_compare(self) -> None:
+            return
         self._window.claims.commit_text()
-        if self.compare is None:
-            self._make()
-        assert self.compare is not None
-        self._change_to("compare")
+        view = self._shelf.view(name)
+        self._change_to(name)
         self._window.status.show_place("", "")
         self._window.status.show_message("")
-        self.compare.choosing.open()
+        view.open()
+
+    @Slot()
+    def show_compare(self) -> None:
+        self.show_view("compare")
 
     def show_review(self) -> None:
         self._change_to("review")
         if self._bench.session.desk is not None:
             self._bench.go_to(self._bench.current)  # place and marks as they were
 
+    def toggle(self, name: str) -> None:
+        """The key that opens a view also leads out of it."""
+        self.show_view("review" if self.shown == name else name)
+
     @Slot()
     def note_change(self) -> None:
-        """Decisions or runs have changed: what is compared is compared anew when one looks."""
-        if self.compare is None:
-            return
-        if self.is_comparing:
-            self.compare.choosing.renew()
-        else:
-            self.compare.choosing.note_change()
+        """Decisions or runs have changed: what is shown is made anew when one looks."""
+        self._shelf.note_change()
 
     @Slot(object)
     def correct(self, finding: Finding) -> None:
         """To the review, at the item of the gold, or where it should be."""
-        self.show_review()
-        self._desk.open_article(finding.article)
-        opened = self._bench.session.desk
-        if opened is not None and opened.article.id == finding.article:
-            self._bench.go_to(self._place_of(finding))
+        if self._opens(finding.article):
+            self._bench.go_to(_place_of(finding, self._bench.desk))
+
+    @Slot(object, object)
+    def go_to_place(self, article_id: str, span: Span | None) -> None:
+        """To the review, at the sentence that holds `span`."""
+        if self._opens(article_id) and span is not None:
+            self._bench.go_to(_sentence_at(span, self._bench.desk))
 
     @Slot()
     def dress(self) -> None:
         """Theme, size and keys as the window has them."""
-        if self.compare is None:
-            return
-        theme, settings = self._appearance.theme, self._appearance.settings
-        scale = settings.text_scale
-        self.compare.page.passage.set_reduced_motion(settings.reduced_motion)
-        self.compare.page.set_actions(self._window.actions_shown.table)
-        if self._shown_theme != (theme, scale):
-            self._shown_theme = (theme, scale)
-            self.compare.page.set_theme(theme, scale)
-            self.compare.pictures.set_theme(theme, scale)
+        self._shelf.dress()
 
     def commands(self) -> Mapping[str, Callable[[], Any]]:
-        """Those of the Compare view find it once it is there."""
-        ids = [action.id for action in ACTIONS if action.id.startswith("compare.")]
-        return {
-            "view.compare": self.show_compare,
-            **{action_id: partial(self._run, action_id) for action_id in ids},
+        """Those of the other views find them once they are there."""
+        names = {f"view.{name}": partial(self.toggle, name) for name in OTHERS}
+        inner = {
+            action.id: partial(self._run, name, action.id)
+            for action in ACTIONS
+            for name in OTHERS
+            if action.id.startswith(f"{name}.")
         }
+        return {**names, **inner, "view.lessons": self.show_lessons}
 
-    def _run(self, action_id: str) -> None:
-        if self.compare is None:
-            raise NotPossible("Nothing is compared yet.", "Open View ▸ Compare with gold.")
-        self.compare.commands[action_id]()
+    def show_lessons(self) -> None:
+        """One's own layer beside the gold, of the article in the review or the chosen one."""
+        desk = self._bench.session.desk
+        article_id = desk.article.id if desk is not None and self.shown == "review" else None
+        self._shelf.view("adjudicate")
+        assert self.adjudicate is not None
+        self.adjudicate.teach(article_id)
+        if self.shown != "adjudicate":
+            self.show_view("adjudicate")
+
+    def _run(self, name: str, action_id: str) -> None:
+        view = self._shelf.find(name)
+        if view is None:
+            raise NotPossible("This view is not open.", "Open it in the View menu.")
+        view.commands[action_id]()
 
     def _change_to(self, name: str) -> None:
-        self._window.actions_shown.set_comparing(name == "compare")
+        self._window.actions_shown.set_view(name)
         self._bench.mode_changed.emit(self._bench.mode)
         self._window.show_view(name)
         self._window.focus_view()
 
-    def _make(self) -> None:
-        from annotator.ui.compare.view import make_view
+    def _opens(self, article_id: str) -> bool:
+        self.show_review()
+        self._desk.open_article(article_id)
+        opened = self._bench.session.desk
+        return opened is not None and opened.article.id == article_id
 
-        self.compare = make_view(self._work, self._prompts, self)
-        self._window.add_view(self.compare.page)
-        self.compare.page.action_requested.connect(self._desk.run)
-        self.compare.desk.article_requested.connect(self.correct)
-        self.compare.refused_read.connect(self.refused_requested)
-        for part in (self.compare.pictures, self.compare.work):
-            part.failed.connect(self.failed)
-        for speaker in (self.compare.page.header, self.compare.pictures):
-            speaker.said.connect(self.said)
-        self.dress()
 
-    def _place_of(self, finding: Finding) -> Current:
-        layer, item = self._bench.desk.whole, finding.gold
-        if isinstance(item, ClaimItem) and item.id in layer.claims:
-            return CurrentClaim(item.id)
-        if isinstance(item, EntityItem) and item.id in layer.entities:
-            return CurrentEntity(item.id)
-        span = _span_of(item or finding.run)
-        sentences = self._bench.desk.structure.sentences
-        found = next((s for s in sentences if span and s.start <= span.start < s.end), None)
-        return CurrentSentence(found) if found else None
+def _place_of(finding: Finding, desk: OpenArticle) -> Current:
+    layer, item = desk.whole, finding.gold
+    if isinstance(item, ClaimItem) and item.id in layer.claims:
+        return CurrentClaim(item.id)
+    if isinstance(item, EntityItem) and item.id in layer.entities:
+        return CurrentEntity(item.id)
+    return _sentence_at(_span_of(item or finding.run), desk)
+
+
+def _sentence_at(span: Span | None, desk: OpenArticle) -> Current:
+    sentences = desk.structure.sentences
+    found = next((s for s in sentences if span and s.start <= span.start < s.end), None)
+    return CurrentSentence(found) if found else None
 
 
 def _span_of(item: ClaimItem | EntityItem | None) -> Span | None:

@@ -1,10 +1,15 @@
-"""The two views of the window, as tabs in the middle of the menu bar."""
+"""The views of the window, as tabs in the middle of the menu bar."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QMenuBar, QTabBar
 from typing_extensions import override
 
-VIEWS = (("review", "Review"), ("compare", "Compare"))
+VIEWS = (
+    ("review", "Review"),
+    ("adjudicate", "Adjudicate"),
+    ("agreement", "Agreement"),
+    ("compare", "Compare"),
+)
 GAP = 16
 
 
@@ -51,7 +56,7 @@ class ViewTabs(QTabBar):
         menus = [self._bar.actionGeometry(action).right() for action in self._bar.actions()]
         corner = self._bar.cornerWidget()
         left = max(menus, default=0) + GAP
-        right = (corner.x() if corner else self._bar.width()) - GAP
+        right = self._bar.width() - (corner.width() if corner else 0) - GAP
         x = min(max(left, (self._bar.width() - size.width()) // 2), right - size.width())
         self.setVisible(x >= left)
         height = self._bar.height() - 1  # the line below the menus stays

@@ -1,16 +1,22 @@
 """Every connection between panels, in one block."""
 
+from functools import partial
+
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_list import ArticleList
+from annotator.ui.care import Care
 from annotator.ui.caret_desk import CaretDesk
 from annotator.ui.desk_commands import DeskCommands
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
 from annotator.ui.file_commands import FileCommands
 from annotator.ui.main_window import MainWindow
+from annotator.ui.moving_desk import MovingDesk
 from annotator.ui.predictions_desk import PredictionsDesk
 from annotator.ui.project_work import ProjectWork
+from annotator.ui.reveal.parts import RevealParts
 from annotator.ui.review_display import ReviewDisplay
+from annotator.ui.team_desk import TeamDesk
 from annotator.ui.threshold_desk import ThresholdDesk
 from annotator.ui.typing_guard import TypingGuard
 from annotator.ui.view_desk import ViewDesk
@@ -34,6 +40,10 @@ def connect(
     guard: TypingGuard,
     views: ViewDesk,
     predictions: PredictionsDesk,
+    team: TeamDesk,
+    moving: MovingDesk,
+    care: Care,
+    reveal: RevealParts,
 ) -> None:
     """From those who say something to those who listen."""
     view, panel, queue, status = window.article, window.claims, window.queue, window.status
@@ -45,8 +55,10 @@ def connect(
     bench.layer_changed.connect(display.show_layer)
     bench.layer_changed.connect(articles.refresh)
     bench.article_opened.connect(articles.refresh)
+    bench.current_changed.connect(reveal.display.show)
     bench.current_changed.connect(display.show_current)
     bench.mode_changed.connect(display.show_mode)
+    bench.mode_changed.connect(reveal.display.tell_keys)
     bench.edit_saved.connect(display.show_saved)
     bench.edit_undone.connect(display.show_undone)
     bench.edit_redone.connect(display.show_redone)
@@ -72,9 +84,11 @@ def connect(
     queue.article_requested.connect(desk.open_article)
     queue.search_changed.connect(work.search)
     queue.left.connect(view.setFocus)
+    queue.assignment_requested.connect(team.assign_article)
     queue.collapse_requested.connect(appearance.toggle_queue)
 
     window.actions_shown.triggered.connect(desk.run)
+    window.whereabouts.change_requested.connect(partial(desk.run, "file.reviewer"))
     window.files_dropped.connect(files.take)
     window.narrowed.connect(appearance.fit_queue)
     window.closing.connect(panel.commit_text)
@@ -114,10 +128,55 @@ def connect(
     for stored in (bench.edit_saved, bench.edit_undone, bench.edit_redone):
         stored.connect(views.note_change)
     work.articles_changed.connect(views.note_change)
+
+    team.assignments_changed.connect(articles.read)
+    team.reviewers_changed.connect(team.show_reviewer)
+    team.refused.connect(display.show_refusal)
+    team.said.connect(status.show_message)
+    moving.layers_changed.connect(articles.read)
+    moving.layers_changed.connect(views.note_change)
+    moving.said.connect(status.show_message)
+    moving.failed.connect(files.tell_failure)
     appearance.settings_changed.connect(views.dress)
     views.refused_requested.connect(predictions.show_refused)
     views.said.connect(status.show_message)
+    views.placed.connect(status.show_place)
     views.failed.connect(files.tell_failure)
     predictions.runs_changed.connect(views.note_change)
     predictions.compare_requested.connect(views.show_compare)
     predictions.failed.connect(files.tell_failure)
+
+    guidelines, missing, pace = care.guidelines, care.missing, care.pace
+    bench.current_changed.connect(guidelines.show_current)
+    bench.mode_changed.connect(guidelines.show_mode)
+    window.actions_shown.triggered.connect(guidelines.note_action)
+    panel.action_requested.connect(guidelines.note_action)
+    guard.focus_moved.connect(guidelines.follow_focus)
+    window.guidelines.action_requested.connect(desk.run)
+    window.guidelines.link_requested.connect(guidelines.ask_link)
+    window.guidelines.left.connect(view.setFocus)
+    appearance.settings_changed.connect(guidelines.show_settings)
+    guidelines.said.connect(status.show_message)
+    guidelines.refused.connect(display.show_refusal)
+    bench.article_opened.connect(missing.follow_layer)
+    bench.layer_changed.connect(missing.follow_layer)
+    desk.finish_refused.connect(missing.show)
+    desk.noted.connect(status.show_message)
+    missing.list.action_requested.connect(desk.run)
+    missing.list.missing_chosen.connect(missing.go_to)
+    appearance.settings_changed.connect(missing.dress)
+    bench.edit_saved.connect(pace.note_edit)
+    bench.edit_undone.connect(pace.forget)
+    appearance.settings_changed.connect(pace.follow)
+    pace.said.connect(status.show_message)
+    care.statistics.failed.connect(files.tell_failure)
+
+    appearance.settings_changed.connect(reveal.display.dress)
+    reveal.desk.revealed.connect(missing.list.hide)
+    for speaker in (reveal.desk, reveal.display, reveal.report):
+        speaker.said.connect(status.show_message)
+    reveal.display.placed.connect(status.show_place)
+    reveal.display.hinted.connect(status.show_hints)
+    reveal.display.action_requested.connect(desk.run)
+    reveal.display.pair_requested.connect(reveal.desk.pairs.go_to_pair)
+    reveal.report.failed.connect(files.tell_failure)

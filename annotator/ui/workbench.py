@@ -13,7 +13,8 @@ from annotator.domain.span import Span
 from annotator.services.review import navigation
 from annotator.services.review.deciding import Changes, Stamp
 from annotator.services.review.session import OpenArticle, ReviewSession
-from annotator.ui.actions import Mode
+from annotator.ui.action import Mode
+from annotator.ui.reveal.pairing import Pairing, claim_id, first_to_decide, is_to_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Workbench(QObject):
         self.last_label: str | None = None
         self.before_entity: Current = None
         self.is_choosing_reason = False
+        self.is_revealing = False
+        self.pairing = Pairing()
+        self._shown: ArticleId | None = None
 
     @property
     def desk(self) -> OpenArticle:
@@ -79,6 +83,8 @@ class Workbench(QObject):
             return "start"
         if self.is_choosing_reason:
             return "reasons"
+        if self.is_revealing:
+            return "reveal"
         if self.caret is not None:
             return "caret"
         if isinstance(self.current, CurrentClaim):
@@ -115,6 +121,7 @@ class Workbench(QObject):
         except AnnotatorError as error:
             self.edit_refused.emit(error)
             return
+        self._shown = None
         self._show_desk(desk, current)
 
     def go_to(self, current: Current) -> None:
@@ -188,12 +195,18 @@ class Workbench(QObject):
     def _show_desk(self, desk: OpenArticle, current: Current) -> None:
         self.caret_left.emit()
         self.before_entity = None
+        if desk.article.id != self._shown:  # after undo the reviewer stays where they were
+            self.is_revealing = is_to_pair(desk)
+        self._shown = desk.article.id
         self.article_opened.emit(desk)
         self.go_to(current or self._start_of_work())
 
     def _start_of_work(self) -> Current:
         if self.session.desk is None:
             return None
+        pair = first_to_decide(self.pairing.of(self.desk)) if self.is_revealing else None
+        if pair is not None:
+            return CurrentClaim(claim_id(pair) or pair.key)
         claim = navigation.first_open_claim(self.layer)
         if claim is not None:
             return CurrentClaim(claim.id)

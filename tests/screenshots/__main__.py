@@ -31,6 +31,7 @@ from annotator.language.rules.extractor import RulesExtractor
 from annotator.services.ports import Project
 from annotator.services.suggesting import text_of
 from annotator.ui.assembly import ReviewWindow
+from tests.screenshots import several
 
 FOLDER = Path(__file__).resolve().parent
 PATIENCE_S = 120.0
@@ -96,9 +97,23 @@ def _draw(shown: ReviewWindow, folder: Path) -> None:
     appearance.change(replace(appearance.settings, theme="dark"))
     keep("compare-dark")
     shown.desk.run("view.review")
+    _several(shown, keep)
     shown.desk.open_article(SHOWN_ARTICLE)
     appearance.change(replace(appearance.settings, theme="light", text_scale=2.0))
     keep("text-200-percent")
+
+
+def _several(shown: ReviewWindow, keep: Callable[[str], None]) -> None:
+    """Adjudication, agreement and guidelines, then the reveal; each dark and light."""
+    appearance = shown.appearance
+    several.review_by_three(shown.work.project)
+    several.draw_views(shown, keep, _wait)
+    appearance.change(replace(appearance.settings, theme="light"))
+    several.draw_views(shown, keep, _wait)
+    several.reveal(shown)
+    keep("reveal-light")
+    appearance.change(replace(appearance.settings, theme="dark"))
+    keep("reveal-dark")
 
 
 def _small(picture: QImage) -> QImage:

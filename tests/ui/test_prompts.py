@@ -6,6 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from annotator.domain.errors import StoreError
+from annotator.ui.dialogs.reviewer_dialog import (
+    ReviewerChoice,
+    ReviewerDialog,
+    ReviewerOffer,
+    Seat,
+)
 from annotator.ui.prompts import Prompts, QtPrompts
 from tests.fakes.scripted_prompts import ScriptedPrompts
 
@@ -109,3 +115,22 @@ def test_the_scripted_prompts_answer_in_order() -> None:
     assert prompts.warnings == ["oh"]
     with pytest.raises(AssertionError, match="Again"):
         prompts.ask("t", "Again?", yes="y", no="n", then=got.append)
+
+
+def test_who_reviews_is_asked_over_the_window(qtbot, window, prompts) -> None:
+    offer = ReviewerOffer("Talks", (Seat("Ada", "#1E5BB8", 1),), "Ada")
+    answers: list[object] = []
+    prompts.choose_reviewer(offer, then=answers.append, left=lambda: answers.append("left"))
+    qtbot.keyClick(window.findChild(ReviewerDialog), Qt.Key.Key_Return)
+    assert answers == [ReviewerChoice("Ada")]
+
+
+def test_before_there_is_a_window_nobody_sits_down(qtbot, qapp) -> None:
+    answers: list[object] = []
+    prompts = QtPrompts(None, project_suffix=".annotator")
+    offer = ReviewerOffer("Talks", (), "zoe", "&Quit")
+    prompts.choose_reviewer(offer, then=answers.append, left=lambda: answers.append("left"))
+    (dialog,) = (w for w in qapp.topLevelWidgets() if isinstance(w, ReviewerDialog))
+    assert not dialog.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert answers == ["left"]

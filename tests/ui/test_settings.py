@@ -22,6 +22,8 @@ OWN = Settings(
     show_rejected=False,
     threshold=0.65,
     queue_collapsed=True,
+    guidelines_shown=True,
+    reading_speed=400,
     reviewer="Ada, Countess of <b>Lovelace</b> 🙂",
     reduced_motion=True,
     first_strip_dismissed=True,
@@ -57,6 +59,8 @@ def test_settings_come_back_as_they_were_saved(path: Path, settings: Settings) -
         ("measure_px", ["1", "2"]),
         ("threshold", "nan"),
         ("threshold", "most"),
+        ("reading_speed", "fast"),
+        ("guidelines_shown", "perhaps"),
         ("entity_tags", ""),
         ("keys", "{"),
         ("keys", "[]"),
@@ -90,6 +94,8 @@ def test_sizes_stay_inside_their_limits() -> None:
     assert Settings(text_scale=1.1 + 0.1 + 0.1).text_scale == 1.3
     assert Settings(measure_px=10_000).measure_px == 900
     assert Settings(measure_px=0).measure_px == 480
+    assert Settings(reading_speed=9000).reading_speed == 1500
+    assert Settings(reading_speed=1).reading_speed == 200
     assert Settings(threshold=1.05).threshold == 1.0
     assert Settings(threshold=-0.05).threshold == 0.0
     assert Settings(threshold=0.4 + 0.05 + 0.05).threshold == 0.5

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontInfo, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.services.team import COLOURS
 from annotator.ui.theme import (
     Theme,
     apply_theme,
@@ -88,6 +89,15 @@ def test_numbers_are_read_on_every_matrix_cell(theme: Theme) -> None:
     cells = [theme.matrix_shade(share / 20) for share in range(21)]
     assert min(contrast(theme.text, cell) for cell in cells) >= 4.5
     assert cells[0] == theme.panel
+
+
+@THEMES
+def test_reviewers_are_told_apart_on_every_ground(theme: Theme) -> None:
+    shades = [theme.reviewer(colour) for colour in COLOURS]
+    assert len(set(shades)) == len(COLOURS)
+    for shade in shades:
+        assert min(contrast(shade, getattr(theme, ground)) for ground in EVERY_GROUND) >= 4.5
+    assert theme.reviewer("#123456") == theme.reviewer("<b>") == theme.muted
 
 
 @THEMES

@@ -53,7 +53,8 @@ class EntityBox:
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
     """`lane` 0 is nearest the words; beyond the last of `lanes` a claim is only counted. `is_rest`:
-    nobody is asked about it."""
+    nobody is asked about it. Where two sets lie on one text, `told` says whose it is, and a claim
+    with a twin bears the bar in the margin for both."""
 
     id: str
     spans: tuple[Span, ...]
@@ -63,6 +64,9 @@ class ClaimLine:
     is_current: bool = False
     is_rest: bool = False
     lanes: int = MAX_LANES
+    told: str = ""
+    has_bar: bool = True
+    has_twin: bool = False
 
     @property
     def span(self) -> Span:

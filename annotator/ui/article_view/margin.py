@@ -16,6 +16,8 @@ from annotator.ui.article_view.measures import Measures
 from annotator.ui.article_view.pictures import BlockPicture
 from annotator.ui.article_view.span_index import SpanIndex
 
+TWIN = 5  # from a bar to the one beside it
+
 
 @dataclass(frozen=True, slots=True)
 class MarginBar:
@@ -56,7 +58,7 @@ def margin_bars(
     claims: Iterable[ClaimLine], geometry: Geometry, measures: Measures
 ) -> list[MarginBar]:
     """Bars for claims in text order; those without a lane are counted at the last one's number."""
-    chosen = sorted(claims, key=lambda claim: claim.number)
+    chosen = sorted((c for c in claims if c.has_bar), key=lambda claim: claim.number)
     ends = [
         (geometry.baseline_at(claim.span.start), geometry.baseline_at(claim.span.end - 1))
         for claim in chosen
@@ -136,11 +138,10 @@ def _paint_line(
     painter: QPainter, bar: MarginBar, x: float, *, inks: Inks, measures: Measures
 ) -> None:
     state, stroke = bar.claim.state, measures.stroke
+    if bar.claim.has_twin:
+        _paint_dotted(painter, bar, x + TWIN * stroke, inks, stroke)
     if state == "suggested" and not bar.claim.is_current:
-        painter.setPen(inks.dots)
-        start, length = QPointF(x, bar.top), bar.foot - bar.top
-        gaps = SPARSE * stroke if bar.claim.is_rest else stroke
-        paint_dots(painter, start, length, stroke=gaps, is_upright=True)
+        _paint_dotted(painter, bar, x, inks, stroke)
         return
     pen = inks.thin if state == "added" else inks.solid
     painter.setPen(inks.current_bar if bar.claim.is_current else pen)
@@ -152,6 +153,13 @@ def _paint_line(
         painter.setBrush(inks.accent if bar.claim.is_current else inks.claim)
         corners = [(0, -6.5 * stroke), (0, 0), (-6.5 * stroke, 0)]
         painter.drawPolygon(QPolygonF([QPointF(x + dx, bar.foot + dy) for dx, dy in corners]))
+
+
+def _paint_dotted(painter: QPainter, bar: MarginBar, x: float, inks: Inks, stroke: float) -> None:
+    painter.setPen(inks.dots)
+    gaps = SPARSE * stroke if bar.claim.is_rest else stroke
+    start, length = QPointF(x, bar.top), bar.foot - bar.top
+    paint_dots(painter, start, length, stroke=gaps, is_upright=True)
 
 
 def _paint_cross(painter: QPainter, x: float, y: float, inks: Inks, measures: Measures) -> None:

@@ -112,7 +112,7 @@ class MarkedText:
             return []
         start = self._geometry.span_of_block(blocks[0])[0]
         end = self._geometry.span_of_block(blocks[-1])[1]
-        seen = self._claims.overlapping(start, end)
+        seen = [claim for claim in self._claims.overlapping(start, end) if claim.has_bar]
         if any(claim.id not in self._bars for claim in seen):
             around = neighbours(
                 self._claims, start, end, paragraphs_around=self._geometry.paragraphs_around

@@ -19,7 +19,9 @@ _ENTITY_STATES = {
 
 def claim_in_words(claim: ClaimLine) -> str:
     parts = f", in {len(claim.spans)} parts" if len(claim.spans) > 1 else ""
-    state = "suggested, below the threshold" if claim.is_rest else _CLAIM_STATES[claim.state]
+    state = claim.told or _CLAIM_STATES[claim.state]
+    if claim.is_rest:
+        state = "suggested, below the threshold"
     return f"Claim {claim.number}: {state}{parts}"
 
 

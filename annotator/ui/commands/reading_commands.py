@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from annotator.domain.errors import NotPossible
-from annotator.domain.layer import ReviewedClaim, is_open
+from annotator.domain.layer import ReviewedClaim, is_open, unread_sentences
 from annotator.domain.span import Span
 from annotator.domain.tokens import sentence_at
 from annotator.services.review import navigation, reading
@@ -59,11 +59,14 @@ def flag(bench: Workbench) -> None:
     bench.perform(name, reading.flagged(bench.layer))
 
 
-def finish(bench: Workbench) -> None:
-    """The whole article is read and decided."""
+def finish(bench: Workbench) -> int:
+    """The whole article is read and decided; says how many sentences that marks as read."""
+    desk = bench.desk
+    unread = len(unread_sentences(desk.counted, desk.structure))
     stamp = bench.session.stamp()
-    changes = reading.finished(bench.desk.counted, bench.desk.structure, stamp)
+    changes = reading.finished(desk.counted, desk.structure, stamp)
     bench.perform("finish article", changes, stamp=stamp)
+    return unread
 
 
 def reopen(bench: Workbench) -> None:

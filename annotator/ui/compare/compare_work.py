@@ -64,6 +64,7 @@ class CompareWork(QObject):
     def __init__(self, work: ProjectWork, parent: QObject) -> None:
         super().__init__(parent)
         self._project, self._tools, self._jobs = work.project, work.tools, work.jobs
+        self._viewer = work.reviewer
         self._started: dict[str, Job] = {}
         self._jobs.finished.connect(self._finished)
 
@@ -72,7 +73,7 @@ class CompareWork(QObject):
             from annotator.services.comparing import project as comparing
 
             runs = comparing.default_runs(comparing.run_choices(self._project))
-            return Choices(comparing.gold_choices(self._project), runs)
+            return Choices(comparing.gold_choices(self._project, self._viewer), runs)
 
         self._start(CHOICES, work, self.choices_read, self.compare_failed)
 

@@ -24,7 +24,7 @@ WAIT = ("Comparing …", "Gold and runs are read and scored.")
 STOPPED = ("Stopped.", "There are no numbers yet.")
 REVIEW = ("view.review", "Back to the review")
 PREDICTIONS = ("file.import_predictions", "Import predictions…")
-AGAIN = ("view.compare", "Compare again")
+AGAIN = ("compare.again", "Compare again")
 
 
 def failed(error: Exception) -> tuple[str, str]:

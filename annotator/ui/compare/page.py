@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.scoring.finding import ErrorClass
-from annotator.ui.actions import ERROR_TITLES, Action
+from annotator.ui.action import Action
+from annotator.ui.actions import ERROR_TITLES
 from annotator.ui.compare.empty_page import EmptyPage
 from annotator.ui.compare.errors import ErrorPanel
 from annotator.ui.compare.header import CompareHeader

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.ui.action import Action
 from annotator.ui.compare.choosing import Choosing
 from annotator.ui.compare.compare_desk import CompareDesk
 from annotator.ui.compare.compare_work import CompareWork
@@ -14,12 +15,17 @@ from annotator.ui.compare.page import ComparePage
 from annotator.ui.compare.saving import PictureDesk
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts
+from annotator.ui.theme import Theme
 
 
 class CompareView(QObject):
     """The page and what stands behind it."""
 
     refused_read = Signal(object)  # Sequence[Quarantined]
+    said = Signal(str)
+    failed = Signal(object)  # Exception
+    action_requested = Signal(str)
+    place_requested = Signal(object, object)  # article id, span: corrections go by the finding
 
     def __init__(self, work: ProjectWork, prompts: Prompts, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,7 +38,34 @@ class CompareView(QObject):
         self.commands: Mapping[str, Callable[[], Any]] = {
             **self.desk.commands(),
             "compare.save": self.pictures.save,
+            "compare.again": self.choosing.open,
         }
+        self._shown_theme: tuple[object, ...] = ()
+
+    def open(self) -> None:
+        self.choosing.open()
+
+    def note_change(self, *, is_shown: bool) -> None:
+        """What is compared is compared anew when one looks."""
+        if is_shown:
+            self.choosing.renew()
+        else:
+            self.choosing.note_change()
+
+    def dress(
+        self,
+        theme: Theme,
+        text_scale: float,
+        *,
+        reduced_motion: bool,
+        actions: Mapping[str, Action],
+    ) -> None:
+        self.page.passage.set_reduced_motion(reduced_motion)
+        self.page.set_actions(actions)
+        if self._shown_theme != (theme, text_scale):
+            self._shown_theme = (theme, text_scale)
+            self.page.set_theme(theme, text_scale)
+            self.pictures.set_theme(theme, text_scale)
 
     def read_refused(self, run: int) -> None:
         """The records of a run that were not taken when its file was imported."""
@@ -52,6 +85,11 @@ def connect(view: CompareView) -> None:
     """From those who say something to those who listen."""
     page, work, desk, pictures = view.page, view.work, view.desk, view.pictures
 
+    page.action_requested.connect(view.action_requested)
+    for part in (pictures, work):
+        part.failed.connect(view.failed)
+    for speaker in (page.header, pictures):
+        speaker.said.connect(view.said)
     page.header.refused_requested.connect(view.read_refused)
     page.table.cell_chosen.connect(desk.look_behind)
     page.matrix.cell_chosen.connect(desk.look_into_cell)

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.dialogs.fuzzy import fuzzy_score
 
 GROUPS: Final = {"claim.set/": "Claim", "claim.reason/": "Reason", "entity.label/": "Entity"}

@@ -130,7 +130,12 @@ def outcome_words(outcome: ExportOutcome) -> str:
         if outcome.left_out
         else ""
     )
-    return " · ".join(parts) + left_out
+    withheld = (
+        f". In {counted(outcome.withheld, 'article')} others' work is left out until yours is done."
+        if outcome.withheld
+        else ""
+    )
+    return " · ".join(parts) + left_out + withheld
 
 
 def size_words(size: int) -> str:

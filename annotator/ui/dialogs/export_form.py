@@ -32,7 +32,8 @@ LABEL_COLUMNS_IN_LARGE_TEXT: Final = 3
 LARGE_TEXT: Final = 1.4
 SHARE_WIDTH: Final = 64
 LABEL_WIDTH: Final = 128
-ANYBODY: Final = "whoever finished an article first"
+GOLD: Final = "the gold: adjudicated, else of whoever finished first"
+ALL_LAYERS: Final = "the gold, with every finished layer beside it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,8 @@ class ExportForm(QWidget):
         super().__init__()
         self._status: StatusFilter = "done"
         self.folder = QLineEdit(str(folder))
-        self.reviewer = ChoiceBox(
-            [(None, ANYBODY), *((name, cut_line(name, longest=60)) for name in reviewers)]
-        )
+        people = [((None, name), cut_line(name, longest=60)) for name in reviewers]
+        self.reviewer = ChoiceBox([((None, None), GOLD), (("all", None), ALL_LAYERS), *people])
         self.since, self.until = QLineEdit(), QLineEdit()
         self.labels = {label.name: TickBox(button_text(label.title)) for label in labels}
         self.is_split = TickBox("&Split by groups of similar articles")
@@ -82,9 +82,11 @@ class ExportForm(QWidget):
         since, until = (field.text().strip() or None for field in (self.since, self.until))
         if since and until and since > until:
             raise InvalidInput("The first date lies after the last one.", "Swap them.")
+        layer, reviewer = self.reviewer.currentData()
         return ExportOptions(
             status=self._status,
-            reviewer=self.reviewer.currentData(),
+            layer=layer,
+            reviewer=reviewer,
             labels=self._labels(),
             decided_from=since,
             decided_to=until,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.dialogs.help_rows import Section
 from annotator.ui.dialogs.plain_label import plain_label, scaled
 from annotator.ui.key_cap import KeyCap

@@ -5,18 +5,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.scheme import Field, Scheme
-from annotator.ui.actions import Action, choice_action_id, reason_action_id
+from annotator.ui.action import Action
+from annotator.ui.actions import choice_action_id, reason_action_id
 
 KEYBOARD: Final = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 AROUND: Final = "Around"
 REASONS: Final = "Rejecting, then the reason"
 COMPARING: Final = "Comparing with gold"
-COLUMNS: Final = (("Decide", "On an entity"), ("Move", REASONS, COMPARING), (AROUND,))
+ADJUDICATING: Final = "Adjudicating"
+REVEALED: Final = "After a blind review"
+COLUMNS: Final = (
+    ("Decide", "On an entity", REVEALED),
+    ("Move", REASONS, COMPARING),
+    (AROUND, ADJUDICATING),
+)
 # What stands where, in this order; everything else is "Around".
 KINDS: Final = {
     "Move": ("go.", "entity.next", "entity.previous", "border."),
     "On an entity": ("entity.",),
     COMPARING: ("compare.",),
+    REVEALED: ("article.reveal", "reveal.", "view.reveal_report"),
+    ADJUDICATING: ("adjudicate.",),
     "Decide": ("claim.", "edit.undo", "edit.redo"),
 }
 OF_THE_SCHEME: Final = ("claim.set/", "claim.reason/", "entity.label/")

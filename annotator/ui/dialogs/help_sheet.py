@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.scheme import Scheme
-from annotator.ui.actions import Action, label_action_id
+from annotator.ui.action import Action
+from annotator.ui.actions import label_action_id
 from annotator.ui.dialogs.help_columns import HelpColumns
 from annotator.ui.dialogs.help_keyboard import HelpKeyboard
 from annotator.ui.dialogs.help_legends import EntityLegend, StateLegend

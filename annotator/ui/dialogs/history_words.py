@@ -7,7 +7,7 @@ from typing import Final
 
 from annotator.domain.claim import Anchor, Claim, Quantity
 from annotator.domain.decision import Decision
-from annotator.domain.edit import Change
+from annotator.domain.edit import Change, Edit
 from annotator.domain.layer import ReviewedClaim
 from annotator.domain.scheme import Field, Scheme
 from annotator.domain.span import Span
@@ -44,7 +44,7 @@ class Teller:
             [
                 local_time(entry.edit.made_at, zone),
                 entry.edit.reviewer,
-                f"{KINDS[entry.kind]}{entry.edit.name}",
+                f"{KINDS[entry.kind]}{entry.edit.name}{_under(entry.edit)}",
                 "\n".join(self._changes(entry, item_id)),
             ]
             for entry in entries
@@ -136,6 +136,11 @@ class Teller:
             for argument in claim.arguments
         ]
         return "; ".join(arguments) or NOTHING
+
+
+def _under(edit: Edit) -> str:
+    """Which version of the guidelines it was done under, where that is known."""
+    return f"\nunder guidelines {edit.guideline}" if edit.guideline else ""
 
 
 def state_words(decision: Decision | None) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.ui.actions import Action, key_conflicts, with_keys
+from annotator.ui.action import Action
+from annotator.ui.actions import key_conflicts, with_keys
 from annotator.ui.key_cap import key_text
 
 MODIFIERS: Final = (

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.ui.actions import Action, with_keys
+from annotator.ui.action import Action
+from annotator.ui.actions import with_keys
 from annotator.ui.dialogs.action_list import ActionRowDelegate, ActionRows
 from annotator.ui.dialogs.action_rows import ActionRow, found_rows
 from annotator.ui.dialogs.key_press import (

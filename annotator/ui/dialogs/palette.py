@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.dialogs.action_list import ActionRowDelegate, ActionRows
 from annotator.ui.dialogs.action_rows import found_rows
 from annotator.ui.dialogs.plain_label import plain_label, scaled

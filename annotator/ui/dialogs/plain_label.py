@@ -26,6 +26,12 @@ def hairline() -> QFrame:
     return line
 
 
+def vertical_hairline() -> QFrame:
+    line = QFrame()
+    set_role(line, "vertical_hairline")
+    return line
+
+
 def text_scale_of(widget: QWidget) -> float:
     """How large the widget's text is, 1.0 being the size everything is drawn for."""
     return QFontInfo(widget.font()).pixelSize() / INTERFACE_SIZE

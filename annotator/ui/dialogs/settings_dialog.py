@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.services.ports import ExtractorOffer
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.dialogs.dialog_frame import DialogFrame, field_label
 from annotator.ui.dialogs.extractor_page import ExtractorPage
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.look_page import LookPage
 from annotator.ui.dialogs.plain_label import plain_label
+from annotator.ui.dialogs.review_page import ReviewPage
 from annotator.ui.settings import Settings
 from annotator.ui.theme import Theme
 
@@ -40,11 +41,13 @@ class SettingsDialog(DialogFrame):
         self._look = LookPage(settings)
         self._keys = KeysPage(actions, settings.keys)
         self._extractor = ExtractorPage(offers, settings.extractor)
+        self._review = ReviewPage(settings.reading_speed)
         self._reviewer = ReviewerPage(settings.reviewer)
         self._add_pages()
         self._look.changed.connect(self._take)
         self._keys.keys_changed.connect(lambda keys: self._change(keys=keys))
         self._extractor.chosen.connect(lambda name: self._change(extractor=name))
+        self._review.speed_chosen.connect(lambda speed: self._change(reading_speed=speed))
         self._reviewer.named.connect(lambda name: self._change(reviewer=name))
 
     def settings(self) -> Settings:
@@ -66,6 +69,7 @@ class SettingsDialog(DialogFrame):
         tabs.addTab(self._look, "Look")
         tabs.addTab(self._keys, "Keys")
         tabs.addTab(self._extractor, "Suggestions")
+        tabs.addTab(self._review, "Review")
         tabs.addTab(self._reviewer, "Reviewer")
         self.content.addWidget(tabs)
         self.add_close_button()

@@ -12,13 +12,14 @@ from annotator.services.ports import ArticleSummary
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.theme import plain_tip
 
-QueueFilter = Literal["open", "done", "flagged", "all"]
+QueueFilter = Literal["mine", "open", "done", "flagged", "all"]
 QUEUE_FILTERS: tuple[QueueFilter, ...] = get_args(QueueFilter)
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 ModelIndex = QModelIndex | QPersistentModelIndex
 
 _BELONGS: dict[QueueFilter, Callable[[ArticleSummary], bool]] = {
-    "open": lambda summary: summary.status != "done",
+    "mine": lambda summary: summary.is_mine,
+    "open": lambda summary: summary.status == "started" or _is_waiting_for_me(summary),
     "done": lambda summary: summary.status == "done",
     "flagged": lambda summary: summary.is_flagged,
     "all": lambda _: True,
@@ -38,6 +39,7 @@ class QueueModel(QAbstractListModel):
         self._place: dict[str, int] = {}
         self._shown: list[int] = []
         self._counts: Counter[QueueFilter] = Counter()
+        self._my_done = 0
         self._filter: QueueFilter = "all"
         self._matches: Collection[str] | None = None
 
@@ -47,6 +49,7 @@ class QueueModel(QAbstractListModel):
         self._counts = Counter(
             {name: sum(map(_BELONGS[name], self._summaries)) for name in QUEUE_FILTERS}
         )
+        self._my_done = sum(map(_is_my_done, self._summaries))
         self._filter_again()
 
     def update(self, summary: ArticleSummary) -> None:
@@ -56,8 +59,10 @@ class QueueModel(QAbstractListModel):
             self._summaries.append(summary)
         else:
             self._counts.subtract(_filters_of(self._summaries[place]))
+            self._my_done -= _is_my_done(self._summaries[place])
             self._summaries[place] = summary
         self._counts.update(_filters_of(summary))
+        self._my_done += _is_my_done(summary)
         row = bisect_left(self._shown, place)
         if row < len(self._shown) and self._shown[row] == place:
             self.dataChanged.emit(self.index(row), self.index(row))
@@ -86,6 +91,10 @@ class QueueModel(QAbstractListModel):
     def counts(self) -> dict[QueueFilter, int]:
         """How many articles each filter would list, the search left aside."""
         return {name: self._counts[name] for name in QUEUE_FILTERS}
+
+    def progress(self) -> tuple[int, int]:
+        """How many of the reviewer's own articles are done, and how many these are."""
+        return self._my_done, self._counts["mine"]
 
     def row_of(self, article_id: str) -> int | None:
         """The row of an article; None when the filter or search hides it."""
@@ -129,9 +138,24 @@ def _filters_of(summary: ArticleSummary) -> list[QueueFilter]:
     return [name for name in QUEUE_FILTERS if _BELONGS[name](summary)]
 
 
+def _is_waiting_for_me(summary: ArticleSummary) -> bool:
+    return summary.is_mine and summary.status == "open"
+
+
+def _is_my_done(summary: ArticleSummary) -> bool:
+    return summary.is_mine and summary.status == "done"
+
+
+def blind_words(summary: ArticleSummary) -> str:
+    """Of a blind article only what the reviewer has marked is counted."""
+    return f"blind, {summary.claims} marked" if summary.claims else "blind"
+
+
 def state_of_article(summary: ArticleSummary) -> str:
     """The row's signs in words, for those who hear them."""
     flagged = ", flagged" if summary.is_flagged else ""
+    if summary.is_blind:
+        return f"{summary.status}, {blind_words(summary)}{flagged}"
     if not summary.is_extracted and summary.status != "done":
         return f"no suggestions yet{flagged}"
     decided = f"{summary.decided} of {summary.claims} claims decided"

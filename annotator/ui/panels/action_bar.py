@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.big_button import BigButton
 from annotator.ui.panels.flow import Flow
 from annotator.ui.panels.key_hint import KeyHint
@@ -34,9 +34,9 @@ class Offers:
     def with_primary(self, words: str) -> "Offers":
         return replace(self, primary=Offer(self.primary.action_id, words))
 
-    def finishing(self) -> "Offers":
-        """The same where nothing is left open: confirming finishes the article."""
-        return replace(self, primary=Offer("claim.confirm", "Finish article, next"))
+    def finishing(self, words: str) -> "Offers":
+        """The same where nothing is left open: what confirming does then."""
+        return replace(self, primary=Offer("claim.confirm", words))
 
 
 ON_CLAIM = Offers(

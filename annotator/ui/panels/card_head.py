@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.models.item_state import ItemState
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import SEMIBOLD, Look, plain_look

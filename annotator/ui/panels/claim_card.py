@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.layer import ReviewedClaim
 from annotator.domain.scheme import Scheme
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.models.item_state import item_state, state_words
 from annotator.ui.models.rest_words import below_words
 from annotator.ui.panels.card_head import CardHead
@@ -78,6 +78,8 @@ class ClaimCard(QWidget):
         self.legend.show_run(run_words(item.provenance.run) if item.suggested else "")
         if is_same:
             self._show_changed()
+        else:
+            self._scroll.verticalScrollBar().setValue(0)
 
     def text_fields(self) -> dict[str, LongText | ShortText]:
         return {

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.models.claim_rows import ClaimRow, claim_rows
 from annotator.ui.models.rows_model import RowsModel
 from annotator.ui.panels.lines import draw_in_middle, draw_lines, elided, text_width, wrapped
@@ -16,7 +16,7 @@ from annotator.ui.panels.row_list import RowDelegate, RowList
 from annotator.ui.panels.shown import Shown
 from annotator.ui.panels.signs import draw_state_sign
 from annotator.ui.panels.threshold_row import ThresholdRow
-from annotator.ui.panels.words import Words
+from annotator.ui.panels.words import Words, in_margins
 
 LEFT, RIGHT, TOP = 20, 20, 9
 NUMBER_COLUMN = 34
@@ -93,14 +93,14 @@ class ClaimList(QWidget):
         self.list.setAccessibleName("All claims")
         self.threshold = ThresholdRow()
         self._nothing = Words(NOTHING, colour="muted").wrap()
-        self._nothing.setContentsMargins(20, 12, 16, 12)
+        self._empty = in_margins(self._nothing)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.threshold)
-        box.addWidget(self._nothing)
+        box.addWidget(self._empty)
         box.addWidget(self.list, 1)
-        self._nothing.hide()
+        self._empty.hide()
         self.list.row_clicked.connect(lambda row: self.claim_requested.emit(row.key))
         self.threshold.threshold_requested.connect(self.threshold_requested)
         self.threshold.action_requested.connect(self.action_requested)
@@ -109,7 +109,11 @@ class ClaimList(QWidget):
         self._model.show(claim_rows(shown.text, shown.layer, shown.scheme, rest=shown.rest))
         self.threshold.show_layer(shown)
         self._nothing.setText(NOTHING_SHOWN if shown.rest.ids else NOTHING)
-        self._nothing.setHidden(bool(shown.claims))
+        self._empty.setHidden(bool(shown.claims))
+
+    def show_threshold(self, is_shown: bool) -> None:
+        """Where no suggestion is shown there is nothing to set it for."""
+        self.threshold.setVisible(is_shown)
 
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         self.threshold.set_actions(actions)

@@ -12,7 +12,7 @@ from annotator.domain.layer import Layer, ReviewedClaim, is_standing
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.services.review.threshold import Rest
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.action_bar import ON_CLAIM, ON_ENTITY, ON_SENTENCE, ActionBar, Offers
 from annotator.ui.panels.look import ROOMY, SNUG, TIGHT, Look
 from annotator.ui.panels.pages import Pages
@@ -24,6 +24,7 @@ WIDTH = 400
 WIDEST = 1.5  # times WIDTH, at large text
 TALL, LOW = 890, 760  # below these heights rows move closer together
 MARGIN = 8
+FINISH = "Finish article, next"
 
 
 class ClaimPanel(QWidget):
@@ -44,7 +45,7 @@ class ClaimPanel(QWidget):
         set_ground(self, "panel")
         self._scheme = scheme
         self._shown: Shown | None = None
-        self._is_last = False
+        self._is_last, self._last_words = False, FINISH
         self._offers = ON_CLAIM
         self._look = Look(light())
         self.pages = Pages(scheme)
@@ -121,10 +122,11 @@ class ClaimPanel(QWidget):
             self._place_reasons()
             self.reasons.raise_()
 
-    def set_is_last(self, is_last: bool) -> None:
-        """Whether nothing is left open beyond what is current: the primary button says so."""
-        self._is_last = is_last
-        self.bar.show_offers(self._offers.finishing() if is_last else self._offers)
+    def set_is_last(self, is_last: bool, words: str = FINISH) -> None:
+        """Whether nothing is left open beyond what is current: the primary button says in `words`
+        what comes then."""
+        self._is_last, self._last_words = is_last, words
+        self.bar.show_offers(self._offers.finishing(words) if is_last else self._offers)
 
     def next_tab(self) -> None:
         self.pages.next_tab()
@@ -170,7 +172,7 @@ class ClaimPanel(QWidget):
     def _show_offers(self, offers: Offers) -> None:
         self._offers = offers
         self.bar.show()
-        self.set_is_last(self._is_last)
+        self.set_is_last(self._is_last, self._last_words)
 
     def _place_reasons(self) -> None:
         """Above the action bar, as high as the reasons need and the panel allows."""

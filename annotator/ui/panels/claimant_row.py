@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from annotator.domain.layer import Layer, ReviewedClaim
 from annotator.domain.scheme import Scheme
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.models.claim_rows import claimant_words
 from annotator.ui.panels.chip import Chip
 from annotator.ui.panels.field_row import FieldRow

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.claim_facts import Detail
 from annotator.ui.panels.field_row import FieldRow

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.layer import ReviewedEntity
 from annotator.domain.scheme import Scheme
-from annotator.ui.actions import Action, label_action_id
+from annotator.ui.action import Action
+from annotator.ui.actions import label_action_id
 from annotator.ui.models.item_state import item_state, state_words
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.card_head import CardHead

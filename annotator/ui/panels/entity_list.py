@@ -13,7 +13,7 @@ from annotator.ui.panels.lines import draw_in_middle, text_width
 from annotator.ui.panels.look import HINT_SIZE, NORMAL, SEMIBOLD, Look
 from annotator.ui.panels.row_list import RowDelegate, RowList
 from annotator.ui.panels.shown import Shown
-from annotator.ui.panels.words import Words
+from annotator.ui.panels.words import Words, in_margins
 
 LEFT, RIGHT = 20, 20
 CHIP_HIGH = 24
@@ -73,18 +73,18 @@ class EntityList(QWidget):
         self.list = RowList(self._model, EntityRows(scheme))
         self.list.setAccessibleName("Entities")
         self._nothing = Words("No entities yet", colour="muted").wrap()
-        self._nothing.setContentsMargins(20, 12, 16, 12)
+        self._empty = in_margins(self._nothing)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._nothing)
+        box.addWidget(self._empty)
         box.addWidget(self.list, 1)
-        self._nothing.hide()
+        self._empty.hide()
         self._current = ""
         self.list.row_clicked.connect(self._ask_next_mention)
 
     def show_layer(self, shown: Shown) -> None:
         self._model.show(entity_rows(shown.text, shown.layer))
-        self._nothing.setHidden(bool(self._model.rows()))
+        self._empty.setHidden(bool(self._model.rows()))
 
     def count(self) -> int:
         return len(self._model.rows())

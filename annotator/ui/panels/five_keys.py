@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.flow import Flow
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import Drawn, Look

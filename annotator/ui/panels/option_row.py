@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.layer import ReviewedClaim
 from annotator.domain.scheme import Field
-from annotator.ui.actions import Action, choice_action_id
+from annotator.ui.action import Action
+from annotator.ui.actions import choice_action_id
 from annotator.ui.key_cap import key_text
 from annotator.ui.panels.claim_facts import choices_of, chosen_by
 from annotator.ui.panels.field_row import FieldRow

@@ -1,6 +1,5 @@
 """The three pages of the claim panel behind their tabs: the current thing and two lists."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.layer import is_rejected
@@ -14,7 +13,7 @@ from annotator.ui.panels.look import Look
 from annotator.ui.panels.segments import Segments
 from annotator.ui.panels.sentence_card import SentenceCard
 from annotator.ui.panels.shown import Shown
-from annotator.ui.panels.words import Words
+from annotator.ui.panels.words import Words, in_margins
 
 TABS = (("claim", "Claim"), ("claims", "All claims"), ("entities", "Entities"))
 NOTHING = "Nothing is chosen. Open an article in the queue."
@@ -34,7 +33,7 @@ class Pages(QWidget):
         self.claim_list = ClaimList()
         self.entity_list = EntityList(scheme)
         self._cards = _stack(self.claim_card, self.entity_card, self.sentence_card,
-                             _in_margins(self.nothing))  # fmt: skip
+                             in_margins(self.nothing))  # fmt: skip
         self._pages = _stack(self._cards, self.claim_list, self.entity_list)
         self._lay_out()
         self.tabs.chosen.connect(self._show_tab)
@@ -84,11 +83,3 @@ def _stack(*pages: QWidget) -> QStackedWidget:
     for page in pages:
         stack.addWidget(page)
     return stack
-
-
-def _in_margins(words: Words) -> QWidget:
-    page = QWidget()
-    box = QVBoxLayout(page)
-    box.setContentsMargins(20, 16, 16, 16)
-    box.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
-    return page

@@ -8,23 +8,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.services.ports import ArticleSummary
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.models.queue_model import QueueFilter, QueueModel
 from annotator.ui.panels.look import SEMIBOLD, Look
+from annotator.ui.panels.queue_filters import QueueFilters, show_menu
 from annotator.ui.panels.queue_foot import QueueFoot
 from annotator.ui.panels.queue_rows import QueueRows
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.search_field import SearchField
-from annotator.ui.panels.segments import Segments
 from annotator.ui.panels.words import Words
 from annotator.ui.theme import Theme, light, set_ground
 
 WIDTH, RAIL = 264, 56
 WIDEST = 1.5  # times WIDTH, at large text
-FILTERS = (("open", "Open"), ("done", "Done"), ("flagged", "Flagged"), ("all", "All"))
 NOTHING: dict[str, tuple[str, str]] = {
     "empty": ("No articles yet", "They will be listed here."),
     "search": ("Nothing found", "No article holds these words. Esc clears the search."),
+    "mine": ("Nothing for you", "No article is assigned to you. All lists them all."),
     "open": ("Nothing open", "Every article is done."),
     "done": ("Nothing done yet", "Finished articles will be listed here."),
     "flagged": ("Nothing flagged", "Flag an article to find it here again."),
@@ -38,6 +38,7 @@ class QueuePanel(QWidget):
     article_requested = Signal(str)
     search_changed = Signal(str)
     collapse_requested = Signal()
+    assignment_requested = Signal(str)
     left = Signal()
 
     def __init__(self) -> None:
@@ -49,7 +50,7 @@ class QueuePanel(QWidget):
         self._current = ""
         self.model = QueueModel(self)
         self.search = SearchField()
-        self.filters = Segments(FILTERS, signs={"flagged": "flag"})
+        self.filters = QueueFilters()
         self.rows = QueueRows()
         self.list = RowList(self.model, self.rows)
         self.list.setAccessibleName("Articles")
@@ -58,7 +59,6 @@ class QueuePanel(QWidget):
         self.foot = QueueFoot()
         self._lay_out()
         self._connect()
-        self.filters.choose("all")
         self.set_theme(light())
         self._show_counts()
 
@@ -66,8 +66,7 @@ class QueuePanel(QWidget):
         years = {(summary.published or "")[:4] for summary in summaries}
         self.rows.is_one_year = sum(year.isdigit() for year in years) <= 1
         self.model.show(summaries)
-        self._show_counts()
-        self._follow_current()
+        self.choose_filter(self.filters.fitting(summaries))
 
     def update_article(self, summary: ArticleSummary) -> None:
         self.model.update(summary)
@@ -137,7 +136,7 @@ class QueuePanel(QWidget):
         counts = self.model.counts()
         for name, count in counts.items():
             self.filters.set_count(name, count)
-        self.foot.show_done(counts["done"], counts["all"])
+        self.foot.show_done(*self.model.progress(), is_mine=self.filters.is_shared_out)
         is_empty = not self.model.rowCount() and not self._is_collapsed
         title, advice = NOTHING[self._why_empty(counts["all"])]
         self.nothing.setText(title)
@@ -151,7 +150,8 @@ class QueuePanel(QWidget):
         return "search" if self.model.is_searched else self.model.filter
 
     def choose_filter(self, name: str) -> None:
-        """Show the open, finished or flagged articles, or all of them."""
+        """Show one's own, the open, finished or flagged articles, or all of them."""
+        name = self.filters.known(name)
         self.filters.choose(name)
         self.model.set_filter(cast(QueueFilter, name))
         self._show_counts()
@@ -176,6 +176,11 @@ class QueuePanel(QWidget):
         self.search.left.connect(self.left)
         self.filters.chosen.connect(self.choose_filter)
         self.list.row_clicked.connect(lambda summary: self.article_requested.emit(summary.id))
+        self.list.menu_requested.connect(
+            lambda row, place: show_menu(
+                self, place, lambda: self.assignment_requested.emit(row.id)
+            )
+        )
         self.foot.collapse_requested.connect(self.collapse_requested)
 
     def _search(self, words: str) -> None:

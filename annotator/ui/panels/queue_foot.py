@@ -74,8 +74,10 @@ class QueueFoot(QWidget):
         self._box.addLayout(line)
         self._box.addWidget(self.progress)
 
-    def show_done(self, done: int, total: int) -> None:
-        self.words.setText(f"{done:,} of {total:,} articles done")
+    def show_done(self, done: int, total: int, *, is_mine: bool = False) -> None:
+        """`is_mine`: there are articles of others besides, which are not counted."""
+        mine = "my " if is_mine else ""
+        self.words.setText(f"{done:,} of {mine}{total:,} articles done")
         self.progress.show_share(done, total)
 
     def set_collapsed(self, is_collapsed: bool) -> None:

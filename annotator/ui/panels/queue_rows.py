@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from annotator.services.ports import ArticleSummary
 from annotator.ui.models.plain_text import one_line
+from annotator.ui.models.queue_model import blind_words
 from annotator.ui.panels.lines import draw_in_middle, draw_lines, elided, text_width, wrapped
 from annotator.ui.panels.look import HINT_SIZE, MEDIUM, NORMAL, SEMIBOLD
 from annotator.ui.panels.row_list import RowDelegate
@@ -74,7 +75,7 @@ class QueueRows(RowDelegate):
         right = count_words(row)
         strong = look.font(HINT_SIZE, SEMIBOLD if is_current else NORMAL)
         painter.setFont(strong)
-        painter.setPen(look.colour("text" if row.is_extracted else "muted"))
+        painter.setPen(look.colour("text" if row.is_extracted or row.is_blind else "muted"))
         draw_in_middle(painter, box, right, align=Qt.AlignmentFlag.AlignRight)
         font = look.font(HINT_SIZE)
         painter.setFont(font)
@@ -107,7 +108,9 @@ class QueueRows(RowDelegate):
 
 
 def count_words(summary: ArticleSummary) -> str:
-    """Decided and all claims; words where no extractor has read the article."""
+    """Decided and all claims; words where no extractor has read the article, or it is blind."""
+    if summary.is_blind:
+        return blind_words(summary)
     if not summary.is_extracted and not summary.claims:
         return "none yet"
     return f"{summary.decided}/{summary.claims}"

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from annotator.domain.scheme import Choice
-from annotator.ui.actions import Action, reason_action_id
+from annotator.ui.action import Action
+from annotator.ui.actions import reason_action_id
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import SEMIBOLD, Look, plain_look
 from annotator.ui.panels.option import Option

@@ -5,12 +5,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -83,9 +84,11 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """Emits the row (the value of the model's user role) that was clicked."""
+    """Emits the row (the value of the model's user role) that was clicked, or whose menu is
+    asked for, with the place on the screen."""
 
     row_clicked = Signal(object)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, model: QAbstractItemModel, delegate: RowDelegate) -> None:
         super().__init__()
@@ -104,6 +107,12 @@ class RowList(QListView):
         self.setViewportMargins(0, 4, 0, 8)
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(lambda index: self.row_clicked.emit(index.data(ROW)))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.menu_requested.emit(index.data(ROW), event.globalPos())
 
     def show_current(self, key: object, row: int | None) -> None:
         """Mark the row with that key, and bring it into view where it is listed."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.layer import ReadMark, is_reviewed
 from annotator.domain.span import Span
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.card_head import CardHead
 from annotator.ui.panels.card_scroll import CardScroll, lay_out_card
 from annotator.ui.panels.look import Look

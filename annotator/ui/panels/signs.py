@@ -16,8 +16,9 @@ def draw_article_sign(
     painter: QPainter, box: QRectF, summary: ArticleSummary, *, look: Look, ground: QColor
 ) -> None:
     """○ open, a pie of what is decided, ● with a check when done, a dashed ring when no
-    extractor has read it yet. `ground` is what the check is cut out to."""
-    is_waiting = not summary.is_extracted and not summary.decided
+    extractor has read it yet. Of a blind article nobody knows how much there is: a dot when it
+    is started. `ground` is what the check is cut out to."""
+    is_waiting = not (summary.is_extracted or summary.decided or summary.is_blind)
     ink = look.colour("text") if summary.status == "done" else look.colour("muted")
     if summary.status == "done":
         painter.setPen(Qt.PenStyle.NoPen)
@@ -26,7 +27,9 @@ def draw_article_sign(
         draw_check(painter, box.adjusted(3.2, 3.2, -3.2, -3.2), ground, 1.7)
         return
     _draw_ring(painter, box, ink, is_dashed=is_waiting)
-    if summary.status == "started" and not is_waiting:
+    if summary.status == "started" and summary.is_blind:
+        _draw_dot(painter, box, look)
+    elif summary.status == "started" and not is_waiting:
         _draw_pie(painter, box, look, summary.decided / max(1, summary.claims))
 
 
@@ -93,6 +96,12 @@ def _draw_pie(painter: QPainter, box: QRectF, look: Look, share: float) -> None:
     inset = RING + 1.6
     turn = round(min(1.0, share) * FULL_TURN)
     painter.drawPie(box.adjusted(inset, inset, -inset, -inset), TOP, -turn)
+
+
+def _draw_dot(painter: QPainter, box: QRectF, look: Look) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("accent"))
+    painter.drawEllipse(box.center(), box.width() / 5, box.width() / 5)
 
 
 def _draw_dots(painter: QPainter, line: QLineF, ink: QColor, *, every: int) -> None:

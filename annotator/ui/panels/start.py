@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.big_button import BigButton
 from annotator.ui.panels.card_scroll import CardScroll
 from annotator.ui.panels.five_keys import FiveKeys

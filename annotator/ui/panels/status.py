@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import HINT_SIZE, MEDIUM, Drawn, Look, plain_look
 from annotator.ui.panels.queue_foot import SlimProgress

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.layer import is_open
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.models.rest_words import shown_words, threshold_words
 from annotator.ui.panels.card_scroll import LEFT, RIGHT
 from annotator.ui.panels.key_hint import KeyHint

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.ui.models.plain_text import one_line
@@ -135,6 +135,15 @@ class Words(QLabel):
         tip = plain_tip(self._shown) if is_cut else ""
         if tip != self.toolTip():
             self.setToolTip(tip)
+
+
+def in_margins(words: Words) -> QWidget:
+    """The label on a page of a panel: it paints to its very edges."""
+    page = QWidget()
+    box = QVBoxLayout(page)
+    box.setContentsMargins(20, 16, 16, 16)
+    box.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+    return page
 
 
 def muted(text: str = "", *, size: float = HINT_SIZE) -> Words:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.flow import Flow
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import Look, plain_look

@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from annotator.services.team import COLOURS
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class EntityColours:
@@ -61,11 +63,17 @@ class Theme:
     claim: str
     claim_sug: str
     entities: Mapping[str, EntityColours] = dataclasses.field(hash=False, repr=False)
+    # the shade of each colour that reviewers have in the project
+    reviewers: Mapping[str, str] = dataclasses.field(hash=False, repr=False)
 
     def entity(self, label: str, family: str = "") -> EntityColours:
         """The label's own colours, else those of its family's first label, else of `things`."""
         first = FIRST_OF_FAMILY.get(family, FIRST_OF_FAMILY["things"])
         return self.entities.get(label) or self.entities[first]
+
+    def reviewer(self, colour: str) -> str:
+        """A reviewer's colour in this theme's shade; one that we never gave is shown muted."""
+        return self.reviewers.get(colour.upper(), self.muted)
 
     def matrix_shade(self, share: float) -> str:
         """The ground of a matrix cell that holds `share` (0 to 1) of its row."""
@@ -96,6 +104,10 @@ def rgb(colour: str) -> tuple[int, int, int]:
 def _entities(table: str) -> Mapping[str, EntityColours]:
     rows = (line.split() for line in table.strip().splitlines())
     return MappingProxyType({label: EntityColours(fill, ink) for label, fill, ink in rows})
+
+
+def _reviewers(*shades: str) -> Mapping[str, str]:
+    return MappingProxyType(dict(zip(COLOURS, shades, strict=True)))
 
 
 _LIGHT = Theme(
@@ -151,6 +163,7 @@ _LIGHT = Theme(
         PERCENT #FFEBC5 #655010
         QUANTITY #F1EFC5 #525612
     """),
+    reviewers=_reviewers(*COLOURS),
 )
 
 _DARK = Theme(
@@ -206,6 +219,9 @@ _DARK = Theme(
         PERCENT #5B4728 #FFD79C
         QUANTITY #504B2A #EDE198
     """),
+    reviewers=_reviewers(
+        "#82B1F4", "#E3A15A", "#7CCBA0", "#E39BDD", "#F09A8F", "#6CC7D6", "#BFA8F0", "#D3C657"
+    ),
 )
 
 

@@ -98,6 +98,10 @@ QLineEdit:read-only { background: @panel; }
 ArticleView, ArticleView:focus, PassagePage, PassagePage:focus {
   background: @page; border: none; padding: 0; border-radius: 0;
 }
+GuidelineText, GuidelineText:focus {
+  background: @panel; border: 2px solid transparent; border-radius: 6px; padding: 0;
+}
+GuidelineText:focus { border-color: @accent; }
 
 QPushButton {
   background: @raised; border: 1px solid @line2; border-radius: 6px;

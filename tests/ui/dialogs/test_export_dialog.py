@@ -46,7 +46,7 @@ def test_enter_exports_what_is_finished_into_the_usual_folder(qtbot, dialog, tmp
 def test_everything_that_can_be_chosen_is_passed_on(qtbot, dialog, tmp_path) -> None:
     form = dialog.form
     press(qtbot, dialog, "Begun as well")
-    form.reviewer.setCurrentIndex(2)
+    form.reviewer.setCurrentIndex(3)
     qtbot.keyClick(form.labels["ORG"], Qt.Key.Key_Space)
     qtbot.keyClicks(form.since, "2026-01-01")
     qtbot.keyClicks(form.until, "2026-12-31")
@@ -73,6 +73,14 @@ def test_everything_that_can_be_chosen_is_passed_on(qtbot, dialog, tmp_path) -> 
             licence="CC BY 4.0",
         ),
     ]
+
+
+def test_every_finished_layer_can_be_written_beside_the_gold(qtbot, dialog) -> None:
+    dialog.form.reviewer.setFocus()
+    qtbot.keyClick(dialog.form.reviewer, Qt.Key.Key_Down)
+    with qtbot.waitSignal(dialog.export_requested) as requested:
+        press(qtbot, dialog, "Export")
+    assert requested.args[1] == ExportOptions(layer="all")
 
 
 def empty_folder(dialog: ExportDialog) -> None:

@@ -42,6 +42,12 @@ def test_every_edit_is_told_in_words() -> None:
     ]
 
 
+def test_the_version_of_the_guidelines_is_told_where_it_is_known() -> None:
+    entry = EXAMPLE_HISTORY[0]
+    under = replace(entry, edit=replace(entry.edit, guideline=2))
+    assert TELLER.rows([under], "c1", UTC)[0][2] == "move the end\nunder guidelines 2"
+
+
 def test_changes_of_other_items_are_left_out() -> None:
     assert [row[3] for row in TELLER.rows(EXAMPLE_HISTORY, "c2", UTC)] == ["", "", "", ""]
 

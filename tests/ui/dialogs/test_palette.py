@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView
 
-from annotator.ui.actions import ACTIONS, Action
+from annotator.ui.action import Action
+from annotator.ui.actions import ACTIONS
 from annotator.ui.dialogs.action_rows import found_rows
 from annotator.ui.dialogs.fuzzy import fuzzy_score
 from annotator.ui.dialogs.palette import CommandPalette

@@ -12,6 +12,7 @@ from annotator.ui.dialogs.extractor_page import ExtractorPage
 from annotator.ui.dialogs.key_press import conflict_with, pressed_sequence
 from annotator.ui.dialogs.keys_page import WAITING, KeysPage
 from annotator.ui.dialogs.look_page import LookPage
+from annotator.ui.dialogs.review_page import ReviewPage
 from annotator.ui.dialogs.settings_dialog import ReviewerPage, SettingsDialog
 from annotator.ui.settings import Settings
 
@@ -91,7 +92,7 @@ def test_keys_are_written_as_the_table_writes_them(key, modifiers, text, expecte
 def test_the_same_key_may_serve_a_claim_and_an_entity() -> None:
     split, everywhere = BY_ID["claim.split"], BY_ID["entity.all_occurrences"]
     assert conflict_with(split, "M", actions=TABLE) == BY_ID["claim.merge"]
-    assert conflict_with(split, "f8", actions=TABLE) is None
+    assert conflict_with(split, "f11", actions=TABLE) is None
     assert conflict_with(everywhere, "M", actions=TABLE) is None
 
 
@@ -100,9 +101,9 @@ def test_enter_then_a_key_gives_an_action_that_key(qtbot, keys) -> None:
     qtbot.keyClick(rows, Qt.Key.Key_Return)
     assert rows.currentIndex().data(Qt.ItemDataRole.UserRole).remark == WAITING
     with qtbot.waitSignal(keys.keys_changed) as changed:
-        qtbot.keyClick(rows, Qt.Key.Key_F8)
-    assert changed.args == [{"claim.split": ("F8",)}]
-    assert rows.currentIndex().data(Qt.ItemDataRole.UserRole).action.keys == ("F8",)
+        qtbot.keyClick(rows, Qt.Key.Key_F11)
+    assert changed.args == [{"claim.split": ("F11",)}]
+    assert rows.currentIndex().data(Qt.ItemDataRole.UserRole).action.keys == ("F11",)
 
 
 def test_a_key_that_is_taken_is_refused_with_the_others_name(qtbot, keys) -> None:
@@ -134,8 +135,8 @@ def test_the_first_key_changes_and_the_others_stay(qtbot, keys) -> None:
     rows = pick(qtbot, keys, "undo")
     qtbot.keyClick(rows, Qt.Key.Key_Return)
     with qtbot.waitSignal(keys.keys_changed) as changed:
-        qtbot.keyClick(rows, Qt.Key.Key_F7)
-    assert changed.args == [{"edit.undo": ("F7", "Ctrl+Z")}]
+        qtbot.keyClick(rows, Qt.Key.Key_F12)
+    assert changed.args == [{"edit.undo": ("F12", "Ctrl+Z")}]
 
 
 def test_keys_can_be_added_taken_away_and_reset(qtbot, keys) -> None:
@@ -143,10 +144,10 @@ def test_keys_can_be_added_taken_away_and_reset(qtbot, keys) -> None:
     keys.keys_changed.connect(seen.append)
     rows = pick(qtbot, keys, "split")
     press(qtbot, keys, "Add a key")
-    qtbot.keyClick(rows, Qt.Key.Key_F8)
+    qtbot.keyClick(rows, Qt.Key.Key_F11)
     press(qtbot, keys, "No key")
     press(qtbot, keys, "Reset")
-    assert seen == [{"claim.split": ("K", "F8")}, {"claim.split": ()}, {}]
+    assert seen == [{"claim.split": ("K", "F11")}, {"claim.split": ()}, {}]
 
 
 def test_a_first_key_that_another_action_took_does_not_come_back(qtbot, keys) -> None:
@@ -169,7 +170,7 @@ def test_whatever_is_pressed_leaves_no_conflict(qtbot, keys) -> None:
     keys.keys_changed.connect(seen.append)
     for words in ("split", "next claim", "undo", "export", "asserts"):
         rows = pick(qtbot, keys, words)
-        for key in (Qt.Key.Key_M, Qt.Key.Key_F8, Qt.Key.Key_Z, Qt.Key.Key_Slash):
+        for key in (Qt.Key.Key_M, Qt.Key.Key_F11, Qt.Key.Key_Z, Qt.Key.Key_Slash):
             qtbot.keyClick(rows, Qt.Key.Key_Return)
             qtbot.keyClick(rows, key)
     assert len(seen) > 1
@@ -195,11 +196,21 @@ def test_the_look_changes_at_once(qtbot, dialog) -> None:
 
 
 def test_changes_of_all_tabs_add_up(qtbot, dialog) -> None:
-    dialog.findChild(KeysPage).keys_changed.emit({"claim.split": ("F8",)})
+    dialog.findChild(KeysPage).keys_changed.emit({"claim.split": ("F11",)})
     look = dialog.findChild(LookPage)
     qtbot.mouseClick(look.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
-    assert dialog.settings().keys == {"claim.split": ("F8",)}
+    assert dialog.settings().keys == {"claim.split": ("F11",)}
     assert dialog.settings().theme == "dark"
+
+
+def test_the_fastest_reading_speed_is_chosen(qtbot, dialog) -> None:
+    box = dialog.findChild(ReviewPage).box
+    assert box.currentText() == "600 words a minute"
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert dialog.settings().reading_speed == 500
+    page = ReviewPage(450)
+    qtbot.addWidget(page)
+    assert page.box.currentData() == 450, "what was set elsewhere stays"
 
 
 def labels(page) -> list[str]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.scheme import Scheme
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.claim_panel import ClaimPanel
 from annotator.ui.theme import apply_theme, light
 from tests.ui.panels import examples

@@ -13,7 +13,8 @@ from annotator.domain.span import Span
 from annotator.domain.suggestion import Run
 from annotator.locations import resource
 from annotator.services.ports import ArticleSummary
-from annotator.ui.actions import ACTIONS, Action, scheme_actions
+from annotator.ui.action import Action
+from annotator.ui.actions import ACTIONS, scheme_actions
 
 TEXT = (
     "Home World Business. "

@@ -10,7 +10,8 @@ from annotator.domain.claim import Claim
 from annotator.domain.layer import make_layer
 from annotator.domain.scheme import Choice, Field, Scheme
 from annotator.domain.span import Span
-from annotator.ui.actions import Action, choice_action_id, label_action_id, reason_action_id
+from annotator.ui.action import Action
+from annotator.ui.actions import choice_action_id, label_action_id, reason_action_id
 from annotator.ui.panels.claim_panel import ClaimPanel
 from annotator.ui.panels.text_fields import LongText, ShortText
 from annotator.ui.theme import dark

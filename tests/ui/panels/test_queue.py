@@ -1,10 +1,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.queue import QueuePanel
 from annotator.ui.panels.queue_rows import count_words, short_date
 from annotator.ui.theme import dark
@@ -27,12 +29,73 @@ def queue(on_screen: Shower, actions: dict[str, Action]) -> QueuePanel:
 
 def test_filters_count_and_list(qtbot: QtBot, queue: QueuePanel) -> None:
     names = [queue.filters.segment(n).accessibleName() for n in queue.filters.names()]
-    assert names == ["Open, 6", "Done, 2", "Flagged, 2", "All, 8"]
+    assert names == ["Mine, 8", "Open, 6", "Done, 2", "Flagged, 2", "All, 8"]
     qtbot.mouseClick(queue.filters.segment("flagged"), LEFT)
     assert queue.visible_ids() == ["a5", "a8"]
     qtbot.mouseClick(queue.filters.segment("done"), LEFT)
     assert queue.visible_ids() == ["a1", "a2"]
     assert queue.foot.words.text() == "2 of 8 articles done"
+
+
+def test_ones_own_articles_come_first_where_others_have_some(
+    qtbot: QtBot, queue: QueuePanel
+) -> None:
+    assert not queue.filters.segment("mine").isVisible(), "nothing is assigned to others"
+    queue.choose_filter("mine")
+    assert queue.filters.name == "all"
+    rows = [replace(row, is_mine=row.id in ("a2", "a3", "a6")) for row in examples.summaries()]
+    queue.show_articles(rows)
+    names = [queue.filters.segment(n).accessibleName() for n in queue.filters.names()]
+    assert names == ["Mine, 3", "Open, 3", "Done, 2", "Flagged, 2", "All, 8"]
+    assert queue.visible_ids() == ["a2", "a3", "a6"]
+    assert queue.foot.words.text() == "1 of my 3 articles done"
+    qtbot.mouseClick(queue.filters.segment("open"), LEFT)
+    assert queue.visible_ids() == ["a3", "a6", "a8"], "a8 is somebody else's, and begun"
+    queue.show_articles(rows)
+    assert queue.filters.name == "open", "what was chosen stays"
+    queue.choose_filter("mine")
+    queue.show_articles(examples.summaries())
+    assert queue.filters.name == "all"
+    assert len(queue.visible_ids()) == 8
+
+
+def test_the_foot_follows_ones_own_articles(queue: QueuePanel) -> None:
+    rows = [replace(row, is_mine=row.id in ("a2", "a3")) for row in examples.summaries()]
+    queue.show_articles(rows)
+    queue.update_article(replace(rows[2], status="done"))
+    assert queue.foot.words.text() == "2 of my 2 articles done"
+    queue.update_article(replace(rows[4], status="done"))
+    assert queue.foot.words.text() == "2 of my 2 articles done"
+
+
+def test_who_has_nothing_assigned_sees_all(queue: QueuePanel) -> None:
+    queue.show_articles([replace(row, is_mine=False) for row in examples.summaries()])
+    assert queue.filters.name == "all"
+    queue.choose_filter("mine")
+    assert queue.nothing.text() == "Nothing for you"
+
+
+def test_the_menu_of_a_row_asks_who_reviews_it(qtbot: QtBot, queue: QueuePanel) -> None:
+    place = queue.list.visualRect(queue.model.index(4)).center()
+    viewport = queue.list.viewport()
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, viewport.mapToGlobal(place))
+    QCoreApplication.sendEvent(viewport, event)
+    menu = queue.findChild(QMenu)
+    with qtbot.waitSignal(queue.assignment_requested) as asked:
+        menu.actions()[0].trigger()
+    menu.close()
+    assert asked.args == ["a5"]
+
+
+def test_a_blind_article_says_so_and_counts_what_was_marked(queue: QueuePanel) -> None:
+    blind = replace(examples.summaries()[2], is_blind=True, claims=3, decided=3)
+    assert count_words(blind) == "blind, 3 marked"
+    assert count_words(replace(blind, claims=0, decided=0)) == "blind"
+    assert count_words(replace(blind, claims=0, is_extracted=False)) == "blind"
+    queue.update_article(blind)
+    words = queue.model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words.endswith(", started, blind, 3 marked")
 
 
 def test_a_click_asks_and_the_current_row_waits(qtbot: QtBot, queue: QueuePanel) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.start import FirstStrip, StartPage
 from annotator.ui.theme import dark
 from tests.ui.panels.conftest import Shower

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.actions import Action
+from annotator.ui.action import Action
 from annotator.ui.panels.status import StatusPanel
 from annotator.ui.theme import dark
 from tests.ui.panels.conftest import Shower

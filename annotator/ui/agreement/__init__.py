@@ -1,0 +1,1 @@
+"""The Agreement view, loaded when it is first opened."""

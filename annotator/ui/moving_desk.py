@@ -1,0 +1,179 @@
+"""Packages out, packages in, and the conflicts between them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.errors import AnnotatorError, NotPossible
+from annotator.services.moving.conflicts import Side, open_conflicts, settle
+from annotator.services.moving.merging import merge_shares
+from annotator.services.moving.outcome import MergeOutcome
+from annotator.services.moving.packaging import (
+    ArticleChoice,
+    PackageContents,
+    counts_for,
+    fill_package,
+    package_contents,
+)
+from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.dialogs.conflict_dialog import ConflictDialog
+from annotator.ui.dialogs.merge_dialog import MergeDialog
+from annotator.ui.dialogs.package_dialog import PackageDialog
+from annotator.ui.dialogs.wording import counted, cut_line
+from annotator.ui.main_window import MainWindow
+from annotator.ui.project_work import MERGE, PACKAGE, ProjectWork
+from annotator.ui.prompts import Prompts
+from annotator.ui.workbench import Workbench
+
+FILTER = "Annotator projects (*.annotator)"
+SUFFIX = ".annotator"
+SAFE_IN_NAMES = " -_."
+
+
+class MovingDesk(QObject):
+    """Asks what is needed, runs the jobs, and tells what came of them."""
+
+    layers_changed = Signal()
+    said = Signal(str)
+    failed = Signal(object)  # Exception
+
+    def __init__(
+        self,
+        window: MainWindow,
+        bench: Workbench,
+        *,
+        work: ProjectWork,
+        dialogs: DialogDesk,
+        prompts: Prompts,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bench = bench
+        self._work = work
+        self._dialogs = dialogs
+        self._prompts = prompts
+
+    @property
+    def _project(self) -> Project:
+        return self._work.project
+
+    def commands(self) -> Mapping[str, Callable[[], Any]]:
+        return {
+            "file.package": self.ask_for_package,
+            "file.merge": self.choose_shares,
+            "file.conflicts": self.show_conflicts,
+        }
+
+    def ask_for_package(self) -> None:
+        names = [reviewer.name for reviewer in self._project.reviewers()]
+        own = self._bench.session.reviewer
+        others = [name for name in names if name != own]
+        dialog = PackageDialog(names, chosen=others[0] if others else own, parent=self._window)
+        dialog.counts_requested.connect(
+            lambda name: dialog.show_counts(counts_for(self._project, name))
+        )
+        dialog.package_requested.connect(self._choose_file)
+        dialog.ask()
+        self._dialogs.show(dialog)
+
+    def choose_shares(self) -> None:
+        self._prompts.choose_files("Merge packages", filters=(FILTER,), then=self._merge)
+
+    def show_conflicts(self) -> None:
+        found = open_conflicts(self._project, viewer=self._bench.session.reviewer)
+        if not found:
+            raise NotPossible("There is no conflict to decide.")
+        dialog = ConflictDialog(found, parent=self._window)
+        dialog.decided.connect(lambda number, side: self._settle(dialog, number, side))
+        self._dialogs.show(dialog)
+
+    def _choose_file(self, reviewer: str, choice: str) -> None:
+        suggested = Path(f"{_file_name(f'{self._project.name()} {reviewer}')}{SUFFIX}")
+        self._prompts.choose_file_to_write(
+            "Make a package",
+            suggested=suggested,
+            filters=(FILTER,),
+            then=lambda path: self._pack(path, reviewer, cast(ArticleChoice, choice)),
+        )
+
+    def _pack(self, path: Path, reviewer: str, choice: ArticleChoice) -> None:
+        def work(progress: Progress, is_cancelled: IsCancelled) -> PackageContents:
+            made_at, project = _now(), self._project
+            contents = package_contents(project, reviewer, choice)
+            with self._work.tools.new_package(path, project, made_at) as package:
+                fill_package(
+                    project,
+                    package,
+                    contents,
+                    made_at=made_at,
+                    progress=progress,
+                    is_cancelled=is_cancelled,
+                )
+            return contents
+
+        self._work.jobs.start(
+            PACKAGE, work, done=lambda made: self._tell_packed(path, made), failed=self.failed.emit
+        )
+
+    def _tell_packed(self, path: Path, made: PackageContents) -> None:
+        number = counted(len(made.articles), "article")
+        self.said.emit(f"{number} for {cut_line(made.reviewer)} packed into {path.name}")
+
+    def _merge(self, paths: Sequence[Path]) -> None:
+        self._window.claims.commit_text()
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> MergeOutcome:
+            return merge_shares(
+                self._project,
+                paths,
+                self._work.tools.open_share,
+                found_at=_now(),
+                progress=progress,
+                is_cancelled=is_cancelled,
+            )
+
+        self._work.jobs.start(MERGE, work, done=self._tell_merged, failed=self.failed.emit)
+
+    def _tell_merged(self, outcome: MergeOutcome) -> None:
+        if outcome.has_changed:
+            self._show_changed()
+        left = sum(conflict.state == "open" for conflict in self._project.conflicts.all())
+        self._dialogs.tell(lambda: self._outcome_dialog(outcome, left))
+
+    def _outcome_dialog(self, outcome: MergeOutcome, left: int) -> MergeDialog:
+        dialog = MergeDialog(outcome, open_conflicts=left, parent=self._window)
+        dialog.conflicts_requested.connect(self.show_conflicts)
+        return dialog
+
+    def _settle(self, dialog: ConflictDialog, number: int, side: Side) -> None:
+        try:
+            settle(self._project, number, side)
+        except AnnotatorError as error:
+            dialog.refuse(str(error))
+            return
+        kept = "The layer here stays" if side == "here" else "The layer of the package is here now"
+        self.said.emit(f"{kept}; the other one is kept with the conflict")
+        dialog.show_next()
+        if side == "there":
+            self._show_changed()
+
+    def _show_changed(self) -> None:
+        """The open article may be one of those whose layer is another one now."""
+        desk = self._bench.session.desk
+        if desk is not None:
+            self._bench.open_article(desk.article.id, self._bench.current)
+        self.layers_changed.emit()
+
+
+def _file_name(words: str) -> str:
+    """Fit for every disk: a project and a reviewer may be called anything."""
+    kept = "".join(c if c.isalnum() or c in SAFE_IN_NAMES else " " for c in words)
+    return " ".join(kept.split())[:80].strip(". ") or "package"
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

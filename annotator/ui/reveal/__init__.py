@@ -1,0 +1,1 @@
+"""After a blind review: the reviewer's claims beside the machine's, decided pair by pair."""

@@ -1,0 +1,73 @@
+"""Gathers a reviewer's statistics in a job and shows them."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.article import ArticleId
+from annotator.domain.errors import NotPossible
+from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.services.review.reveal_report import RevealReport, reveal_report
+from annotator.services.statistics import finished_by_others, statistics_of
+from annotator.ui.appearance import Appearance
+from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.dialogs.statistics_dialog import StatisticsDialog
+from annotator.ui.dialogs.statistics_words import Row, other_rows, own_rows, reveal_rows
+from annotator.ui.main_window import MainWindow
+from annotator.ui.project_work import ProjectWork
+
+STATISTICS = "statistics"
+
+
+class StatisticsDesk(QObject):
+    failed = Signal(object)  # Exception
+
+    def __init__(
+        self,
+        window: MainWindow,
+        *,
+        work: ProjectWork,
+        reviewer: str,
+        appearance: Appearance,
+        dialogs: DialogDesk,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._work = work
+        self._reviewer = reviewer
+        self._appearance = appearance
+        self._dialogs = dialogs
+
+    def show(self) -> None:
+        speed = self._appearance.settings.reading_speed
+        self._work.jobs.start(
+            STATISTICS,
+            partial(_rows, self._work.project, self._reviewer, speed),
+            done=self._show_rows,
+            failed=self.failed.emit,
+        )
+
+    def _show_rows(self, rows: list[Row]) -> None:
+        self._dialogs.show(StatisticsDialog(self._reviewer, rows, parent=self._window))
+
+
+def _rows(
+    project: Project, reviewer: str, speed: int, _progress: Progress, is_cancelled: IsCancelled
+) -> list[Row]:
+    def title_of(article_id: str) -> str:
+        article = project.articles.find(ArticleId(article_id))
+        return article.title if article else article_id
+
+    numbers = statistics_of(project, reviewer, words_per_minute=speed)
+    return [
+        *own_rows(numbers, title_of=title_of),
+        *reveal_rows(_report(project, reviewer, is_cancelled)),
+        *other_rows(finished_by_others(project, reviewer)),
+    ]
+
+
+def _report(project: Project, reviewer: str, is_cancelled: IsCancelled) -> RevealReport | None:
+    try:
+        return reveal_report(project, reviewer=reviewer, is_cancelled=is_cancelled)
+    except NotPossible:  # nothing was revealed and finished yet
+        return None

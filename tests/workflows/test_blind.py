@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip, QWidget
 
 from annotator.app import new_project
 from annotator.cli import main
-from annotator.domain.article import make_article
+from annotator.domain.article import ArticleId, make_article
 from annotator.domain.suggestion import Extraction
 from annotator.formats.gold_folder import GoldFolder
 from annotator.services.exporting import ExportOptions, export_gold
+from annotator.services.review import reading
 from annotator.services.review.approach import Policy, set_policy
+from annotator.services.review.session import ReviewSession
 from annotator.store.project import open_project
 from annotator.ui.settings import load_settings, save_settings
 from tests.services.review.desk import CLAIMS, ENTITIES, RUN, STRUCTURE, TEXT
@@ -200,6 +202,9 @@ def test_an_unfinished_blind_article_is_exported_without_suggestions(
     told = []
     for path in projects:
         project = open_project(path)
+        session = ReviewSession(project, "Ann")
+        session.open(ArticleId("talks-1"))
+        session.commit("flag", reading.flagged(session.desk.layer))  # type: ignore[union-attr]
         folder = path.parent / "export"
         export_gold(project, GoldFolder(folder), ExportOptions(status="all"))
         project.close()

@@ -38,7 +38,12 @@ def policy_of(project: Project) -> Policy:
     """Assisted where nothing was chosen."""
     share, seed = project.setting(_SHARE), project.setting(_SEED) or "annotator"
     chosen: Mode = next((mode for mode in MODES if mode == project.setting(_MODE)), "assisted")
-    return Policy(chosen, float(share) if share else DEFAULT_SHARE, seed)
+    try:
+        return Policy(chosen, float(share) if share else DEFAULT_SHARE, seed)
+    except ValueError as error:
+        raise InvalidInput(
+            f"The share of blind articles in the project is {share!r}.", "Choose it anew."
+        ) from error
 
 
 def set_policy(project: Project, policy: Policy) -> None:

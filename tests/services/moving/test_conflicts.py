@@ -147,3 +147,13 @@ def test_what_differs_inside_an_item_is_named(tmp_path: Path) -> None:
     assert (claim.here, claim.there) == ("not decided", "not decided, other normal form")
     assert (sentence.kind, sentence.here, sentence.there) == ("sentence", "read", "not there")
     assert sentence.words == "Oslo was calm."
+
+
+def test_what_was_decided_alike_is_not_listed_beside_what_differs(tmp_path: Path) -> None:
+    office = make_project(tmp_path / "other.annotator", articles=1, reviewers=["Bo"])
+    share = package(office, tmp_path / "bo2.annotator", "Bo")
+    Work(share, "Bo").finish()
+    Work(office, "Bo").finish()
+    Work(office, "Bo").reword("Both met.")
+    merge(office, share)
+    assert all(each.here != each.there for each in the_conflict(office).differences)

@@ -120,3 +120,9 @@ def test_work_from_before_approaches_were_recorded_is_assisted() -> None:
     assert approach_of(project, article, "Ann") == "assisted"
     assert approach_of(project, article, "Bo") == "blind"
     assert summaries(project, "Ann")[0].is_blind is False
+
+
+def test_a_share_that_is_no_number_says_so(project: MemoryProject) -> None:
+    project.set_setting("review.share", "many")
+    with pytest.raises(InvalidInput, match="many"):
+        policy_of(project)

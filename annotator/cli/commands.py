@@ -22,6 +22,7 @@ from annotator.formats.registry import read_paths
 from annotator.locations import resource
 from annotator.services.exporting import ExportOptions, ExportOutcome, export_gold
 from annotator.services.importing import ImportOutcome, import_articles
+from annotator.services.moving.marks import package_mark
 from annotator.services.ports import IsCancelled, Project
 from annotator.services.review.approach import policy_of
 from annotator.services.review.queue import summaries
@@ -132,7 +133,10 @@ def _report_import(outcome: ImportOutcome, found: SuggestOutcome, *, is_open: bo
 
 def _run_articles(options: Namespace) -> int:
     with opened(options.project) as project:
-        rows = summaries(project, options.reviewer or _own_name(project), DEFAULT_THRESHOLD)
+        name = options.reviewer or _own_name(project)
+        rows = summaries(project, name, DEFAULT_THRESHOLD)
+        if len(project.reviewers()) > 1 and not options.reviewer:
+            note(f"As {name} has them; --reviewer shows somebody else's.")
     if options.json:
         say_json([asdict(row) for row in rows])
         return 0
@@ -176,7 +180,10 @@ def _report_export(outcome: ExportOutcome, folder: Path, *, as_json: bool) -> No
     if as_json:
         say_json({"folder": str(folder), **asdict(outcome)})
     elif not outcome.was_cancelled:
-        say(f"{outcome.articles} articles, {outcome.claims} claims, {outcome.entities} entities")
+        noun = "article" if outcome.articles == 1 else "articles"
+        whose = f" ({outcome.adjudicated} adjudicated)" if outcome.adjudicated else ""
+        items = f"{outcome.claims} claims, {outcome.entities} entities"
+        say(f"{outcome.articles} {noun}{whose}, {items}")
         say(str(folder / outcome.files[0].name))
     if outcome.was_cancelled:
         note("Stopped. The older export, if there was one, is as it was.")
@@ -199,7 +206,10 @@ def _run_check(options: Namespace) -> int:
 
 
 def _own_name(project: Project) -> str:
-    """The reviewer at this computer; the project's only one where it does not know that name."""
+    """Whom a package is for; else the reviewer at this computer, or the project's only one where
+    it does not know that name."""
+    if mark := package_mark(project):
+        return mark.reviewer
     names = [reviewer.name for reviewer in project.reviewers()]
     own = own_name()
     return names[0] if len(names) == 1 and own not in names else own

@@ -44,9 +44,16 @@ END_OF_REVIEW: dict[Approach, str] = {
     "blind": "Reveal the suggestions",
     "revealed": "Finish article, next",
 }
-BLIND_HINTS: dict[Mode, tuple[str, ...]] = {
-    "claim": ("claim.new", "go.read", "article.reveal", "border.end_right", "help.keys"),
-    "sentence": ("go.read", "claim.new", "article.reveal", "go.next_claim", "help.keys"),
+APPROACH_HINTS: dict[Approach, dict[Mode, tuple[str, ...]]] = {
+    "assisted": {},
+    "blind": {
+        "claim": ("claim.new", "go.read", "article.reveal", "border.end_right", "help.keys"),
+        "sentence": ("go.read", "claim.new", "article.reveal", "go.next_claim", "help.keys"),
+    },
+    "revealed": {  # the way back to the pairs comes first
+        "claim": ("article.reveal", "claim.confirm", "claim.reject", "help.keys"),
+        "sentence": ("article.reveal", "go.read", "claim.new", "help.keys"),
+    },
 }
 
 
@@ -121,8 +128,9 @@ class ReviewDisplay(QObject):
         table, shown = window.actions_shown.table, window.actions_shown.mode
         if self._bench.selection and window.actions_shown.view == "review" and shown != "start":
             shown = "caret"
-        is_blind = self._bench.session.desk is not None and self._bench.desk.approach == "blind"
-        hints = BLIND_HINTS.get(shown, HINTS[shown]) if is_blind else HINTS[shown]
+        desk = self._bench.session.desk
+        approach = desk.approach if desk is not None else "assisted"
+        hints = APPROACH_HINTS[approach].get(shown, HINTS[shown])
         window.status.show_hints([table[action_id] for action_id in hints])
 
     @Slot(object)

@@ -94,6 +94,7 @@ def test_from_two_layers_to_gold_and_back_by_keys_alone(adjudicating: Desk) -> N
     desk.press("Return")
     settle(desk)
     assert gold(desk).state.status == "done"
+    assert view(desk).page.header.line.text() == "1 of 2 articles done."
     assert view(desk).desk.article_id == "port-1", "on to the next article"
     desk.press("PgUp")
     settle(desk)

@@ -142,7 +142,7 @@ def test_from_six_texts_to_gold(
     check_layers(talks)
     adjudicate(desk, talks)
     compare_agreement(desk, talks, capsys)
-    check_exports(talks, tmp_path)
+    check_exports(talks, tmp_path, capsys)
 
 
 def check_layers(talks: Path) -> None:
@@ -193,11 +193,14 @@ def compare_agreement(desk: Desk, talks: Path, capsys: pytest.CaptureFixture[str
     assert printed["articles"] == len(TEXTS)
 
 
-def check_exports(talks: Path, tmp_path: Path) -> None:
+def check_exports(talks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
     for layer in ("gold", "all"):
         assert run("export", tmp_path / layer, "--project", talks, "--layer", layer) == 0
     whose = ("--layer", "reviewer", "--reviewer", "Bo")
     assert run("export", tmp_path / "bo", "--project", talks, *whose) == 0
+    told = capsys.readouterr().out
+    assert told.count(f"{len(TEXTS)} articles ({len(TEXTS)} adjudicated)") == 2
     gold, everything, bos = (records(tmp_path / name) for name in ("gold", "all", "bo"))
     assert len(gold) == len(everything) == len(bos) == len(TEXTS)
     origins = {claim["provenance"]["origin"] for record in gold for claim in record["claims"]}

@@ -18,7 +18,14 @@ from annotator.services.exporting.numbering import Ids
 from annotator.services.exporting.options import ExportOptions, ExportOutcome
 from annotator.services.exporting.pseudonyms import shown_names
 from annotator.services.exporting.splitting import splits_by_article
-from annotator.services.ports import ExportFolder, IsCancelled, Progress, Project, WrittenFile
+from annotator.services.ports import (
+    ADJUDICATED,
+    ExportFolder,
+    IsCancelled,
+    Progress,
+    Project,
+    WrittenFile,
+)
 
 GOLD_FILE, CARD_FILE, MANIFEST_FILE = "gold.jsonl", "README.md", "manifest.json"
 REMEMBERED_ARTICLES = 256
@@ -69,6 +76,7 @@ def _outcome(counts: Counts, files: tuple[WrittenFile, ...]) -> ExportOutcome:
         rejected=counts.rejected,
         relations=counts.relations,
         left_out=counts.left_out,
+        adjudicated=counts.annotators[ADJUDICATED],
         files=files,
     )
 

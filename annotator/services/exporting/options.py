@@ -63,7 +63,7 @@ class ExportOptions:
 @dataclass(frozen=True, slots=True)
 class ExportOutcome:
     """`left_out` counts relations to claims that are not in the export, `withheld` the articles
-    of which the viewer may not see some layer yet."""
+    of which the viewer may not see some layer yet, `adjudicated` those whose gold was."""
 
     articles: int = 0
     entities: int = 0
@@ -74,6 +74,7 @@ class ExportOutcome:
     files: tuple[WrittenFile, ...] = ()
     was_cancelled: bool = False
     withheld: int = 0
+    adjudicated: int = 0
 
 
 def parsed_splits(words: str) -> Splits:

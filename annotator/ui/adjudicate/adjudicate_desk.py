@@ -22,6 +22,7 @@ from annotator.ui.adjudicate.progress import (
 )
 from annotator.ui.adjudicate.waiting import HEADING, NO_LESSONS, Waiting
 from annotator.ui.adjudicate.work import AdjudicateWork
+from annotator.ui.dialogs.wording import counted
 
 NAMES_HIDDEN = "adjudicate.names hidden"
 REVIEW = ("view.review", "Back to the review")
@@ -131,12 +132,12 @@ class AdjudicateDesk(QObject):
         if desk is None:
             return
         self.current, self.article_id = key, desk.article.id
-        scene = scene_of(desk, has_names=self._has_names)
-        self._show(with_reasons(scene, self.pending))
         if self._waiting is not None:
             rows = with_progress(self._waiting.rows, desk)
             self._waiting = replace(self._waiting, rows=rows)
             self.page.queue.show_rows(rows, desk.article.id)
+        scene = scene_of(desk, has_names=self._has_names)
+        self._show(with_reasons(scene, self.pending))
 
     @Slot(str)
     def go_to(self, key: str) -> None:
@@ -180,14 +181,15 @@ class AdjudicateDesk(QObject):
         page.text.show_scene(scene, entry)
         page.card.show_entry(scene, entry)
         self._show_header()
-        self.placed.emit(*place_words(scene, shown, self.current))
+        is_done = self.opened is not None and self.opened.state == "done"
+        self.placed.emit(*place_words(scene, shown, self.current, is_done=is_done))
 
     def _show_header(self) -> None:
         waiting = self._waiting
         if waiting is None:
             return
         done = sum(row.row.state == "done" for row in waiting.rows)
-        line = f"{done} of {len(waiting.rows)} articles are done." if waiting.rows else ""
+        line = f"{done} of {counted(len(waiting.rows), 'article')} done." if waiting.rows else ""
         if self.is_learning:
             line = "What the adjudicator decided otherwise comes first. Nothing is changed here."
         self.page.header.show_state(

@@ -56,11 +56,15 @@ def article_line(scene: Scene, listed: int) -> str:
     return f"{left} of {len(scene.entries)} to decide{agreed}"
 
 
-def place_words(scene: Scene, listed: Sequence[Entry], current: str) -> tuple[str, str]:
+def place_words(
+    scene: Scene, listed: Sequence[Entry], current: str, *, is_done: bool = False
+) -> tuple[str, str]:
     """For the status bar: which one is current, and what is left."""
     keys = [entry.key for entry in listed]
     place = f"item {keys.index(current) + 1} of {len(keys)}" if current in keys else ""
     if scene.is_learning:
         return place, ""
     left = sum(not entry.is_decided for entry in scene.entries)
+    if is_done:
+        return place, "adjudicated"
     return place, f"{left} to decide" if left else DONE

@@ -108,8 +108,7 @@ def short_counts(line: AgreementLine) -> str:
     """Such as "14 both, 3 alone"; what was rated, where it is no F1."""
     counts = dict(line.counts)
     if "marked by both" not in counts:
-        (noun, number), (_, ratings) = line.counts
-        return f"{number:,} {noun}, {ratings:,} ratings"
+        return counts_words(line)
     both = counts.pop("marked by both")
     counts.pop("pairs", None)
     return f"{both:,} both, {' + '.join(f'{alone:,}' for alone in counts.values())} alone"

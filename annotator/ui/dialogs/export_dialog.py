@@ -119,7 +119,8 @@ def outcome_words(outcome: ExportOutcome) -> str:
     if outcome.was_cancelled:
         return "What an older export had written is still there."
     parts = [
-        counted(outcome.articles, "article"),
+        counted(outcome.articles, "article")
+        + (f", {outcome.adjudicated} adjudicated" if outcome.adjudicated else ""),
         counted(outcome.claims, "claim"),
         counted(outcome.entities, "entity", "entities"),
         counted(outcome.rejected, "rejected suggestion"),

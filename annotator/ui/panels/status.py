@@ -19,6 +19,7 @@ from annotator.ui.theme import Theme, light, set_ground
 HIGH = 36
 MOST_HINTS = 5
 GAP = 20
+LEAST_MESSAGE = 160
 PROGRESS_WIDTH = 96
 TYPING = "typing: Esc returns"
 
@@ -161,6 +162,7 @@ class StatusPanel(QWidget):
 
     def _fit(self) -> None:
         """Where there is too little room hints yield, the last one (all keys) at the very end."""
+        self._keep_facts_whole()
         left = (self.mark, self.saved, *self.places, self.message, self.job, self.progress)
         taken = sum(part.sizeHint().width() + GAP for part in left if not part.isHidden())
         room = self.width() - taken - 3 * GAP
@@ -168,6 +170,12 @@ class StatusPanel(QWidget):
             hint = self.hints[place]
             room -= hint.sizeHint().width() + GAP
             hint.setHidden(room < 0)
+
+    def _keep_facts_whole(self) -> None:
+        """A long message is cut before the short facts beside it."""
+        facts = [part for part in (self.mark, self.saved, *self.places) if not part.isHidden()]
+        taken = sum(part.sizeHint().width() + GAP for part in facts)
+        self.message.setMaximumWidth(max(LEAST_MESSAGE, self.width() - taken - 3 * GAP))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -38,7 +38,7 @@ class RevealDesk(QObject):
         """Reveal a blind article; go between the pairs of a revealed one and its claims."""
         approach = self._bench.desk.approach
         if approach == "blind":
-            self._reveal(is_sure=self._unread.is_told(self._bench))
+            self._reveal(is_sure=self._unread.is_told(self._bench), is_wish=True)
         elif approach == "assisted":
             raise NotPossible(
                 "This article is not reviewed blind: its suggestions are shown already.",
@@ -56,7 +56,7 @@ class RevealDesk(QObject):
         if desk is None or desk.layer.state.status == "done":
             return True
         if desk.approach == "blind":
-            self._reveal(is_sure=False)
+            self._reveal(is_sure=False, is_wish=False)
             return False
         if desk.approach == "revealed":
             self.pairs.require_decided()
@@ -80,10 +80,11 @@ class RevealDesk(QObject):
             return False
         return is_to_pair(desk) and self._window.article.hasFocus()
 
-    def _reveal(self, *, is_sure: bool) -> None:
+    def _reveal(self, *, is_sure: bool, is_wish: bool) -> None:
         bench, unread = self._bench, self._bench.session.unread()
         if unread and not is_sure:
-            self._unread.tell(bench, unread, self._window.actions_shown.table)
+            actions = self._window.actions_shown.table
+            self._unread.tell(bench, unread, actions, is_wish=is_wish)
             self._desk.finish_refused.emit()  # lists them
             self.said.emit(self._unread.words)
             return

@@ -24,19 +24,27 @@ class Unread:
         desk, current = self._told
         return bench.desk is desk and bench.current == current
 
-    def tell(self, bench: Workbench, unread: Sequence[Span], actions: Mapping[str, Action]) -> None:
-        """Go to the next unread sentence, and say which ones are unread and what can be done."""
+    def tell(
+        self,
+        bench: Workbench,
+        unread: Sequence[Span],
+        actions: Mapping[str, Action],
+        *,
+        is_wish: bool,
+    ) -> None:
+        """Go to the next unread sentence, and say which ones are unread and what can be done.
+        Only after a wish to reveal does the same wish mean it."""
         desk, place = bench.desk, bench.place
         following = next((span for span in unread if span.start > place), unread[0])
         bench.go_to(CurrentSentence(following))
-        self._told = (desk, bench.current)
+        self._told = (desk, bench.current) if is_wish else None
         body = desk.structure.body_sentences()
         numbers = [str(body.index(span) + 1) for span in unread]
         listed = ", ".join(numbers[:MOST_LISTED]) + (" …" if len(numbers) > MOST_LISTED else "")
         count = "1 sentence is" if len(unread) == 1 else f"{len(unread)} sentences are"
         self.words = (
             f"{count} not read: {listed}. {_key(actions, 'go.read')} marks this one; "
-            f"{_key(actions, 'article.reveal')} again reveals all the same, for good."
+            f"{_key(actions, 'article.reveal')} {'again ' if is_wish else ''}reveals for good."
         )
 
 

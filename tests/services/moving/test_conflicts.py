@@ -5,9 +5,14 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.article import make_article
+from annotator.domain.decision import Decision, Provenance, Status
+from annotator.domain.entity import Entity
 from annotator.domain.errors import NotPossible
+from annotator.domain.layer import ReviewedEntity
+from annotator.domain.span import Span
 from annotator.services.moving.conflicts import ShownConflict, open_conflicts, settle
-from annotator.services.moving.differing import ItemDifference
+from annotator.services.moving.copies import LayerCopy
+from annotator.services.moving.differing import ItemDifference, differences
 from annotator.services.ports import Assignment, LayerCounts
 from tests.services.moving.office import (
     EVENING,
@@ -149,11 +154,21 @@ def test_what_differs_inside_an_item_is_named(tmp_path: Path) -> None:
     assert sentence.words == "Oslo was calm."
 
 
-def test_what_was_decided_alike_is_not_listed_beside_what_differs(tmp_path: Path) -> None:
-    office = make_project(tmp_path / "other.annotator", articles=1, reviewers=["Bo"])
-    share = package(office, tmp_path / "bo2.annotator", "Bo")
-    Work(share, "Bo").finish()
-    Work(office, "Bo").finish()
-    Work(office, "Bo").reword("Both met.")
-    merge(office, share)
-    assert all(each.here != each.there for each in the_conflict(office).differences)
+def test_what_was_decided_alike_is_not_listed_beside_what_differs() -> None:
+    def decided(words: tuple[int, int], status: Status, at: str) -> ReviewedEntity:
+        entity = Entity(Span(*words), "PERSON")
+        return ReviewedEntity(
+            f"e{words[0]}",
+            entity,
+            Provenance("human_added"),
+            decision=Decision(status, "Bo", at),
+        )
+
+    here = LayerCopy((decided((0, 3), "accepted", NOON), decided((4, 7), "accepted", NOON)))
+    there = LayerCopy((decided((0, 3), "accepted", EVENING), decided((4, 7), "rejected", EVENING)))
+    told = list(differences(here, there, TEXT))
+    assert [(each.span, each.here, each.there) for each in told] == [
+        (Span(4, 7), "accepted", "rejected")
+    ]
+    same = LayerCopy(there.items[:1])
+    assert len(list(differences(LayerCopy(here.items[:1]), same, TEXT))) == 1

@@ -12,7 +12,7 @@ from annotator.services.adjudicating.desk import Member
 from annotator.ui.adjudicate.edit_form import form_rows
 from annotator.ui.adjudicate.entries import REJECTED, Entry, Scene, Side, marked_choice
 from annotator.ui.adjudicate.layer_marks import DECIDED, EntryMark, entry_at, layer_marks
-from annotator.ui.adjudicate.progress import article_line, listed
+from annotator.ui.adjudicate.progress import DONE, article_line, listed, place_words
 from annotator.ui.adjudicate.side_inks import GOLD_LINE
 from annotator.ui.adjudicate.wording import (
     Piece,
@@ -157,3 +157,10 @@ def test_what_looks_like_markup_is_only_words() -> None:
     scheme: Scheme = SCHEME
     odd = claim("a", TRAFFIC, normalized="<b>&amp;</b>")
     assert field_words("normalized", odd, text=TEXT, scheme=scheme) == "<b>&amp;</b>"
+
+
+def test_return_is_offered_until_the_article_is_adjudicated() -> None:
+    decided = replace(entry(LONG, SHORT), gold=LONG)
+    shown = scene(decided)
+    assert place_words(shown, [decided], "k") == ("item 1 of 1", DONE)
+    assert place_words(shown, [decided], "k", is_done=True) == ("item 1 of 1", "adjudicated")

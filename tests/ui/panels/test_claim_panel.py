@@ -2,7 +2,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QPlainTextEdit,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.article import make_article
@@ -166,6 +172,16 @@ def test_focus_field_comes_back_from_another_tab(panel: ClaimPanel, qtbot: QtBot
     panel.focus_field("note")
     assert panel.pages.tabs.name == "claim"
     qtbot.waitUntil(note(panel).hasFocus)
+
+
+def test_another_claim_is_shown_from_its_head(qtbot: QtBot, panel: ClaimPanel) -> None:
+    panel.resize(360, 420)
+    panel.focus_field("note")
+    bar = panel.pages.claim_card.findChildren(QScrollBar)[-1]
+    bars = [each for each in panel.pages.claim_card.findChildren(QScrollBar) if each.value()]
+    assert bars, f"the note is not below the fold: {bar.maximum()}"
+    panel.show_claim("c2")
+    assert [each.value() for each in bars] == [0]
 
 
 def test_reasons_lie_above_the_bar_and_ask(qtbot: QtBot, panel: ClaimPanel) -> None:

@@ -68,3 +68,13 @@ def test_grows_with_the_text(status: StatusPanel) -> None:
     status.set_theme(dark(), 2.0)
     assert status.height() == 72
     status.grab()
+
+
+def test_a_long_message_yields_before_the_facts_beside_it(status: StatusPanel) -> None:
+    status.show_place("claim 6 of 12", "3 of 14 sentences read")
+    status.show_project(2, 1700)
+    status.show_message("Six sentences are not read, and each of them is named here. " * 9)
+    status.layout().activate()
+    for label in (status.saved, *status.places):
+        assert label.width() >= label.sizeHint().width(), label.text()
+    assert status.message.width() < status.message.sizeHint().width()

@@ -259,3 +259,17 @@ def test_what_is_drawn_is_said_to_screen_readers_too(revealed: Desk) -> None:
     options = panel(revealed).list.card.options
     assert options["yours"].accessibleName() == "Pair 1: keep yours"
     assert options["yours"].accessibleDescription() == "key 1"
+
+
+def test_only_a_wish_to_reveal_makes_the_next_one_count(blind: Desk) -> None:
+    """Return at the end tells what is unread; the first J after it must not reveal yet."""
+    desk = blind
+    assert desk.shown.bench.session.unread()
+    desk.press("Ctrl+Shift+Return", "J")
+    assert desk.shown.bench.desk.approach == "blind"
+    assert "J again reveals" in desk.shown.window.status.message.text()
+    desk.press("J")
+    assert desk.shown.bench.desk.approach == "revealed"
+    desk.press("J")
+    hints = [hint.words for hint in desk.shown.window.status.hints if hint.isVisible()]
+    assert "reveal, pairs" in hints

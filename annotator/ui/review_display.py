@@ -1,5 +1,7 @@
 """Shows the workbench's article in the panels: text, marks, card, place and likeliest keys."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Slot
 
 from annotator.domain.edit import Edit
@@ -44,6 +46,7 @@ END_OF_REVIEW: dict[Approach, str] = {
     "blind": "Reveal the suggestions",
     "revealed": "Finish article, next",
 }
+REVEAL = "article.reveal"
 APPROACH_HINTS: dict[Approach, dict[Mode, tuple[str, ...]]] = {
     "assisted": {},
     "blind": {
@@ -51,8 +54,8 @@ APPROACH_HINTS: dict[Approach, dict[Mode, tuple[str, ...]]] = {
         "sentence": ("go.read", "claim.new", "article.reveal", "go.next_claim", "help.keys"),
     },
     "revealed": {  # the way back to the pairs comes first
-        "claim": ("article.reveal", "claim.confirm", "claim.reject", "help.keys"),
-        "sentence": ("article.reveal", "go.read", "claim.new", "help.keys"),
+        "claim": (REVEAL, "claim.confirm", "claim.reject", "help.keys"),
+        "sentence": (REVEAL, "go.read", "claim.new", "help.keys"),
     },
 }
 
@@ -131,7 +134,10 @@ class ReviewDisplay(QObject):
         desk = self._bench.session.desk
         approach = desk.approach if desk is not None else "assisted"
         hints = APPROACH_HINTS[approach].get(shown, HINTS[shown])
-        window.status.show_hints([table[action_id] for action_id in hints])
+        actions = [table[action_id] for action_id in hints]
+        if approach == "revealed":  # where the key no longer reveals
+            actions = [replace(a, hint="pairs") if a.id == REVEAL else a for a in actions]
+        window.status.show_hints(actions)
 
     @Slot(object)
     def show_saved(self, edit: Edit) -> None:

@@ -4,7 +4,7 @@ from annotator.ui.action import IN_REVIEW, READING, REVEALED, Action
 
 REVEALING: tuple[Action, ...] = (
     Action("article.reveal", "Reveal the suggestions, or show the pairs", "Go", ("J",),
-           READING | REVEALED, hint="reveal, pairs", with_words=False),
+           READING | REVEALED, hint="reveal", with_words=False),
     Action("reveal.decide", "Take the marked choice and go on", "Pairs", ("Return", "Enter"),
            REVEALED, hint="marked choice"),
     Action("reveal.yours", "Keep yours", "Pairs", ("1",), REVEALED, hint="keep yours"),

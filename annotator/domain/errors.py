@@ -21,5 +21,13 @@ class StoreError(AnnotatorError):
     """The project file cannot be opened, read or written."""
 
 
+class NotStored(StoreError):
+    """The disk did not take a change, and may take it later: nothing is wrong with the change."""
+
+
+class DamagedFile(StoreError):
+    """The project file does not hold what was written to it; a backup may."""
+
+
 class NotPossible(AnnotatorError):
     """The action makes no sense here and now; nothing was changed."""

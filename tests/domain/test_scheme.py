@@ -22,7 +22,23 @@ def test_a_project_may_add_fields_without_code() -> None:
 
 
 @pytest.mark.parametrize(
-    "toml", ["name = ", "name = 'x'", DEFAULT.replace('kind = "choices"', 'kind = "colour"')]
+    "toml",
+    [
+        "name = ",
+        "name = 'x'",
+        DEFAULT.replace('kind = "choices"', 'kind = "colour"'),
+        DEFAULT.replace('title = "person"', "title = 5"),
+        DEFAULT.replace('title = "person"', f'title = "{"x" * 300}"'),
+        DEFAULT.replace('title = "person"', 'title = "per\\u202eson"'),
+        DEFAULT.replace('name = "ORG"', 'name = "PERSON"'),
+        DEFAULT.replace('value = "opinion"', 'value = "duplicate"'),
+        DEFAULT.replace('name = "news-claims"', "name = []"),
+        DEFAULT.replace("labels = [", "labels = [5, "),
+        DEFAULT + "\nmore = " + "[" * 100_000,
+        DEFAULT + "\nmore = " + "9" * 5000,
+        DEFAULT + "#" * 1_000_000,
+    ],
+    ids=range(13),
 )
 def test_a_damaged_scheme_is_refused_in_plain_words(toml: str) -> None:
     with pytest.raises(InvalidInput, match="scheme"):
@@ -31,3 +47,16 @@ def test_a_damaged_scheme_is_refused_in_plain_words(toml: str) -> None:
 
 def test_an_unknown_label_is_still_shown() -> None:
     assert parse_scheme(DEFAULT).label("SHIP").tag == "SHIP"
+
+
+def test_its_size_counts_labels_choices_and_reasons() -> None:
+    added = DEFAULT + (
+        '\n[[fields]]\nname = "tone"\ntitle = "Tone"\nkind = "choice"\n'
+        'choices = [{ value = "a", title = "a" }, { value = "b", title = "b" }]\n'
+    )
+    assert parse_scheme(added).size == parse_scheme(DEFAULT).size + 2
+
+
+def test_a_label_that_nobody_could_read_is_spelt_out() -> None:
+    label = parse_scheme(DEFAULT).label("A\u202eB")
+    assert (label.name, label.title) == ("A\u202eB", "a[U+202E]b")

@@ -1,18 +1,15 @@
 """The borders of the core: what store, language and formats provide to it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from annotator.domain.article import Article, ArticleId, ArticleMeta
+from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Edit
 from annotator.domain.layer import Item, LayerStatus
-from annotator.domain.records import Record
 from annotator.domain.scheme import Scheme
-from annotator.domain.span import Span
-from annotator.domain.suggestion import Extraction, Run
 from annotator.services.extractor_ports import DEFAULT_EXTRACTOR as DEFAULT_EXTRACTOR
 from annotator.services.extractor_ports import ArticleText as ArticleText
 from annotator.services.extractor_ports import ExtractionFailure as ExtractionFailure
@@ -20,6 +17,14 @@ from annotator.services.extractor_ports import Extractor as Extractor
 from annotator.services.extractor_ports import ExtractorOffer as ExtractorOffer
 from annotator.services.extractor_ports import ExtractorProcess as ExtractorProcess
 from annotator.services.extractor_ports import IsCancelled as IsCancelled
+from annotator.services.file_ports import ExportFolder as ExportFolder
+from annotator.services.file_ports import IncomingArticle as IncomingArticle
+from annotator.services.file_ports import IncomingGold as IncomingGold
+from annotator.services.file_ports import Refusal as Refusal
+from annotator.services.file_ports import WrittenFile as WrittenFile
+from annotator.services.limits import RAISE_CHARACTERS as RAISE_CHARACTERS
+from annotator.services.limits import USUAL_LIMITS as USUAL_LIMITS
+from annotator.services.limits import Limits as Limits
 from annotator.services.report_ports import ReportCell as ReportCell
 from annotator.services.report_ports import ReportContent as ReportContent
 from annotator.services.report_ports import ReportError as ReportError
@@ -37,6 +42,12 @@ from annotator.services.report_ports import ReportWords as ReportWords
 from annotator.services.run_ports import Quarantined as Quarantined
 from annotator.services.run_ports import RunCounts as RunCounts
 from annotator.services.run_ports import SuggestionShelf as SuggestionShelf
+from annotator.services.safety_ports import Backup as Backup
+from annotator.services.safety_ports import BackupReason as BackupReason
+from annotator.services.safety_ports import Backups as Backups
+from annotator.services.safety_ports import Restored as Restored
+from annotator.services.safety_ports import Standing as Standing
+from annotator.services.safety_ports import never as never
 from annotator.services.team_ports import ADJUDICATED as ADJUDICATED
 from annotator.services.team_ports import Approach as Approach
 from annotator.services.team_ports import Assignment as Assignment
@@ -188,6 +199,7 @@ class Project(Protocol):
     """One open project file."""
 
     path: Path
+    standing: Standing
     articles: Articles
     suggestions: SuggestionShelf
     layers: Layers
@@ -223,73 +235,8 @@ class Project(Protocol):
         """Everything wrong with the file: schema, hashes, offsets, orphans, in plain words."""
         ...
 
+    def require_whole(self) -> None:
+        """Raises DamagedFile where some rows may no longer be found; reads none of their words."""
+        ...
+
     def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Something in a file that was not taken. `record` counts from 1; None means all of it."""
-
-    file: str
-    record: int | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingGold:
-    """A record of a gold file, and a way to read all the records of that file again."""
-
-    record: Record
-    siblings: Callable[[], Iterator[Record]]
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingArticle:
-    """An article as a file brings it. Without `text` it is known by `sha256` or `id`.
-
-    `stem` begins the id of an article that brings none of its own. `quotes` are the spans the
-    record speaks of, each with the words it gives for them; they are checked against the text.
-    """
-
-    file: str
-    record: int | None
-    stem: str
-    id: str | None = None
-    text: str | None = None
-    sha256: str | None = None
-    meta: ArticleMeta = field(default_factory=ArticleMeta)
-    run: Run | None = None
-    extraction: Extraction | None = None
-    gold: IncomingGold | None = None
-    quotes: tuple[tuple[Span, str | None], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """`size` is in bytes."""
-
-    name: str
-    sha256: str
-    size: int
-
-
-class ExportFolder(Protocol):
-    """Writes files beside those of an older export; on leaving, what is not published is gone."""
-
-    def __enter__(self) -> "ExportFolder": ...
-
-    def __exit__(self, *error: object) -> None: ...
-
-    def write_records(self, name: str, records: Iterable[Record]) -> WrittenFile:
-        """One record a line. Raises InvalidInput for one that breaks the schema of gold files."""
-        ...
-
-    def write_text(self, name: str, text: str) -> WrittenFile: ...
-
-    def holds(self, name: str) -> bool:
-        """Whether an older export has that file, and something in it."""
-        ...
-
-    def publish(self) -> None:
-        """Put the written files in the older ones' places; on failure the older ones stay."""
-        ...

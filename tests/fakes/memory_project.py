@@ -20,6 +20,7 @@ from annotator.services.ports import (
     Guidelines,
     Layers,
     Reviewer,
+    Standing,
     SuggestionShelf,
 )
 from tests.fakes.memory_articles import MemoryArticles
@@ -48,6 +49,7 @@ class MemoryProject:
         created_at: str = "2026-01-01T00:00:00Z",
     ) -> None:
         self.path = path
+        self.standing = Standing()
         self.contents = Contents(settings={"name": name, "created_at": created_at})
         self._scheme = parse_scheme(scheme_toml)
         self.articles: Articles = MemoryArticles(self.contents)
@@ -93,6 +95,9 @@ class MemoryProject:
 
     def problems(self) -> Iterator[str]:
         yield from ()
+
+    def require_whole(self) -> None:
+        """No row of a list is ever lost."""
 
     def close(self) -> None:
         """Nothing to close."""

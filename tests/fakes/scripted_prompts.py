@@ -44,6 +44,12 @@ class ScriptedPrompts:
     def ask(self, title: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]) -> None:
         self._answer("ask", text, then)
 
+    def choose_way(
+        self, title: str, text: str, *, ways: Sequence[str], then: Callable[[int], Any]
+    ) -> None:
+        """Answered by what stands on the button."""
+        self._answer("choose_way", text, lambda way: then(list(ways).index(way)))
+
     def choose_reviewer(
         self,
         offer: ReviewerOffer,

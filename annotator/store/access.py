@@ -7,9 +7,12 @@ from typing import Literal
 
 from annotator.store.failures import in_plain_words
 
-Access = Literal["rw", "ro", "alone"]
-"""To read and write; only to read; only to read and without SQLite's files beside it, which even
-a reader makes and leaves behind."""
+Access = Literal["rw", "beside", "ro", "alone"]
+"""To read and write; only to read, beside whoever writes, where one might write oneself; only to
+read; only to read and without SQLite's files beside it, which even a reader makes and leaves.
+
+Whoever closes "beside" others leaves their log alone, and brings in one that nobody has open only
+where it is a journal."""
 
 
 def is_there(path: Path) -> bool:
@@ -37,23 +40,39 @@ def access_to(path: Path) -> Access:
     return access_to_read(real)
 
 
+def access_beside(path: Path) -> Access:
+    """To read one state of a file while others write to it."""
+    access = access_to(path)
+    return "beside" if access == "rw" else access
+
+
 def access_to_read(path: Path) -> Access:
-    """Leaves no file behind, also where one might write."""
-    return "ro" if has_company(Path(os.path.realpath(path))) else "alone"
+    """Leaves no file behind, also where one might write. A journal that waits has to be brought in
+    before anything can be read, and that SQLite does only for those who may write."""
+    real = Path(os.path.realpath(path))
+    if _waits(Path(f"{real}-journal")):
+        return access_beside(real)
+    return "ro" if has_company(real) else "alone"
 
 
 def has_company(path: Path) -> bool:
     """Whether somebody else has the file open, or changes wait beside it to be brought in."""
-    beside = {end: Path(f"{path}-{end}") for end in ("wal", "shm", "journal")}
-    is_open = is_there(beside["wal"]) and is_there(beside["shm"])
-    return is_open or any(
-        is_there(beside[end]) and beside[end].stat().st_size > 0 for end in ("wal", "journal")
-    )
+    waiting = (Path(f"{path}-{end}") for end in ("wal", "journal"))
+    return has_open_log(path) or any(map(_waits, waiting))
+
+
+def has_open_log(path: Path) -> bool:
+    """Whether somebody has the file open with a log, or ended without closing it."""
+    return is_there(Path(f"{path}-wal")) and is_there(Path(f"{path}-shm"))
+
+
+def _waits(beside: Path) -> bool:
+    return is_there(beside) and beside.stat().st_size > 0
 
 
 def _mode(path: Path) -> int | None:
     with in_plain_words(path):
         try:
             return path.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, ValueError):  # a NUL is in no name
             return None

@@ -1,7 +1,8 @@
 """The texts of a project and the list of them."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
+from typing import Any, get_args
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,12 +17,14 @@ from sqlalchemy import (
 )
 
 from annotator.domain.article import Article, ArticleId, text_sha256
-from annotator.domain.errors import InvalidInput, StoreError
+from annotator.domain.errors import InvalidInput
+from annotator.domain.layer import LayerStatus
 from annotator.services.ports import AddOutcome, ArticleSummary
 from annotator.store import tables
 from annotator.store.database import Database, inserted_id
 from annotator.store.mapping import Row, article_from, revision_row
 from annotator.store.revisions import ARTICLE_REVISION
+from annotator.store.seals import REVISION, damaged, require_seal, row_seal, undamaged
 from annotator.store.suggestions import claims_below
 
 # Built once: an import runs them ten thousand times.
@@ -38,6 +41,7 @@ _RETIRE = (
     .where(tables.revision.c.id == bindparam("retired"))
     .values(is_newest=False)
 )
+STATUSES = get_args(LayerStatus)
 _SEARCHED = ("title", "source", "publisher", "author", "text")
 
 
@@ -100,12 +104,13 @@ class SqliteArticles:
             row = connection.execute(query.where(condition, tables.revision.c.is_newest)).first()
         if row is None:
             return None
-        article = article_from(row)
-        if text_sha256(article.text) != article.sha256:
-            raise StoreError(
-                f"The text of article {article.id} is damaged in the project file.",
-                "Open your newest backup of the project.",
-            )
+        seal_of = partial(row_seal, REVISION)
+        require_seal(row, seal_of, f"What is known about article {row.key}")
+        article, what = article_from(row), f"The text of article {row.key}"
+        with undamaged(what):
+            is_same = text_sha256(article.text) == article.sha256
+        if not is_same:
+            raise damaged(what)
         return article
 
 
@@ -115,7 +120,8 @@ def _add_revision(
     place = {"article": article_row, "number": number, "is_newest": True}
     noted = {"suggested_claims": 0, "is_extracted": False}
     row = {**place, **noted, **revision_row(article)}
-    revision = inserted_id(connection, tables.revision, row)
+    seal = row_seal(REVISION, {**row, "key": article.id})
+    revision = inserted_id(connection, tables.revision, {**row, "seal": seal})
     connection.execute(insert(tables.revision_text), {"revision": revision, "text": article.text})
 
 
@@ -147,19 +153,28 @@ def _summaries_query(reviewer: str, threshold: float) -> Select[Any]:
 
 
 def _summary(row: Row) -> ArticleSummary:
+    """A list shows what can be read; that a row is damaged is told when the article is opened."""
     return ArticleSummary(
         id=ArticleId(row.key),
-        title=row.heading,
-        publisher=row.publisher,
-        published=row.published,
-        language=row.language,
-        status=row.status,
+        title=_words(row.heading) or "",
+        publisher=_words(row.publisher),
+        published=_words(row.published),
+        language=_words(row.language),
+        status=row.status if row.status in STATUSES else "open",
         is_flagged=bool(row.is_flagged),
-        claims=row.claims,
-        decided=row.decided,
-        is_extracted=row.is_extracted,
-        sha256=row.sha256,
+        claims=_number(row.claims),
+        decided=_number(row.decided),
+        is_extracted=bool(row.is_extracted),
+        sha256=_words(row.sha256) or "",
     )
+
+
+def _words(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _holds(row: Row, sought: str) -> bool:

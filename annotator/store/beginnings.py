@@ -1,6 +1,7 @@
 """How each reviewer's work on each article began, and what stood before a reveal."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import Connection, delete, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -8,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Item
+from annotator.domain.records import Record
 from annotator.services.ports import Approach, Beginning
 from annotator.store import tables
 from annotator.store.database import Database
@@ -16,6 +18,7 @@ from annotator.store.layer_rows import checked_items, item_row
 from annotator.store.mapping import Row, item_spans
 from annotator.store.reviewers import reviewer_row
 from annotator.store.revisions import ARTICLE_REVISION, revision_of
+from annotator.store.seals import APPROACH, require_seal, row_seal
 
 _TABLE = tables.approach
 
@@ -29,32 +32,28 @@ class SqliteBeginnings:
     def of(self, article: Article, reviewer: str) -> Beginning | None:
         with self._database.reading() as connection:
             row = _row_of(connection, article, reviewer)
-        return Beginning(row.kind, row.begun_at, row.revealed_at) if row else None
+        return _beginning(row, article.id) if row else None
 
     def approaches(self, reviewer: str) -> dict[ArticleId, Approach]:
         query = (
-            select(tables.article.c.key, _TABLE.c.kind)
+            select(tables.article.c.key, _TABLE)
             .select_from(ARTICLE_REVISION.join(_TABLE).join(tables.reviewer))
             .where(tables.revision.c.is_newest, tables.reviewer.c.name == reviewer)
         )
         with self._database.reading() as connection:
-            return {ArticleId(row.key): row.kind for row in connection.execute(query)}
+            rows = connection.execute(query).all()
+        return {ArticleId(row.key): _beginning(row, row.key).approach for row in rows}
 
     def begin(self, article: Article, reviewer: str, beginning: Beginning) -> Beginning:
         if self._database.is_read_only:  # to look around leaves no trace
             return self.of(article, reviewer) or beginning
         with self._database.writing() as connection:
-            put = upsert(_TABLE).values(
-                revision=revision_of(connection, article).id,
-                reviewer=reviewer_row(connection, reviewer).id,
-                kind=beginning.approach,
-                begun_at=beginning.begun_at,
-                revealed_at=beginning.revealed_at,
-            )
-            connection.execute(put.on_conflict_do_nothing())
+            revision = revision_of(connection, article).id
+            new = _row(beginning, revision, reviewer_row(connection, reviewer).id)
+            connection.execute(upsert(_TABLE).values(**new).on_conflict_do_nothing())
             row = _row_of(connection, article, reviewer)
         assert row is not None
-        return Beginning(row.kind, row.begun_at, row.revealed_at)
+        return _beginning(row, article.id)
 
     def reveal(self, article: Article, reviewer: str, at: str) -> None:
         with self._database.writing() as connection:
@@ -64,8 +63,9 @@ class SqliteBeginnings:
             _keep_blind_items(connection, row.revision, row.reviewer)
             _close_blind_history(connection, row.revision, row.reviewer)
             place = (_TABLE.c.revision == row.revision, _TABLE.c.reviewer == row.reviewer)
-            changed = update(_TABLE).where(*place).values(kind="revealed", revealed_at=at)
-            connection.execute(changed)
+            revealed = Beginning("revealed", row.begun_at, at)
+            changed = _row(revealed, row.revision, row.reviewer)
+            connection.execute(update(_TABLE).where(*place).values(**changed))
 
     def blind_items(self, article: Article, reviewer: str) -> Sequence[Item]:
         kept = tables.blind_item
@@ -100,11 +100,26 @@ class SqliteBeginnings:
                 own = [table.c[name] == row for name, row in place.items()]
                 connection.execute(delete(table).where(*own))
             if beginning is not None:
-                times = {"begun_at": beginning.begun_at, "revealed_at": beginning.revealed_at}
-                connection.execute(insert(_TABLE), {**place, "kind": beginning.approach, **times})
+                connection.execute(insert(_TABLE), _row(beginning, **place))
             if blind_items:
                 rows = [{**place, **item_row(item)} for item in blind_items]
                 connection.execute(insert(tables.blind_item), rows)
+
+
+def _row(beginning: Beginning, revision: int, reviewer: int) -> Record:
+    row = {
+        "revision": revision,
+        "reviewer": reviewer,
+        "kind": beginning.approach,
+        "begun_at": beginning.begun_at,
+        "revealed_at": beginning.revealed_at,
+    }
+    return {**row, "seal": row_seal(APPROACH, row)}
+
+
+def _beginning(row: Row, article: str) -> Beginning:
+    require_seal(row, partial(row_seal, APPROACH), f"How article {article} was begun")
+    return Beginning(row.kind, row.begun_at, row.revealed_at)
 
 
 def _keep_blind_items(connection: Connection, revision: int, reviewer: int) -> None:

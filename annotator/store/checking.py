@@ -13,14 +13,22 @@ from annotator.domain.scheme import parse_scheme
 from annotator.store import tables
 from annotator.store.checking_bodies import Text, Texts, body_problems
 from annotator.store.checking_schema import checked_schema
+from annotator.store.checking_seals import seal_problems
 from annotator.store.checking_team import team_problems
+from annotator.store.database import driver_connection
 from annotator.store.files import APPLICATION_ID
 from annotator.store.revisions import ARTICLE_REVISION
+from annotator.store.sealing import any_text
 from annotator.store.suggestions import is_read_by_extractor, shown_claims
 
 
 def found_problems(connection: Connection) -> Iterator[str]:
     """One sentence a problem; nothing when the file is sound."""
+    with any_text(driver_connection(connection), errors="replace"):
+        yield from _all_problems(connection)
+
+
+def _all_problems(connection: Connection) -> Iterator[str]:
     yield from _file_problems(connection)
     schema = checked_schema(connection)
     yield from schema.problems
@@ -32,6 +40,13 @@ def found_problems(connection: Connection) -> Iterator[str]:
     yield from _revision_problems(connection)
     yield from body_problems(connection, texts)
     yield from team_problems(connection, texts)
+    yield from seal_problems(connection, texts)
+
+
+def is_in_one_piece(connection: Connection) -> bool:
+    """Whether SQLite can reach every row in every way it knows: none is lost from an index."""
+    answers = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars().all()
+    return list(answers) == ["ok"]
 
 
 def _file_problems(connection: Connection) -> Iterator[str]:
@@ -57,11 +72,11 @@ def _scheme_problems(connection: Connection) -> Iterator[str]:
         yield "The project has no scheme."
     for row in rows:
         try:
-            is_same = parse_scheme(row.toml).hash == row.hash
+            scheme = parse_scheme(row.toml)
         except InvalidInput as error:
             yield error.message
             continue
-        if not is_same:
+        if (scheme.hash, scheme.name, scheme.version) != (row.hash, row.name, row.version):
             yield f"The scheme {row.name} {row.version} does not match its SHA-256."
 
 

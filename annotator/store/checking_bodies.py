@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Column, Connection, LargeBinary, cast, select
 
 from annotator.domain.claim import Claim
-from annotator.domain.errors import InvalidInput
 from annotator.domain.layer import Item, Relation, ReviewedClaim, is_open
 from annotator.domain.records import claim_from, entity_from
 from annotator.domain.span import Span
@@ -23,9 +22,7 @@ from annotator.store.mapping import (
     structure_from,
     structure_spans,
 )
-
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, InvalidInput)
-"""What reading a damaged body raises."""
+from annotator.store.seals import UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)

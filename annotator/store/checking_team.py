@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, LargeBinary, Table, cast, select
 
 from annotator.store import tables
-from annotator.store.checking_bodies import UNKNOWN, UNREADABLE, Texts
+from annotator.store.checking_bodies import UNKNOWN, Texts
 from annotator.store.mapping import Row, item_from, item_spans
+from annotator.store.seals import UNREADABLE
 
 
 def team_problems(connection: Connection, texts: Texts) -> Iterator[str]:

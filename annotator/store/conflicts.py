@@ -7,13 +7,14 @@ from typing import Any, Literal
 from sqlalchemy import Select, select, update
 
 from annotator.domain.article import ArticleId
-from annotator.domain.errors import NotPossible, StoreError
+from annotator.domain.errors import NotPossible
 from annotator.services.ports import Conflict
 from annotator.store import tables
 from annotator.store.database import Database, inserted_id
 from annotator.store.mapping import Row, body_sha256
 from annotator.store.reviewers import reviewer_row
 from annotator.store.revisions import ARTICLE_REVISION, newest_revision_of
+from annotator.store.seals import damaged, undamaged
 
 _TABLE = tables.conflict
 
@@ -71,11 +72,11 @@ def _rows() -> Select[Any]:
 
 
 def _conflict_from(row: Row) -> Conflict:
-    if body_sha256(row.body) != row.sha256:
-        raise StoreError(
-            f"Conflict {row.id} is damaged in the project file.",
-            "Open your newest backup of the project.",
-        )
+    what = f"Conflict {row.id}"
+    with undamaged(what):
+        is_same = body_sha256(row.body) == row.sha256
+    if not is_same:
+        raise damaged(what)
     return Conflict(
         row.id,
         ArticleId(row.key),

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, insert, select, update
 
 from annotator.domain.article import ArticleId
 from annotator.domain.edit import Change, Edit
+from annotator.domain.records import Record
 from annotator.services.ports import HistoryEntry
 from annotator.store import tables
 from annotator.store.database import inserted_id
 from annotator.store.mapping import Row, change_from, change_row
+from annotator.store.seals import HASH_LENGTH, edit_seal, flag_mark, require_seal, undamaged
 
 EditKind = Literal["do", "undo", "redo"]
 
-_FRESH = {"is_undone": False, "is_discarded": False}
 _LOG = tables.edit.join(tables.layer).join(tables.revision).join(tables.article)
 
 
@@ -26,6 +27,7 @@ def add_edit(
     reviewer: int,
     kind: EditKind = "do",
     target: int | None = None,
+    is_discarded: bool = False,
 ) -> int:
     """Writes one row and its changes, and returns the edit's id."""
     row = {
@@ -37,39 +39,48 @@ def add_edit(
         "made_at": edit.made_at,
         "active_ms": edit.active_ms,
         "guideline": edit.guideline,
+        "is_undone": False,
+        "is_discarded": is_discarded,
     }
-    edit_id = inserted_id(connection, tables.edit, {**row, **_FRESH})
-    _add_changes(connection, edit_id, edit.changes, layer=layer)
-    return edit_id
+    return _inserted(connection, row, edit.changes)
 
 
-def _add_changes(
-    connection: Connection, edit_id: int, changes: Sequence[Change], *, layer: int
-) -> None:
-    rows = [
-        {"edit": edit_id, "position": position, "layer": layer, **change_row(change)}
-        for position, change in enumerate(changes)
+def _inserted(connection: Connection, row: Record, made: Sequence[Change]) -> int:
+    changes = [
+        {"position": position, "layer": row["layer"], **change_row(change)}
+        for position, change in enumerate(made)
     ]
-    if rows:
+    edit_id = inserted_id(connection, tables.edit, {**row, "seal": edit_seal(row, changes)})
+    if changes:
+        rows = [{"edit": edit_id, **change} for change in changes]
         connection.execute(insert(tables.edit_change), rows)
+    return edit_id
 
 
 def discard_undone(connection: Connection, reviewer: int) -> None:
     """What was undone before a new edit can't be redone after it."""
     edit = tables.edit.c
     undone = and_(edit.reviewer == reviewer, edit.kind == "do", edit.is_undone, ~edit.is_discarded)
-    connection.execute(update(tables.edit).where(undone).values(is_discarded=True))
+    _discard(connection, undone)
 
 
 def close_history(connection: Connection, layer: int) -> None:
     """What was done to the layer (its row) so far is neither taken back nor brought back."""
-    own = update(tables.edit).where(tables.edit.c.layer == layer)
-    connection.execute(own.values(is_discarded=True))
+    _discard(connection, tables.edit.c.layer == layer)
+
+
+def _discard(connection: Connection, chosen: ColumnElement[bool]) -> None:
+    seal = func.substr(tables.edit.c.seal, 1, HASH_LENGTH + 1, type_=Text) + flag_mark(True)
+    discarded = update(tables.edit).where(chosen)
+    connection.execute(discarded.values(is_discarded=True, seal=seal))
 
 
 def mark_undone(connection: Connection, edit_id: int, *, is_undone: bool) -> None:
     changed = update(tables.edit).where(tables.edit.c.id == edit_id)
-    connection.execute(changed.values(is_undone=is_undone))
+    digest = func.substr(tables.edit.c.seal, 1, HASH_LENGTH, type_=Text)
+    behind = func.substr(tables.edit.c.seal, HASH_LENGTH + 2, 1, type_=Text)
+    seal = digest + flag_mark(is_undone) + behind
+    connection.execute(changed.values(is_undone=is_undone, seal=seal))
 
 
 def last_edit(connection: Connection, reviewer: str, *, is_undone: bool) -> Edit | None:
@@ -93,7 +104,7 @@ def last_edit(connection: Connection, reviewer: str, *, is_undone: bool) -> Edit
         return None
     changes = select(tables.edit_change).where(tables.edit_change.c.edit == row.id)
     ordered = connection.execute(changes.order_by(tables.edit_change.c.position))
-    return _edit_from(row, [change_from(change) for change in ordered])
+    return _edit_from(row, ordered.all())
 
 
 def item_history(
@@ -144,13 +155,18 @@ def write_history(
     """The history that a layer brings from elsewhere. Its edits cannot be undone: what another
     copy did is no step of the work here."""
     for entry in entries:
-        edit_id = add_edit(connection, entry.edit, layer=layer, reviewer=reviewer, kind=entry.kind)
-        settled = update(tables.edit).where(tables.edit.c.id == edit_id)
-        connection.execute(settled.values(is_discarded=True))
+        add_edit(
+            connection,
+            entry.edit,
+            layer=layer,
+            reviewer=reviewer,
+            kind=entry.kind,
+            is_discarded=True,
+        )
 
 
 def _history_entry(row: Row, changes: Sequence[Row]) -> HistoryEntry:
-    return HistoryEntry(_edit_from(row, [change_from(change) for change in changes]), row.kind)
+    return HistoryEntry(_edit_from(row, changes), row.kind)
 
 
 def _edits() -> Select[Any]:
@@ -163,12 +179,17 @@ def _edits() -> Select[Any]:
     return select(tables.edit, *names).select_from(_LOG.join(tables.reviewer, by))
 
 
-def _edit_from(row: Row, changes: Sequence[Change]) -> Edit:
+def _edit_from(row: Row, changed: Sequence[Row]) -> Edit:
+    what = f"The history of article {row.article_key}"
+    stored = [change._mapping for change in changed]
+    require_seal(row, lambda edit: edit_seal(edit, stored), what)
+    with undamaged(what):
+        changes = tuple(change_from(change) for change in changed)
     return Edit(
         name=row.name,
         article=ArticleId(row.article_key),
         reviewer=row.reviewer_name,
-        changes=tuple(changes),
+        changes=changes,
         made_at=row.made_at,
         active_ms=row.active_ms,
         revision=row.revision_number,

@@ -1,22 +1,29 @@
 """SQLite's and the operating system's failures in plain words, each with the next step."""
 
 import errno
+import os
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from annotator.domain.errors import InvalidInput, StoreError
+from annotator.domain.disk_words import MAKE_ROOM, NO_ROOM
+from annotator.domain.errors import DamagedFile, InvalidInput, NotStored, StoreError
 
 DAMAGED = (
     "The project file {name} is damaged.",
-    "Keep it as it is, and open your newest backup of it.",
+    "Keep it as it is, and restore your newest backup of it.",
 )
 NO_PROJECT = (
     "{name} is not an Annotator project.",
     "Choose a file that Annotator has made, or make a new project.",
+)
+EMPTY = (
+    "The file {name} is empty.",
+    "Open a backup of it, or make a new project.",
 )
 READ_ONLY = (
     "The project file {name} is read-only: it or its folder may not be written.",
@@ -26,13 +33,21 @@ READ_ONLY_AND_OLD = (
     "{name} was made by an older version of Annotator, and is read-only.",
     "Allow writing to the file and its folder, so that it can be brought up to date.",
 )
+HELD_AND_OLD = (
+    "{name} was made by an older version of Annotator, and cannot be brought up to date now.",
+    "Close it in other programs; a backup is restored first.",
+)
 FULL = (
-    "The disk is full; the last change to {name} was not saved.",
-    "Free some space, then repeat the change.",
+    "The disk is full: {name} could not be written.",
+    MAKE_ROOM,
 )
 UNREACHABLE = (
     "The project file {name} cannot be opened.",
     "Check that its folder exists and that you may read and write there.",
+)
+GONE = (
+    "{name} was moved, deleted or replaced by another program.",
+    "Put it back where it was, then save again.",
 )
 IN_USE = (
     "Another program is writing to {name}.",
@@ -43,11 +58,14 @@ NO_ANSWER = (
     "Keep projects on a disk of this computer, not on a network drive.",
 )
 TOO_LONG = (
-    "The name {name} is too long for this disk.",
-    "Choose a shorter one.",
+    "The name {name}, with the folders it lies in, is too long.",
+    "Choose a shorter one, or a folder with a shorter path.",
 )
+LONGEST_PATH = 500
+"""Bytes: SQLite takes 512, and puts names behind it."""
 BY_SQLITE_ERROR = {
     "SQLITE_FULL": FULL,
+    "SQLITE_IOERR_SHMSIZE": FULL,  # no room for the index of the log
     "SQLITE_READONLY": READ_ONLY,
     "SQLITE_PERM": READ_ONLY,
     "SQLITE_NOTADB": NO_PROJECT,
@@ -59,23 +77,29 @@ BY_SQLITE_ERROR = {
     "SQLITE_IOERR": NO_ANSWER,
 }
 BY_ERRNO = {
-    errno.ENOSPC: FULL,
+    **dict.fromkeys(NO_ROOM, FULL),
     errno.EROFS: READ_ONLY,
     errno.EIO: NO_ANSWER,
     errno.ENAMETOOLONG: TOO_LONG,
 }
 _UNKNOWN_NAMES = ("no such table", "no such column", "has no column named")
+_UNFINISHED = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.new", re.DOTALL)
 Words = tuple[str, str]
+_KINDS: dict[Words, type[StoreError]] = {
+    DAMAGED: DamagedFile,
+    **dict.fromkeys((FULL, READ_ONLY, HELD_AND_OLD, GONE, IN_USE, NO_ANSWER), NotStored),
+}
 
 
 def store_error(words: Words, path: Path) -> StoreError:
     message, advice = words
-    return StoreError(message.format(name=path.name), advice)
+    return _KINDS.get(words, StoreError)(message.format(name=_shown_name(path)), advice)
 
 
 @contextmanager
-def in_plain_words(path: Path) -> Iterator[None]:
-    """Turns what the world did to the file into StoreError; our own bugs pass unchanged.
+def in_plain_words(path: Path, instead: Mapping[Words, Words] | None = None) -> Iterator[None]:
+    """Turns what the world did to the file into StoreError; our own bugs pass unchanged. Words
+    that do not fit what was being done have others `instead`.
 
     A lone surrogate, which no file can hold, becomes InvalidInput.
     """
@@ -90,9 +114,23 @@ def in_plain_words(path: Path) -> Iterator[None]:
         words = _words_for(error)
         if words is None:
             raise
-        raise store_error(words, path) from error
+        if words is UNREACHABLE and len(os.fsencode(path.absolute())) > LONGEST_PATH:
+            words = TOO_LONG
+        raise _error_in(words, path, instead) from error
     except OSError as error:
-        raise store_error(BY_ERRNO.get(error.errno or 0, UNREACHABLE), path) from error
+        words = BY_ERRNO.get(error.errno or 0, UNREACHABLE)
+        raise _error_in(words, path, instead) from error
+
+
+def _error_in(words: Words, path: Path, instead: Mapping[Words, Words] | None) -> StoreError:
+    message, advice = (instead or {}).get(words, words)
+    return _KINDS.get(words, StoreError)(message.format(name=_shown_name(path)), advice)
+
+
+def _shown_name(path: Path) -> str:
+    """A file that is still being made is called what it is to become."""
+    unfinished = _UNFINISHED.fullmatch(path.name)
+    return unfinished["name"] if unfinished else path.name
 
 
 def _words_for(error: sqlite3.Error | DBAPIError) -> Words | None:
@@ -104,4 +142,4 @@ def _words_for(error: sqlite3.Error | DBAPIError) -> Words | None:
     if name == "SQLITE_ERROR" and any(words in str(cause) for words in _UNKNOWN_NAMES):
         return DAMAGED  # the tests run every statement on a sound file
     primary = "_".join(name.split("_")[:2])
-    return BY_SQLITE_ERROR.get(primary)
+    return BY_SQLITE_ERROR.get(name) or BY_SQLITE_ERROR.get(primary)

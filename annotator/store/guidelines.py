@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from annotator.domain.article import text_sha256
-from annotator.domain.errors import StoreError
 from annotator.services.ports import Guideline
 from annotator.store import tables
 from annotator.store.database import Database, inserted_id
 from annotator.store.mapping import Row
+from annotator.store.seals import damaged, undamaged
 
 _TABLE = tables.guideline
 
@@ -43,9 +43,9 @@ class SqliteGuidelines:
 
 
 def _guideline_from(row: Row) -> Guideline:
-    if text_sha256(row.text) != row.sha256:
-        raise StoreError(
-            f"Version {row.id} of the guidelines is damaged in the project file.",
-            "Open your newest backup of the project.",
-        )
+    what = f"Version {row.id} of the guidelines"
+    with undamaged(what):
+        is_same = text_sha256(row.text) == row.sha256
+    if not is_same:
+        raise damaged(what)
     return Guideline(row.id, row.text, row.sha256, row.made_at, row.made_by)

@@ -1,18 +1,19 @@
 """Rows of layers and their items. A suggestion that nobody touched has no row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Change
-from annotator.domain.errors import NotPossible, StoreError
+from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Item, LayerState, ReviewedClaim, ReviewedEntity
 from annotator.domain.records import Record
 from annotator.services.ports import LayerCounts
 from annotator.store import tables
+from annotator.store.database import inserted_id
 from annotator.store.mapping import (
     Row,
     as_json,
@@ -23,9 +24,19 @@ from annotator.store.mapping import (
     kind_of,
 )
 from annotator.store.revisions import StoredRevision
+from annotator.store.seals import (
+    LAYER,
+    added_up,
+    damaged,
+    layer_seal,
+    require_seal,
+    undamaged,
+)
 
 ItemKey = tuple[str, str]
 """Kind and id: an item's place in its layer."""
+MANY = 500
+"""From here on all items of a layer are read instead of asking for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +64,28 @@ def find_layer(connection: Connection, article: Article, reviewer: str) -> Row |
     return connection.execute(query).one_or_none()
 
 
-def stored_items(connection: Connection, layer: int, article: ArticleId) -> list[Item]:
-    """By kind and id. Raises StoreError where a decision is not what was stored."""
+def stored_items(connection: Connection, layer: Row, article: ArticleId) -> list[Item]:
+    """By kind and id. Raises DamagedFile where they are not what was stored."""
     item = tables.layer_item.c
-    query = select(tables.layer_item).where(item.layer == layer).order_by(item.kind, item.item)
-    return checked_items(connection.execute(query), article)
+    query = select(tables.layer_item).where(item.layer == layer.id).order_by(item.kind, item.item)
+    rows = connection.execute(query).all()
+    items = checked_items(rows, article)
+    stored = [row._mapping for row in rows]
+    require_seal(layer, lambda row: layer_seal(row, stored), f"A layer of article {article}")
+    return items
 
 
 def checked_items(rows: Iterable[Row], article: ArticleId) -> list[Item]:
-    return [_checked_item(row, article) for row in rows]
+    return [_checked_item(row, f"A decision in article {article}") for row in rows]
 
 
-def _checked_item(row: Row, article: ArticleId) -> Item:
-    if body_sha256(row.body) != row.sha256:
-        raise StoreError(
-            f"A decision in article {article} is damaged in the project file.",
-            "Open your newest backup of the project.",
-        )
-    return item_from(row.kind, row.item, row.body)
+def _checked_item(row: Row, what: str) -> Item:
+    with undamaged(what):
+        item = item_from(row.kind, row.item, row.body)
+        is_same = body_sha256(row.body) == row.sha256
+    if not is_same:
+        raise damaged(what)
+    return item
 
 
 def write_changes(
@@ -85,33 +100,57 @@ def write_changes(
     states, items = _outcome(changes)
     for item in items.values():
         key.revision.check_spans(item_spans(item) if item else ())
+    known = _known(connection, key, items)
+    _check_unchanged(known, changes)
     columns: Record = {"claims": counts.claims, "decided": counts.decided, "updated_at": made_at}
     if states:
         columns |= item_record(states[-1])
-    layer = _put_layer(connection, key, columns)
-    _check_unchanged(connection, layer, changes)
+    rows = [item_row(item) for item in items.values() if item]
+    layer = _put_layer(connection, known, {**known.columns(key), **columns}, rows)
     _delete_items(connection, layer, [place for place, item in items.items() if not item])
-    _put_items(connection, layer, [item for item in items.values() if item])
+    _put_items(connection, layer, rows)
     return layer
 
 
-def _check_unchanged(connection: Connection, layer: int, changes: Sequence[Change]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A layer's row as it stands, if there is one, and those of its items that are to change."""
+
+    layer: Row | None
+    items: Mapping[ItemKey, Row]
+
+    def columns(self, key: LayerKey) -> Record:
+        if self.layer is not None:
+            return {name: self.layer._mapping[name] for name in LAYER}
+        place = {"revision": key.revision.id, "reviewer": key.reviewer}
+        return {**place, **item_record(LayerState())}
+
+
+def _known(connection: Connection, key: LayerKey, places: Collection[ItemKey]) -> _Known:
+    """In one statement, since every decision asks for it."""
+    layer, item = tables.layer, tables.layer_item
+    touched = [item.c.layer == layer.c.id, item.c.kind.in_({kind for kind, _ in places})]
+    if len(places) <= MANY:
+        touched.append(item.c.item.in_({item_id for _, item_id in places}))
+    query = (
+        select(layer, item.c.kind, item.c.item, item.c.body, item.c.sha256)
+        .outerjoin_from(layer, item, and_(*touched))
+        .where(layer.c.revision == key.revision.id, layer.c.reviewer == key.reviewer)
+    )
+    rows = connection.execute(query).all()
+    found = {(row.kind, row.item): row for row in rows}
+    return _Known(rows[0] if rows else None, {k: found[k] for k in places if k in found})
+
+
+def _check_unchanged(known: _Known, changes: Sequence[Change]) -> None:
     """Raises NotPossible where the file holds something else than the changes start from."""
     before = _starts(changes)
-    if not before:
-        return
-    item = tables.layer_item.c
-    kinds, ids = (sorted(set(names)) for names in zip(*before, strict=True))
-    query = select(item.kind, item.item, item.body)
-    query = query.where(item.layer == layer, item.kind.in_(kinds), item.item.in_(ids))
-    rows = connection.execute(query)
-    stored = {(row.kind, row.item): row.body for row in rows if (row.kind, row.item) in before}
     expected = {
         place: as_json(item_record(start))
         for place, start in before.items()
         if start is not None and not is_untouched(start)
     }
-    if stored != expected:
+    if {place: row.body for place, row in known.items.items()} != expected:
         raise NotPossible(
             "This was changed in another window meanwhile.", "Open the article again."
         )
@@ -189,15 +228,20 @@ def is_untouched(item: Item) -> bool:
     )
 
 
-def _put_layer(connection: Connection, key: LayerKey, columns: Record) -> int:
-    fresh = {"revision": key.revision.id, "reviewer": key.reviewer, **item_record(LayerState())}
-    put = (
-        insert(tables.layer)
-        .values(**{**fresh, **columns})
-        .on_conflict_do_update(index_elements=["revision", "reviewer"], set_=columns)
-        .returning(tables.layer.c.id)
-    )
-    return int(connection.execute(put).scalar_one())
+def _put_layer(
+    connection: Connection, known: _Known, columns: Record, items: Sequence[Record]
+) -> int:
+    """The layer's row as it is to be, sealed with `items` in the place of those known."""
+    new = layer_seal(columns, items)
+    if known.layer is None:
+        return inserted_id(connection, tables.layer, {**columns, "seal": new})
+    old = known.layer._mapping
+    with undamaged("A layer that is written to"):
+        stands = [row._mapping for row in known.items.values()]
+        seal = added_up(old["seal"], layer_seal(old, stands), new)
+    own = update(tables.layer).where(tables.layer.c.id == known.layer.id)
+    connection.execute(own.values(**columns, seal=seal))
+    return int(known.layer.id)
 
 
 def _delete_items(connection: Connection, layer: int, places: Sequence[ItemKey]) -> None:
@@ -209,15 +253,15 @@ def _delete_items(connection: Connection, layer: int, places: Sequence[ItemKey])
     connection.execute(gone, [{"k": kind, "i": item_id} for kind, item_id in places])
 
 
-def _put_items(connection: Connection, layer: int, items: Sequence[Item]) -> None:
-    if not items:
+def _put_items(connection: Connection, layer: int, rows: Sequence[Record]) -> None:
+    if not rows:
         return
     put = insert(tables.layer_item)
     put = put.on_conflict_do_update(
         index_elements=["layer", "kind", "item"],
         set_={"body": put.excluded.body, "sha256": put.excluded.sha256},
     )
-    connection.execute(put, [{"layer": layer, **item_row(item)} for item in items])
+    connection.execute(put, [{"layer": layer, **row} for row in rows])
 
 
 def item_row(item: Item) -> Record:

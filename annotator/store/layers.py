@@ -47,7 +47,7 @@ class SqliteLayers:
             layer = find_layer(connection, article, reviewer)
             if layer is None:
                 return []
-            items = stored_items(connection, layer.id, article.id)
+            items = stored_items(connection, layer, article.id)
         state = LayerState(layer.status, layer.is_flagged, layer.note)
         return items if state == LayerState() else [*items, state]
 

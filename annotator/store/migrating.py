@@ -1,20 +1,45 @@
 """Bringing a project file to the newest schema."""
 
+import re
 import sqlite3
+import threading
+from collections import Counter
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from annotator.domain.errors import StoreError
-from annotator.store.access import Access
+from annotator.store.access import Access, access_to_read
+from annotator.store.backing_up import backed_up
 from annotator.store.database import Database, connected
-from annotator.store.failures import DAMAGED, READ_ONLY_AND_OLD, in_plain_words, store_error
-from annotator.store.files import APPLICATION_ID, backed_up, check_schema
+from annotator.store.disks import is_on_network
+from annotator.store.failures import (
+    DAMAGED,
+    HELD_AND_OLD,
+    READ_ONLY_AND_OLD,
+    in_plain_words,
+    store_error,
+)
+from annotator.store.files import APPLICATION_ID, check_schema
 
-NEWEST_SCHEMA = 3
+NEWEST_SCHEMA = 4
 """The number of the newest module under migrations/versions; stored as `user_version`."""
 SCRIPTS = "annotator.store:migrations"
+_STEP = re.compile("[0-9]{4}")
+_one_at_a_time = threading.Lock()
+"""Alembic keeps what it works on in a module of its own, for one thread."""
+
+
+def require_known_steps(path: Path) -> None:
+    """Raises StoreError for a project that a newer version has changed, and for one of which it
+    cannot be told. Leaves it, and what lies beside it, untouched."""
+    with (
+        in_plain_words(path),
+        closing(connected(path, access=access_to_read(path))) as connection,
+    ):
+        _require_steps_of(_schema_of(connection, path), connection, path)
 
 
 def bring_up_to_date(path: Path, access: Access = "rw") -> Path | None:
@@ -23,24 +48,54 @@ def bring_up_to_date(path: Path, access: Access = "rw") -> Path | None:
     Raises StoreError for an older one that may not be written.
     """
     with in_plain_words(path), closing(connected(path, access=access)) as connection:
-        schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        check_schema(path, schema, NEWEST_SCHEMA)
-        if access == "rw" and connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-            # Stays as it is on a file system without shared memory; slower, but as safe.
-            connection.execute("PRAGMA journal_mode = WAL")
-        if schema == NEWEST_SCHEMA:
-            return None
-        if access != "rw":
-            raise store_error(READ_ONLY_AND_OLD, path)
-        _require_steps_of(schema, connection, path)
-    backup = backed_up(path, schema)
+        is_old = _schema_of(connection, path) < NEWEST_SCHEMA
+    if not is_old:
+        if access == "rw":
+            _settle_journal_of(path)
+        return None
+    if access != "rw":
+        raise store_error(HELD_AND_OLD if access == "beside" else READ_ONLY_AND_OLD, path)
+    backup = backed_up(path, "migration", datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    _settle_journal_of(path)  # writes to the file, so not before there is a backup
     migrate(path)
-    return backup
+    return backup.path if backup else None
+
+
+def _settle_journal_of(path: Path) -> None:
+    with in_plain_words(path), closing(connected(path)) as connection:
+        settle_journal(connection, is_on_network=is_on_network(path))
+
+
+def settle_journal(connection: sqlite3.Connection, *, is_on_network: bool) -> None:
+    """A log beside the file (WAL), but where its readers cannot share memory: slower, as safe.
+
+    It stays as it is where the disk or another program does not let it be changed now.
+    """
+    wanted = "delete" if is_on_network else "wal"
+    if is_on_network:  # then SQLite can read the log without memory that all share
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    try:
+        if connection.execute("PRAGMA journal_mode").fetchone() != (wanted,):
+            connection.execute(f"PRAGMA journal_mode = {wanted}")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_BUSY":
+            raise
+    finally:
+        connection.execute("PRAGMA locking_mode = NORMAL")
+
+
+def _schema_of(connection: sqlite3.Connection, path: Path) -> int:
+    schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    check_schema(path, schema, NEWEST_SCHEMA)
+    return schema
 
 
 def _require_steps_of(schema: int, connection: sqlite3.Connection, path: Path) -> None:
     """A file that lost its tables is damaged: the steps would make them anew, and empty."""
     steps = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    for (step,) in steps:
+        if _STEP.fullmatch(str(step)):
+            check_schema(path, int(step), NEWEST_SCHEMA)
     if steps != [(f"{schema:04d}",)]:
         raise store_error(DAMAGED, path)
 
@@ -51,13 +106,20 @@ def migrate(path: Path) -> None:
     database = Database(path, checks_foreign_keys=False)
     try:
         with database.writing() as connection:
+            before = _orphans(connection)
             _run_steps(connection)
-            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            if _orphans(connection) - before:
                 raise store_error(DAMAGED, path)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {NEWEST_SCHEMA}")
     finally:
         database.close()
+
+
+def _orphans(connection: Connection) -> Counter[tuple[object, ...]]:
+    """Rows that belong to a missing one: a file may come with some, and keeps them."""
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return Counter((table, place, parent) for table, place, parent, _ in rows)
 
 
 def _run_steps(connection: Connection) -> None:
@@ -70,6 +132,7 @@ def _run_steps(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, f"{NEWEST_SCHEMA:04d}")
+        with _one_at_a_time:
+            command.upgrade(config, f"{NEWEST_SCHEMA:04d}")
     except CommandError as error:
         raise StoreError(f"The project cannot be brought up to date: {error}.") from error

@@ -6,17 +6,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import select
-
-from annotator.domain.errors import StoreError
+from annotator.domain.errors import DamagedFile, StoreError
 from annotator.services.ports import Project
-from annotator.store import tables
 from annotator.store.access import access_to_read, has_company, is_file, is_there
 from annotator.store.database import Database, connected
 from annotator.store.failures import DAMAGED, in_plain_words, store_error
 from annotator.store.files import check_is_project, made_beside, make_owner_only
+from annotator.store.holding import is_held_here
 from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import new_project_in, open_project
+from annotator.store.schemes import newest_scheme
+from annotator.store.standing import standing_now
 
 PACKAGE_SETTING = "package.of"
 """Every package has it, and no other project."""
@@ -51,12 +51,21 @@ def opened_share(path: Path) -> Iterator[Project]:
     Raises StoreError for all that is no project, and for one that is damaged.
     """
     check_is_project(path, NEWEST_SCHEMA)
-    with TemporaryDirectory(prefix="annotator-") as folder:
-        copy = Path(folder) / path.name
+    with (
+        TemporaryDirectory(prefix="annotator-") as folder,
+        closing(_opened_copy(path, Path(folder) / path.name)) as share,
+    ):
+        _require_sound(share, path)
+        yield share
+
+
+def _opened_copy(path: Path, copy: Path) -> Project:
+    """Damage in a share is none of the project's."""
+    try:
         _copy(path, copy)
-        with closing(open_project(copy)) as share:
-            _require_sound(share, path)
-            yield share
+        return open_project(copy)
+    except DamagedFile as error:
+        raise StoreError(error.message, "Ask for the file again.") from error
 
 
 def _copy(path: Path, copy: Path) -> None:
@@ -83,7 +92,8 @@ def _require_replaceable(path: Path) -> None:
         raise StoreError(
             f"{path.name} is no package, so it is not written over.", "Choose another name."
         )
-    if has_company(Path(os.path.realpath(path))):
+    is_held = is_held_here(path) or standing_now(path).is_held
+    if is_held or has_company(Path(os.path.realpath(path))):
         raise StoreError(f"{path.name} is open somewhere.", "Close it, or choose another name.")
 
 
@@ -101,9 +111,8 @@ def _is_package(path: Path) -> bool:
 
 
 def _scheme_toml(path: Path) -> str:
-    query = select(tables.scheme.c.toml).order_by(tables.scheme.c.id.desc()).limit(1)
     with (
         closing(Database(path, access=access_to_read(path))) as database,
         database.reading() as connection,
     ):
-        return str(connection.execute(query).scalar_one())
+        return newest_scheme(connection)[1]

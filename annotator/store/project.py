@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from annotator.domain.errors import DamagedFile
 from annotator.domain.records import Record
 from annotator.domain.scheme import Scheme, parse_scheme
 from annotator.services.ports import (
@@ -15,25 +17,38 @@ from annotator.services.ports import (
     Beginnings,
     Conflicts,
     Guidelines,
+    IsCancelled,
     Layers,
     Reviewer,
+    Standing,
     SuggestionShelf,
+    never,
 )
 from annotator.store import tables
-from annotator.store.access import access_to, is_there
+from annotator.store.access import is_there
 from annotator.store.articles import SqliteArticles
 from annotator.store.assignments import SqliteAssignments
 from annotator.store.beginnings import SqliteBeginnings
-from annotator.store.checking import found_problems
+from annotator.store.checking import found_problems, is_in_one_piece
 from annotator.store.checking_schema import missing_tables
 from annotator.store.conflicts import SqliteConflicts
-from annotator.store.database import Database
+from annotator.store.copying import interruptible
+from annotator.store.database import Database, driver_connection
 from annotator.store.failures import DAMAGED, store_error
 from annotator.store.files import check_is_project, made_beside
 from annotator.store.guidelines import SqliteGuidelines
+from annotator.store.identity import FILE_ID, new_file_id
 from annotator.store.layers import SqliteLayers
-from annotator.store.migrating import NEWEST_SCHEMA, bring_up_to_date, migrate
+from annotator.store.migrating import (
+    NEWEST_SCHEMA,
+    bring_up_to_date,
+    migrate,
+    require_known_steps,
+)
 from annotator.store.reviewers import all_reviewers, person_row, reviewer_from, set_colour
+from annotator.store.schemes import newest_scheme, scheme_row
+from annotator.store.seals import SETTING, require_seal, row_seal
+from annotator.store.standing import terms_for
 from annotator.store.suggestions import SqliteSuggestions
 
 
@@ -42,6 +57,7 @@ class SqliteProject:
 
     def __init__(self, database: Database) -> None:
         self.path = database.path
+        self.standing: Standing = database.standing
         self._database = database
         self.articles: Articles = SqliteArticles(database)
         self.suggestions: SuggestionShelf = SqliteSuggestions(database)
@@ -55,12 +71,8 @@ class SqliteProject:
         return self.setting("name") or self.path.stem
 
     def scheme(self) -> Scheme:
-        query = select(tables.scheme.c.toml).order_by(tables.scheme.c.id.desc()).limit(1)
         with self._database.reading() as connection:
-            toml = connection.execute(query).scalar_one_or_none()
-        if toml is None:
-            raise store_error(DAMAGED, self.path)
-        return parse_scheme(toml)
+            return newest_scheme(connection)[0]
 
     def reviewer(self, name: str) -> Reviewer:
         known = next((one for one in self.reviewers() if one.name == name), None)
@@ -80,40 +92,62 @@ class SqliteProject:
             set_colour(connection, reviewer, colour)
 
     def setting(self, key: str) -> str | None:
-        query = select(tables.setting.c.value).where(tables.setting.c.key == key)
+        query = select(tables.setting).where(tables.setting.c.key == key)
         with self._database.reading() as connection:
-            return connection.execute(query).scalar_one_or_none()
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        require_seal(row, partial(row_seal, SETTING), f"The setting {key}")
+        return str(row.value)
 
     def set_setting(self, key: str, value: str) -> None:
-        put = upsert(tables.setting).values(key=key, value=value)
-        put = put.on_conflict_do_update(index_elements=["key"], set_={"value": value})
         with self._database.writing() as connection:
-            connection.execute(put)
+            row = _setting_row(key, value)
+            put = upsert(tables.setting).values(**row)
+            connection.execute(put.on_conflict_do_update(index_elements=["key"], set_=row))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         with self._database.writing():
             yield
 
-    def problems(self) -> Iterator[str]:
-        with self._database.reading() as connection:
-            problems = list(found_problems(connection))
+    def problems(self, *, is_cancelled: IsCancelled = never) -> Iterator[str]:
+        problems: list[str] = []
+        try:
+            with (
+                self._database.reading() as connection,
+                interruptible(is_cancelled, driver_connection(connection)),
+            ):
+                problems.extend(found_problems(connection))
+        except DamagedFile as error:
+            problems.append(error.message)
         yield from problems
+
+    def require_whole(self) -> None:
+        with self._database.reading() as connection:
+            is_whole = is_in_one_piece(connection)
+        if not is_whole:
+            raise store_error(DAMAGED, self.path)
 
     def close(self) -> None:
         self._database.close()
 
 
-def open_project(path: Path) -> SqliteProject:
+def open_project(path: Path, *, to_read: bool = False) -> SqliteProject:
     """Opens a project, migrating an older one after a backup beside it; only to read where the
-    file or its folder may not be written.
+    file or its folder may not be written, where another process writes to it, or on wish.
 
     Raises StoreError for all that is no project, and leaves such a file as it is.
     """
-    check_is_project(path, NEWEST_SCHEMA)
-    access = access_to(path)
-    bring_up_to_date(path, access)
-    database = Database(path, access=access)
+    schema = check_is_project(path, NEWEST_SCHEMA)
+    require_known_steps(path)
+    terms = terms_for(path, to_read=to_read and schema == NEWEST_SCHEMA)
+    try:
+        bring_up_to_date(path, terms.access)
+        database = Database(path, terms=terms)
+    except BaseException:
+        terms.end()
+        raise
     try:
         with database.reading() as connection:
             if missing_tables(connection):
@@ -141,15 +175,15 @@ def new_project_in(
     empty_file: Path, *, name: str, scheme_toml: str, created_at: str
 ) -> SqliteProject:
     """Raises InvalidInput for an unreadable scheme."""
-    scheme = parse_scheme(scheme_toml)
-    settings = {"name": name, "created_at": created_at}
+    scheme = scheme_row(scheme_toml)
+    settings = {"name": name, "created_at": created_at, FILE_ID: new_file_id()}
     migrate(empty_file)
     database = Database(empty_file)
     try:
         with database.writing() as connection:
-            rows = [{"key": key, "value": value} for key, value in settings.items()]
+            rows = [_setting_row(key, value) for key, value in settings.items()]
             connection.execute(insert(tables.setting), rows)
-            connection.execute(insert(tables.scheme).values(**_scheme_row(scheme, scheme_toml)))
+            connection.execute(insert(tables.scheme).values(**scheme))
     except BaseException:
         database.close()
         raise
@@ -162,5 +196,6 @@ def open_or_create(path: Path, *, name: str, scheme_toml: str, created_at: str) 
     return create_project(path, name=name, scheme_toml=scheme_toml, created_at=created_at)
 
 
-def _scheme_row(scheme: Scheme, toml: str) -> Record:
-    return {"name": scheme.name, "version": scheme.version, "hash": scheme.hash, "toml": toml}
+def _setting_row(key: str, value: str) -> Record:
+    row = {"key": key, "value": value}
+    return {**row, "seal": row_seal(SETTING, row)}

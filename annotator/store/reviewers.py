@@ -1,11 +1,14 @@
 """Who reviews: names, and the pseudonyms that stand for them in exports."""
 
+from functools import partial
+
 from sqlalchemy import Connection, func, insert, select, update
 
 from annotator.domain.errors import InvalidInput
 from annotator.services.ports import ADJUDICATED, Reviewer
 from annotator.store import tables
 from annotator.store.mapping import Row
+from annotator.store.seals import REVIEWER, require_seal, row_seal
 
 
 def reviewer_row(connection: Connection, name: str) -> Row:
@@ -16,11 +19,8 @@ def reviewer_row(connection: Connection, name: str) -> Row:
     row = connection.execute(query).one_or_none()
     if row is not None:
         return row
-    connection.execute(
-        insert(tables.reviewer).values(
-            name=name, pseudonym=_new_pseudonym(connection, name), colour=""
-        )
-    )
+    new = {"name": name, "pseudonym": _new_pseudonym(connection, name), "colour": ""}
+    connection.execute(insert(tables.reviewer).values(**new, seal=row_seal(REVIEWER, new)))
     return connection.execute(query).one()
 
 
@@ -32,6 +32,7 @@ def person_row(connection: Connection, name: str) -> Row:
 
 
 def reviewer_from(row: Row) -> Reviewer:
+    require_seal(row, partial(row_seal, REVIEWER), f"What is known about the reviewer {row.name}")
     return Reviewer(row.name, row.pseudonym, row.colour)
 
 
@@ -42,8 +43,11 @@ def all_reviewers(connection: Connection) -> list[Reviewer]:
 
 
 def set_colour(connection: Connection, name: str, colour: str) -> None:
-    own = update(tables.reviewer).where(tables.reviewer.c.name == name)
-    connection.execute(own.values(colour=colour))
+    place = tables.reviewer.c.name == name
+    row = connection.execute(select(tables.reviewer).where(place)).one_or_none()
+    if row is not None:
+        seal = row_seal(REVIEWER, {**row._mapping, "colour": colour})
+        connection.execute(update(tables.reviewer).where(place).values(colour=colour, seal=seal))
 
 
 def _new_pseudonym(connection: Connection, name: str) -> str:

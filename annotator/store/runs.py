@@ -13,7 +13,7 @@ from annotator.store import tables
 from annotator.store.mapping import Row, quarantine_row, quarantined_from, run_from, run_row
 
 
-def added_run(connection: Connection, run: Run) -> int:
+def added_run(connection: Connection, run: Run) -> Row:
     """The row of the run, made when it is new. Raises InvalidInput when that key names another
     kind of run: predictions would be shown as suggestions, or the other way round."""
     connection.execute(upsert(tables.run).values(**run_row(run)).on_conflict_do_nothing())
@@ -23,7 +23,7 @@ def added_run(connection: Connection, run: Run) -> int:
             f"The project has a run {run.name} {run.version} already, of another kind.",
             "Choose another name or version.",
         )
-    return int(known.id)
+    return known
 
 
 def all_runs(connection: Connection) -> list[Run]:
@@ -48,7 +48,7 @@ def counts_of_runs(connection: Connection) -> list[RunCounts]:
 
 def put_in_quarantine(connection: Connection, run: Run, entries: Sequence[Quarantined]) -> None:
     """Makes the run when it is new, so that one is kept of which nothing could be taken."""
-    row_id = added_run(connection, run)
+    row_id = added_run(connection, run).id
     connection.execute(delete(tables.quarantine).where(tables.quarantine.c.run == row_id))
     rows = [{"run": row_id, **quarantine_row(entry)} for entry in entries]
     if rows:
@@ -92,7 +92,7 @@ def _stored(connection: Connection, run: Run) -> Row:
 
 
 def _row_of(run: Run) -> Select[Any]:
-    return select(tables.run.c.id, tables.run.c.kind).where(tables.run.c.key == run.key)
+    return select(tables.run).where(tables.run.c.key == run.key)
 
 
 Numbers = dict[tuple[Any, ...], int]

@@ -1,6 +1,7 @@
 """Extractor runs, what they put forward, and the structure of each text."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -38,6 +39,13 @@ from annotator.store.runs import (
     put_in_quarantine,
     remove_predictions,
 )
+from annotator.store.seals import (
+    STRUCTURE,
+    extraction_seal,
+    require_seal,
+    row_seal,
+    undamaged,
+)
 
 _NO_TOKENS = "[]"
 
@@ -53,10 +61,11 @@ class SqliteSuggestions:
         with self._database.writing() as connection:
             revision = revision_of(connection, article)
             revision.check_spans(_spans(extraction))
-            run_id = added_run(connection, run)
-            if not _mark_as_read(connection, revision.id, run_id, len(extraction.claims)):
+            run_row = added_run(connection, run)
+            found = _found(extraction)
+            if not _mark_as_read(connection, revision.id, run_row, found):
                 return False
-            _add_suggestions(connection, revision.id, run_id, extraction)
+            _add_suggestions(connection, revision.id, run_row.id, found)
             if run.kind == "predictions":
                 return True  # no sentence, count or mark that anybody sees comes of them
             if extraction.structure.sentences:
@@ -68,18 +77,27 @@ class SqliteSuggestions:
         query = select(tables.structure).select_from(ARTICLE_REVISION.join(tables.structure))
         with self._database.reading() as connection:
             row = connection.execute(_of_text(query, article)).one_or_none()
-        return None if row is None else structure_from(row)
+        if row is None:
+            return None
+        what = f"What is noted of the sentences of article {article.id}"
+        require_seal(row, partial(row_seal, STRUCTURE), what)
+        with undamaged(what):
+            return structure_from(row)
 
     def of(self, article: Article) -> Sequence[Suggestions]:
         read = ARTICLE_REVISION.join(tables.extraction).join(tables.run)
-        runs = select(tables.run).select_from(read).order_by(tables.run.c.id)
+        about = (tables.extraction.c.revision, tables.extraction.c.claims, tables.extraction.c.seal)
+        runs = select(tables.run, *about).select_from(read).order_by(tables.run.c.id)
         found = select(tables.suggestion).select_from(ARTICLE_REVISION.join(tables.suggestion))
         with self._database.reading() as connection:
             run_rows = connection.execute(_of_text(runs, article)).all()
             rows = connection.execute(
                 _of_text(found.order_by(tables.suggestion.c.id), article)
             ).all()
-        return [_suggestions(row, [r for r in rows if r.run == row.id]) for row in run_rows]
+        by_run: dict[int, list[Row]] = {}
+        for row in rows:
+            by_run.setdefault(row.run, []).append(row)
+        return [_suggestions(row, by_run.get(row.id, ()), article.id) for row in run_rows]
 
     def without_structure(self) -> Sequence[ArticleId]:
         query = (
@@ -182,37 +200,52 @@ def _spans(extraction: Extraction) -> Iterable[Span]:
     )
 
 
-def _mark_as_read(connection: Connection, revision: int, run: int, claims: int) -> bool:
+def _mark_as_read(connection: Connection, revision: int, run: Row, found: Sequence[Record]) -> bool:
     """False when the run has read this revision before."""
-    values = {"revision": revision, "run": run, "claims": claims}
-    added = connection.execute(upsert(tables.extraction).values(**values).on_conflict_do_nothing())
-    return added.rowcount > 0
+    claims = sum(row["kind"] == "claim" for row in found)
+    values = {"revision": revision, "run": run.id, "claims": claims}
+    seal = extraction_seal(values, run._mapping, found)
+    put = upsert(tables.extraction).values(**values, seal=seal)
+    return connection.execute(put.on_conflict_do_nothing()).rowcount > 0
+
+
+def _found(extraction: Extraction) -> list[Record]:
+    entities = (_row("entity", e.key, e.entity, e.score) for e in extraction.entities)
+    claims = (_row("claim", c.key, c.claim, c.score) for c in extraction.claims)
+    return [*entities, *claims]
+
+
+def _row(kind: str, key: str, proposal: Claim | Entity, score: float | None) -> Record:
+    body = as_json(proposal_record(proposal))
+    return {
+        "kind": kind,
+        "key": key,
+        "body": body,
+        "score": None if score is None else float(score) + 0.0,  # SQLite knows no -0.0
+    }
 
 
 def _add_suggestions(
-    connection: Connection, revision: int, run: int, extraction: Extraction
+    connection: Connection, revision: int, run: int, found: Sequence[Record]
 ) -> None:
-    entities = (_row("entity", e.key, e.entity, e.score) for e in extraction.entities)
-    claims = (_row("claim", c.key, c.claim, c.score) for c in extraction.claims)
-    rows = [{"revision": revision, "run": run, **row} for row in chain(entities, claims)]
+    rows = [{"revision": revision, "run": run, **row} for row in found]
     if rows:
         connection.execute(insert(tables.suggestion), rows)
 
 
-def _row(kind: str, key: str, proposal: Claim | Entity, score: float | None) -> Record:
-    return {"kind": kind, "key": key, "body": as_json(proposal_record(proposal)), "score": score}
-
-
 def _add_structure(connection: Connection, revision: int, structure: Structure) -> None:
     """The first sentences stay, since read marks stand on them; missing tokens are filled in."""
-    added = upsert(tables.structure).values(revision=revision, **structure_row(structure))
-    connection.execute(
-        added.on_conflict_do_update(
-            index_elements=["revision"],
-            set_={"tokens": added.excluded.tokens},
-            where=tables.structure.c.tokens == _NO_TOKENS,
-        )
-    )
+    row = {"revision": revision, **structure_row(structure)}
+    put = upsert(tables.structure).values(**row, seal=row_seal(STRUCTURE, row))
+    if connection.execute(put.on_conflict_do_nothing()).rowcount:
+        return
+    place = tables.structure.c.revision == revision
+    known = connection.execute(select(tables.structure).where(place)).one()
+    if known.tokens == _NO_TOKENS:
+        filled = {**known._mapping, "tokens": row["tokens"]}
+        seal = row_seal(STRUCTURE, filled)
+        changed = update(tables.structure).where(place)
+        connection.execute(changed.values(tokens=filled["tokens"], seal=seal))
 
 
 def _count_anew(connection: Connection, revision: StoredRevision) -> None:
@@ -234,9 +267,14 @@ def _of_text(query: Select[Any], article: Article) -> Select[Any]:
     )
 
 
-def _suggestions(run: Row, rows: Sequence[Row]) -> Suggestions:
-    return Suggestions(
-        run=run_from(run),
-        entities=tuple(suggested_entity_from(row) for row in rows if row.kind == "entity"),
-        claims=tuple(suggested_claim_from(row) for row in rows if row.kind == "claim"),
-    )
+def _suggestions(read: Row, rows: Sequence[Row], article: ArticleId) -> Suggestions:
+    """`read` holds the run and its reading of the article."""
+    what = f"What {read.name} {read.version} put forward for article {article}"
+    found = [row._mapping for row in rows]
+    require_seal(read, lambda row: extraction_seal(row, row, found), what)
+    with undamaged(what):
+        return Suggestions(
+            run=run_from(read),
+            entities=tuple(suggested_entity_from(row) for row in rows if row.kind == "entity"),
+            claims=tuple(suggested_claim_from(row) for row in rows if row.kind == "claim"),
+        )

@@ -1,7 +1,7 @@
 """The tables of a project file, as the newest migration leaves them.
 
 Spans in every column are code points of the revision's text. Texts stand in a table of their
-own, so that a list of articles reads none of them.
+own, so that a list of articles reads none of them. A row's `seal` is what `seals` makes of it.
 """
 
 from typing import Any
@@ -47,7 +47,11 @@ def _optional(name: str) -> Column[Any]:
     return Column(name, Text)
 
 
-setting = Table("setting", metadata, Column("key", Text, primary_key=True), _text("value"))
+def _seal() -> Column[Any]:
+    return Column("seal", Text, nullable=False, server_default="")
+
+
+setting = Table("setting", metadata, Column("key", Text, primary_key=True), _text("value"), _seal())
 
 scheme = Table(
     "scheme", metadata, _key(), _text("name"), _text("version"), _text("hash"), _text("toml")
@@ -60,6 +64,7 @@ reviewer = Table(
     _text("name"),
     _text("pseudonym"),
     _text("colour"),
+    _seal(),
     Index("reviewer_name", "name", unique=True),
     Index("reviewer_pseudonym", "pseudonym", unique=True),
 )
@@ -85,6 +90,7 @@ revision = Table(
     _text("origin"),
     _number("suggested_claims"),
     _flag("is_extracted"),
+    _seal(),
     Index("revision_number", "article", "number", unique=True),
     Index("revision_newest", "article", unique=True, sqlite_where=text("is_newest = 1")),
     Index("revision_sha256", "sha256"),
@@ -99,6 +105,7 @@ structure = Table(
     _text("regions"),
     _text("sentences"),
     _text("tokens"),
+    _seal(),
 )
 
 run = Table(
@@ -121,6 +128,7 @@ extraction = Table(
     _to("revision", primary_key=True),
     _to("run", primary_key=True),
     _number("claims"),
+    _seal(),
 )
 
 suggestion = Table(
@@ -161,6 +169,7 @@ layer = Table(
     _number("claims"),
     _number("decided"),
     _optional("updated_at"),
+    _seal(),
     Index("layer_reviewer", "revision", "reviewer", unique=True),
 )
 
@@ -173,6 +182,7 @@ approach = Table(
     _text("kind"),
     _text("begun_at"),
     _optional("revealed_at"),
+    _seal(),
 )
 
 # A layer as it stood before the suggestions were revealed; never changed afterwards.
@@ -245,6 +255,7 @@ edit = Table(
     _flag("is_undone"),
     _flag("is_discarded"),
     _to("guideline", nullable=True),
+    _seal(),
     Index("edit_stack", "reviewer", "kind", "is_undone", "is_discarded", "id"),
 )
 

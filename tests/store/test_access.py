@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.errors import StoreError
+from annotator.domain.errors import InvalidInput, StoreError
 from annotator.store.access import access_to, is_file, is_folder, is_there
 from annotator.store.database import Database
 from annotator.store.files import APPLICATION_ID
@@ -66,6 +66,22 @@ def test_a_project_can_be_opened_only_to_read(shelved: Path, access: str) -> Non
 
 def test_what_may_be_written_is_opened_to_write(shelved: Path) -> None:
     assert access_to(shelved) == "rw"
+
+
+def test_a_reader_who_may_not_write_sees_what_others_write(shelved: Path) -> None:
+    """Nobody had the file open when it was opened."""
+    reader = SqliteProject(Database(shelved, access="alone"))
+    assert reader.setting("place") is None
+    writer = open_project(shelved)
+    writer.set_setting("place", "here")
+    assert reader.setting("place") == "here"
+    with writer.transaction():
+        for number in range(200):
+            writer.set_setting(f"place {number}", "there" * 500)
+    writer.close()
+    assert reader.setting("place 199") == "there" * 500
+    assert list(reader.problems()) == []
+    reader.close()
 
 
 @has_modes
@@ -126,10 +142,11 @@ def test_names_that_are_too_long_are_told(tmp_path: Path) -> None:
         lambda: open_project(path),
         lambda: create_project(path, **settings),
         lambda: open_or_create(path, **settings),
-        lambda: create_project(tmp_path / ("x" * 250), **settings),
     ):
         with pytest.raises(StoreError, match="too long"):
             action()
+    with pytest.raises(InvalidInput, match="longer than"):
+        create_project(tmp_path / ("x" * 250), **settings)
 
 
 @has_modes
@@ -177,7 +194,7 @@ def test_every_commit_waits_for_the_disk(stored: SqliteProject) -> None:
     database = Database(stored.path)
     for opened in (database.reading, database.writing):
         with opened() as connection:
-            assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 3
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     database.close()
 
@@ -186,5 +203,5 @@ def test_every_commit_waits_for_the_disk(stored: SqliteProject) -> None:
 def test_the_files_beside_an_open_project_are_its_owner_s_alone(stored: SqliteProject) -> None:
     held(stored)
     files = list(stored.path.parent.iterdir())
-    assert len(files) == 3
+    assert len(files) == 5
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}

@@ -9,7 +9,6 @@ import pytest
 from annotator.domain.article import Structure
 from annotator.domain.errors import StoreError
 from annotator.services.ports import LayerCounts
-from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import SqliteProject, create_project, open_project
 from tests.fakes.memory_project import SMALL_SCHEME
 from tests.store.examples import (
@@ -170,10 +169,6 @@ DAMAGES: dict[str, tuple[str, str]] = {
     ),
     "an unreadable scheme": ("UPDATE scheme SET toml = 'name = '", "The scheme cannot be read"),
     "no scheme": ("DELETE FROM scheme", "The project has no scheme."),
-    "a wrong migration": (
-        "UPDATE alembic_version SET version_num = '0009'",
-        f"The file's schema is {NEWEST_SCHEMA}, but its migrations say 0009.",
-    ),
 }
 
 
@@ -192,8 +187,8 @@ def test_missing_tables_are_told(stored: SqliteProject) -> None:
     ]
 
 
-REBUILT = """CREATE TABLE setting_new (key INTEGER, value TEXT);
-INSERT INTO setting_new SELECT rowid, value FROM setting;
+REBUILT = """CREATE TABLE setting_new (key INTEGER, value TEXT, seal TEXT NOT NULL);
+INSERT INTO setting_new SELECT rowid, value, seal FROM setting;
 DROP TABLE setting;
 ALTER TABLE setting_new RENAME TO setting"""
 SCHEMAS: dict[str, tuple[str, list[str]]] = {
@@ -219,6 +214,9 @@ SCHEMAS: dict[str, tuple[str, list[str]]] = {
             "The column key of the table setting may be empty.",
             "The column key of the table setting is not a part of the primary key.",
             "The column value of the table setting may be empty.",
+            "The setting 1 does not match its seal.",
+            "The setting 2 does not match its seal.",
+            "The setting 3 does not match its seal.",
         ],
     ),
     "a missing index": (

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from annotator.domain.errors import InvalidInput, StoreError
+from annotator.domain.errors import InvalidInput, NotStored, StoreError
 from annotator.store import database as database_module
 from annotator.store.database import Database
 from annotator.store.failures import BY_SQLITE_ERROR, in_plain_words
@@ -43,6 +43,7 @@ def limited(stored: SqliteProject, monkeypatch: pytest.MonkeyPatch) -> Callable[
     ("name", "words"),
     [
         ("SQLITE_FULL", "disk is full"),
+        ("SQLITE_IOERR_SHMSIZE", "disk is full"),
         ("SQLITE_READONLY_DBMOVED", "may not be written"),
         ("SQLITE_IOERR_WRITE", "drive did not let"),
         ("SQLITE_BUSY_SNAPSHOT", "Another program"),
@@ -64,7 +65,7 @@ def test_every_message_has_a_next_step() -> None:
 
 def test_our_own_mistakes_are_not_explained_away(stored: SqliteProject) -> None:
     database = Database(stored.path)
-    double = "INSERT INTO setting VALUES ('name', 'twice')"
+    double = "INSERT INTO setting (key, value) VALUES ('name', 'twice')"
     with pytest.raises(IntegrityError), database.writing() as connection:
         connection.exec_driver_sql(double)
     database.close()
@@ -119,6 +120,7 @@ def test_another_program_that_writes_is_told(
     stored: SqliteProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored.close()
+    assert database_module.BUSY_SECONDS < 5, "nobody waits longer to be told"
     monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.0)
     project = open_project(stored.path)
     with closing(sqlite3.connect(stored.path, isolation_level=None)) as other:
@@ -155,3 +157,18 @@ def test_numbers_that_json_does_not_have_are_refused(stored: SqliteProject) -> N
     object.__setattr__(item.claim, "attributes", (("degree", float("nan")),))
     with pytest.raises(InvalidInput, match="number"):
         stored.layers.apply(adding(item), ONE)
+
+
+def test_a_file_that_is_still_being_made_is_called_what_it_is_to_become() -> None:
+    unfinished = Path("a/.talks.annotator.0a1b2c3d.new")
+    with (
+        pytest.raises(NotStored, match=r"full: talks\.annotator could"),
+        in_plain_words(unfinished),
+    ):
+        raise failing("SQLITE_FULL")
+
+
+def test_a_path_that_is_too_long_for_sqlite_is_called_so() -> None:
+    long = Path("/", *["folder" * 20] * 5, "talks.annotator")
+    with pytest.raises(StoreError, match="too long"), in_plain_words(long):
+        raise failing("SQLITE_CANTOPEN")

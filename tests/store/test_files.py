@@ -6,14 +6,17 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from annotator.domain.errors import InvalidInput, StoreError
+from annotator.domain.errors import DamagedFile, InvalidInput, StoreError
+from annotator.store.backups import SqliteBackups
 from annotator.store.files import APPLICATION_ID
 from annotator.store.migrating import NEWEST_SCHEMA, migrate
+from annotator.store.packages import made_package
 from annotator.store.project import SqliteProject, create_project, open_or_create, open_project
 from tests.fakes.memory_project import SMALL_SCHEME
 from tests.store.examples import ONE, TALKS, TEXT, adding, held, own_claim
@@ -41,7 +44,7 @@ def test_a_new_project_is_its_owner_s_alone_and_nothing_lies_beside_it(path: Pat
 
 
 def test_names_that_look_like_addresses_are_only_names(tmp_path: Path) -> None:
-    path = tmp_path / "50% of #1 — what?.annotator"
+    path = tmp_path / "50% of #1 — what & why.annotator"
     make(path).close()
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
@@ -194,3 +197,104 @@ def test_a_decision_outlives_the_program_s_sudden_end(stored: SqliteProject, pat
     assert project.layers.items(article, "Ann") == [own_claim("a")]
     assert list(project.problems()) == []
     project.close()
+
+
+@pytest.mark.parametrize("said", [b"\0\2", b"\2\1", b"\3\3", b"\0\0"])
+def test_a_header_that_would_be_written_anew_is_damage(
+    stored: SqliteProject, path: Path, said: bytes
+) -> None:
+    """SQLite would take such a file for one with another journal, and change it on opening."""
+    stored.close()
+    content = path.read_bytes()
+    path.write_bytes(content[:18] + said + content[20:])
+    before = path.read_bytes()
+    with pytest.raises(DamagedFile):
+        open_project(path)
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+LEAVE_A_LOG = """
+import os, sys
+from pathlib import Path
+from annotator.store.project import open_project
+project = open_project(Path(sys.argv[1]))
+for number in range(300):
+    project.set_setting(f"word {number}", "old" * 100)
+os._exit(9)
+"""
+
+
+@pytest.fixture
+def orphan(stored: SqliteProject, path: Path) -> Path:
+    """A project that was deleted after its program was killed; its log was forgotten."""
+    SqliteBackups(path).make("asked", CREATED)
+    stored.close()
+    command = [sys.executable, "-c", LEAVE_A_LOG, str(path)]
+    root = Path(__file__).resolve().parents[2]
+    assert subprocess.run(command, cwd=root, check=False).returncode == 9
+    path.unlink()
+    return path
+
+
+def copied(path: Path) -> None:
+    other = make(path.with_name("other.annotator"))
+    SqliteBackups(other.path).make("asked", CREATED)
+    other.close()
+    SqliteBackups(other.path).copy(SqliteBackups(other.path).all()[0].path, path)
+
+
+def packaged(path: Path) -> None:
+    with (
+        closing(make(path.with_name("other.annotator"))) as other,
+        made_package(path, of=other, made_at=CREATED, replaces=True),
+    ):
+        pass
+
+
+def restored(path: Path) -> None:
+    SqliteBackups(path).restore(SqliteBackups(path).all()[0].path, CREATED)
+
+
+@pytest.mark.parametrize("new", [lambda path: make(path).close(), copied, packaged, restored])
+def test_a_new_file_gets_nothing_of_a_deleted_one_s_log(
+    orphan: Path, new: Callable[[Path], None]
+) -> None:
+    log = Path(f"{orphan}-wal").read_bytes()
+    assert log
+    new(orphan)
+    with closing(open_project(orphan)) as project:
+        assert project.setting("word 3") is None
+        assert not list(project.problems())
+    assert orphan.with_name(f"{orphan.name} left behind 1-wal").read_bytes() == log
+    assert orphan.with_name(f"{orphan.name} left behind 1-shm").exists()
+
+
+def test_what_is_left_behind_twice_is_kept_twice(path: Path) -> None:
+    for number in (1, 2):
+        Path(f"{path}-journal").write_text(f"the log of {number}")
+        make(path).close()
+        path.unlink()
+    kept = {file.name: file.read_text() for file in path.parent.iterdir()}
+    names = [f"{path.name} left behind {number}-journal" for number in (1, 2)]
+    assert kept == {names[0]: "the log of 1", names[1]: "the log of 2"}
+
+
+def test_a_deleted_file_that_is_still_open_leaves_its_name_taken(
+    stored: SqliteProject, path: Path
+) -> None:
+    """When it is closed, SQLite clears up under that name."""
+    stored.set_setting("word", "old")
+    path.unlink()
+    with pytest.raises(StoreError, match="deleted, but is still open"):
+        make(path)
+    assert Path(f"{path}-wal").exists()
+    assert not path.exists()
+
+
+def test_what_is_left_behind_without_a_change_in_it_goes(path: Path) -> None:
+    for end in ("-wal", "-journal"):
+        Path(f"{path}{end}").touch()
+    Path(f"{path}-shm").write_bytes(b"an index of nothing")
+    make(path).close()
+    assert list(path.parent.iterdir()) == [path]

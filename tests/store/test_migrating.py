@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from annotator.domain.errors import StoreError
+from annotator.domain.errors import DamagedFile, StoreError
 from annotator.store import migrating, tables
 from annotator.store.migrating import NEWEST_SCHEMA, SCRIPTS
 from annotator.store.project import SqliteProject, open_project
@@ -54,6 +54,10 @@ def asked(path: Path, question: str) -> object:
         return connection.execute(question).fetchone()[0]
 
 
+def backups_of(path: Path) -> list[Path]:
+    return sorted(path.with_name(f"{path.stem} backups").glob("*.annotator"))
+
+
 def test_the_tables_are_what_the_migrations_make(stored: SqliteProject) -> None:
     stored.close()
     engine = create_engine(f"sqlite:///{stored.path}")
@@ -82,7 +86,7 @@ def test_every_released_schema_opens(schema: int, path: Path) -> None:
 def test_a_file_of_the_first_schema_is_backed_up_and_takes_predictions(path: Path) -> None:
     shutil.copy(file_of_schema(1), path)
     project = open_project(path)
-    backup = path.with_name("talks.schema-1.backup.annotator")
+    (backup,) = backups_of(path)
     assert asked(backup, "PRAGMA user_version") == 1
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         asked(backup, "SELECT count(*) FROM quarantine")
@@ -105,7 +109,7 @@ def test_an_older_file_that_forgot_its_steps_stays_as_it_is(path: Path, step: st
     with pytest.raises(StoreError, match="damaged"):
         open_project(path)
     assert asked(path, "PRAGMA user_version") == 1
-    assert list(path.parent.glob("*.backup.*")) == []
+    assert backups_of(path) == []
 
 
 def test_an_older_file_is_backed_up_and_brought_up_to_date(
@@ -120,12 +124,12 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
     opened.close()
     assert asked(path, "PRAGMA user_version") == NEXT
     assert asked(path, "SELECT colour FROM article") == "blue"
-    backup = path.with_name(f"talks.schema-{NEWEST_SCHEMA}.backup.annotator")
+    (backup,) = backups_of(path)
     assert asked(backup, "PRAGMA user_version") == NEWEST_SCHEMA
     assert asked(backup, "SELECT key FROM article") == TALKS
     assert backup.stat().st_mode == path.stat().st_mode
     open_project(path).close()
-    assert len(list(path.parent.glob("*.backup.*"))) == 1, "only when it was migrated"
+    assert backups_of(path) == [backup], "only when it was migrated"
 
 
 def test_an_earlier_backup_is_kept(stored: SqliteProject, path: Path, next_schema: Path) -> None:
@@ -134,7 +138,7 @@ def test_an_earlier_backup_is_kept(stored: SqliteProject, path: Path, next_schem
     earlier.write_bytes(b"earlier")
     open_project(path).close()
     assert earlier.read_bytes() == b"earlier"
-    assert path.with_name(f"talks.schema-{NEWEST_SCHEMA}.backup-2.annotator").exists()
+    assert len(backups_of(path)) == 1
 
 
 @pytest.mark.parametrize(
@@ -170,3 +174,83 @@ def test_a_file_of_the_newest_schema_opens_without_alembic(stored: SqliteProject
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+UNKNOWN_STEPS = {
+    "a newer step": (f"UPDATE alembic_version SET version_num = '{NEXT:04d}'", "newer version"),
+    "a newer schema": (f"PRAGMA user_version = {NEXT}", "newer version"),
+    "a step beside the last": (f"INSERT INTO alembic_version VALUES ('{NEXT:04d}')", "newer"),
+    "an older step": ("UPDATE alembic_version SET version_num = '0001'", "damaged"),
+    "no number": ("UPDATE alembic_version SET version_num = 'last'", "damaged"),
+    "no step": ("DELETE FROM alembic_version", "damaged"),
+    "no steps at all": ("DROP TABLE alembic_version", "damaged"),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN_STEPS)
+def test_a_file_with_unknown_steps_is_refused_and_left_alone(
+    stored: SqliteProject, path: Path, name: str
+) -> None:
+    statement, words = UNKNOWN_STEPS[name]
+    stored.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    before, times = path.read_bytes(), (path.stat().st_mtime_ns, path.parent.stat().st_mtime_ns)
+    with pytest.raises(StoreError, match=words) as caught:
+        open_project(path)
+    assert caught.value.advice
+    assert path.read_bytes() == before
+    assert times == (path.stat().st_mtime_ns, path.parent.stat().st_mtime_ns)
+    assert list(path.parent.iterdir()) == [path]
+
+
+ORPHAN = "INSERT INTO edit_change VALUES (77, 0, 99, 'claim', 'c1', NULL, '{')"
+
+
+def test_rows_that_belong_nowhere_stay_and_are_told(path: Path) -> None:
+    shutil.copy(file_of_schema(3), path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(ORPHAN)
+        connection.commit()
+    project = open_project(path)
+    check_contents(project, 3)
+    told = list(project.problems())
+    project.close()
+    assert "Row 10 of the table edit_change belongs to a missing row of layer." in told
+    assert asked(path, "SELECT after FROM edit_change WHERE edit = 77") == "{"
+
+
+DAMAGED_ROWS = {
+    "a text": (
+        "UPDATE revision_text SET text = replace(text, 'Lee', 'Lea')",
+        "Article talks: the text does not match its SHA-256.",
+    ),
+    "a decision": (
+        "UPDATE layer_item SET body = replace(body, 'percent', 'permill') WHERE layer = 1",
+        "Article talks: the claim c0 of Ann does not match its SHA-256.",
+    ),
+    "a title that is no text": (
+        "UPDATE revision SET title = x'80' WHERE number = 2",
+        "Article talks: what is known about it does not match its seal.",
+    ),
+    "a note that cannot be read": (
+        "UPDATE layer SET note = CAST(x'80' AS TEXT) WHERE id = 1",
+        "Article talks: the layer of Ann does not match its seal.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED_ROWS)
+def test_a_seal_hides_no_damage_that_was_there_before(path: Path, name: str) -> None:
+    statement, problem = DAMAGED_ROWS[name]
+    shutil.copy(file_of_schema(3), path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    project = open_project(path)
+    told = list(project.problems())
+    with pytest.raises(DamagedFile):
+        project.layers.items(project.articles.find(TALKS), "Ann")  # type: ignore[arg-type]
+    project.close()
+    assert problem in told

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.errors import StoreError
+from annotator.domain.errors import DamagedFile, StoreError
 from annotator.services.ports import Beginning, Project
 from annotator.store.packages import PACKAGE_SETTING, made_package, opened_share
 from annotator.store.project import SqliteProject, open_project
@@ -47,7 +47,7 @@ def test_a_package_that_fails_leaves_the_older_one(stored: SqliteProject, tmp_pa
     ):
         raise RuntimeError
     assert digest(path) == before
-    assert [p for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+    assert list(tmp_path.glob(".*.new")) == []
 
 
 def test_only_packages_are_written_over_and_none_that_is_open(
@@ -99,8 +99,9 @@ def test_a_damaged_share_is_refused(stored: SqliteProject, path: Path, tmp_path:
         pass
     cut = tmp_path / "cut.annotator"
     cut.write_bytes(path.read_bytes()[:5000])
-    with pytest.raises(StoreError), opened_share(cut):
+    with pytest.raises(StoreError) as caught, opened_share(cut):
         pass
+    assert not isinstance(caught.value, DamagedFile), "the project itself is not"
 
 
 def test_a_beginning_is_replaced_with_its_blind_layer(project: Project) -> None:

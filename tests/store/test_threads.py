@@ -4,12 +4,14 @@ import gc
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
 from annotator.domain.article import make_article
-from annotator.domain.errors import InvalidInput, StoreError
+from annotator.domain.errors import InvalidInput, NotStored
+from annotator.store import database as connections
 from annotator.store.database import Database, Turn, driver_connection
 from annotator.store.project import SqliteProject, open_project
 from tests.store.examples import ONE, TALKS, adding, held, own_claim
@@ -51,7 +53,7 @@ def test_readers_see_what_was_there_while_somebody_writes(stored: SqliteProject)
 
 
 def test_turns_come_in_the_order_of_asking() -> None:
-    turn, order = Turn(), []
+    turn, order = Turn(Path("talks.annotator")), []
     is_waiting = Event()
 
     def window() -> None:
@@ -82,6 +84,35 @@ def test_a_decision_waits_for_a_group_of_writes_and_then_stands(stored: SqlitePr
     assert stored.layers.items(article, "Ann") == [own_claim("a")]
 
 
+def test_the_window_does_not_stand_still_for_a_long_group(
+    stored: SqliteProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This is the main thread, as the window's is: what it could not write it keeps for later."""
+    article = held(stored)
+    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.01)
+    has_begun, is_over = Event(), Event()
+
+    def merge() -> None:
+        with stored.transaction():
+            held(stored, "another text", "other")
+            has_begun.set()
+            assert is_over.wait(PATIENCE)
+
+    merging = started(merge)
+    assert has_begun.wait(PATIENCE)
+    edit = adding(own_claim("a"))
+    try:
+        for _ in range(2):
+            with pytest.raises(NotStored, match="written to in the background"):
+                stored.layers.apply(edit, ONE)
+    finally:
+        is_over.set()
+        merging.join(PATIENCE)
+    stored.layers.apply(edit, ONE)
+    assert stored.layers.items(article, "Ann") == [own_claim("a")]
+    assert stored.articles.ids() == [TALKS, "other"]
+
+
 def test_groups_within_groups_are_one(stored: SqliteProject) -> None:
     def fail_inside() -> None:
         with stored.transaction():
@@ -99,7 +130,7 @@ def test_groups_within_groups_are_one(stored: SqliteProject) -> None:
 
 def test_a_group_that_sqlite_gave_up_is_not_taken_for_saved(stored: SqliteProject) -> None:
     database = Database(stored.path)
-    with pytest.raises(StoreError, match="not saved"), database.writing() as connection:
+    with pytest.raises(NotStored, match="not saved"), database.writing() as connection:
         driver_connection(connection).execute("ROLLBACK")
     database.close()
 

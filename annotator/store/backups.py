@@ -1,0 +1,72 @@
+"""The backups of one project file."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from annotator.domain.errors import StoreError
+from annotator.services.ports import Backup, BackupReason, IsCancelled, Restored, never
+from annotator.store.backing_up import backed_up, listed
+from annotator.store.backup_names import backups_folder
+from annotator.store.files import check_is_project
+from annotator.store.migrating import NEWEST_SCHEMA
+from annotator.store.restoring import copy_to, decisions_not_in, problems_of, put_back
+
+READ_THROUGH_BYTES = 50_000_000
+"""Larger backups are not read through before older ones are thinned out: it would take minutes."""
+
+
+class SqliteBackups:
+    """Implements `Backups`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def folder(self) -> Path:
+        return backups_folder(self.path)
+
+    def make(
+        self, reason: BackupReason, at: str, *, is_cancelled: IsCancelled = never
+    ) -> Backup | None:
+        check_is_project(self.path, NEWEST_SCHEMA)
+        return backed_up(
+            self.path,
+            reason,
+            at,
+            is_whole=lambda backup: _is_whole(backup, is_cancelled),
+            is_cancelled=is_cancelled,
+        )
+
+    def all(self, *, is_cancelled: IsCancelled = never) -> Sequence[Backup]:
+        return listed(self.path, is_cancelled)
+
+    def newest_sound(self, *, is_cancelled: IsCancelled = never) -> Backup | None:
+        for backup in self.all(is_cancelled=is_cancelled):
+            with suppress(StoreError):
+                if backup.is_sound and not self.problems(backup.path, is_cancelled=is_cancelled):
+                    return backup
+        return None
+
+    def problems(self, backup: Path, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
+        return problems_of(backup, is_cancelled)
+
+    def decisions_since(self, backup: Path) -> int | None:
+        return decisions_not_in(backup, self.path)
+
+    def copy(self, backup: Path, to: Path, *, is_cancelled: IsCancelled = never) -> None:
+        copy_to(backup, to, is_cancelled)
+
+    def restore(self, backup: Path, at: str, *, is_damaged: bool = False) -> Restored:
+        return put_back(self.path, backup, at, is_damaged=is_damaged)
+
+
+def _is_whole(backup: Path, is_cancelled: IsCancelled) -> bool:
+    """Whether nothing is wrong in what a new backup holds: a copy of damaged content is as it was
+    made, too. Raises NotPossible where it was cancelled."""
+    if backup.stat().st_size > READ_THROUGH_BYTES:
+        return True
+    try:
+        return not problems_of(backup, is_cancelled)
+    except StoreError:
+        return False

@@ -1,0 +1,86 @@
+"""Copies of a project that hold all of one state of it, or are none."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from annotator.domain.errors import NotPossible
+from annotator.services.ports import IsCancelled, never
+from annotator.store.access import Access
+from annotator.store.database import connected
+from annotator.store.failures import DAMAGED, store_error
+from annotator.store.files import make_lasting
+
+PAGES_AT_A_TIME = 1000
+INSTRUCTIONS_AT_A_TIME = 100_000
+BYTES_AT_A_TIME = 1 << 20
+
+
+def copy_whole(path: Path, copy: Path, access: Access, is_cancelled: IsCancelled = never) -> None:
+    """Copies what `path` and its log hold at one moment, while others go on writing, to a file
+    that is there and empty. When this returns, the copy was opened and counted, and is on disk.
+
+    Raises sqlite3.Error, OSError, NotPossible where it was cancelled, and DamagedFile where the
+    file cannot be copied whole.
+    """
+    with (
+        closing(connected(path, access=access)) as source,
+        closing(connected(copy)) as target,
+        interruptible(is_cancelled, source, target),
+    ):
+        source.execute("BEGIN")  # count and all pages of the copy see the same state
+        rows = row_counts(source)
+        source.backup(
+            target, pages=PAGES_AT_A_TIME, progress=lambda *_: require_wanted(is_cancelled)
+        )
+        source.execute("COMMIT")
+        if row_counts(target) != rows or _answer(target, "PRAGMA integrity_check") != "ok":
+            raise store_error(DAMAGED, path)
+        # In one file, whatever the source's journal was.
+        target.execute("PRAGMA journal_mode = DELETE")
+    make_lasting(copy)
+
+
+def require_wanted(is_cancelled: IsCancelled) -> None:
+    """Raises NotPossible where nobody waits for it any more."""
+    if is_cancelled():
+        raise NotPossible("The work on backups was stopped.", "Nothing was changed.")
+
+
+@contextmanager
+def interruptible(is_cancelled: IsCancelled, *connections: sqlite3.Connection) -> Iterator[None]:
+    """Queries in the block end soon after they are cancelled. Raises NotPossible then."""
+    for connection in connections:
+        connection.set_progress_handler(is_cancelled, INSTRUCTIONS_AT_A_TIME)
+    try:
+        yield
+    except (sqlite3.OperationalError, DBAPIError):
+        require_wanted(is_cancelled)
+        raise
+    finally:
+        for connection in connections:
+            connection.set_progress_handler(None, 0)
+
+
+def row_counts(connection: sqlite3.Connection) -> Mapping[str, object]:
+    """Counted, because a copy can be sound and yet lack what stood in the log."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: _answer(connection, f'SELECT count(*) FROM "{name}"') for (name,) in names}
+
+
+def digest_of(file: Path, is_cancelled: IsCancelled = never) -> str:
+    """SHA-256 of all its bytes. Raises OSError, and NotPossible where it was cancelled."""
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while part := stream.read(BYTES_AT_A_TIME):
+            require_wanted(is_cancelled)
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _answer(connection: sqlite3.Connection, question: str) -> object:
+    return connection.execute(question).fetchone()[0]

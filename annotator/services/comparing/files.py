@@ -9,7 +9,7 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.suggestion import Extraction, Run, Suggestions
 from annotator.scoring.articles import ArticleItems
 from annotator.services.comparing.sides import gold_side, suggestions_side
-from annotator.services.importing.quotes import check_quotes
+from annotator.services.importing.quotes import check_spans
 from annotator.services.ports import IncomingArticle, Refusal
 
 Entries = Iterable[IncomingArticle | Refusal]
@@ -122,7 +122,7 @@ def _gold_article(entry: IncomingArticle | Refusal) -> tuple[Article, ArticleIte
         article = make_article(entry.id or "", entry.text)
         if entry.sha256 not in (None, article.sha256):
             raise InvalidInput("The text is not the one that its text_sha256 was made of.")
-        check_quotes(article.text, entry.quotes)
+        check_spans(article.text, entry)
         return article, gold_side(entry.gold.record)
     except (KeyError, TypeError, AttributeError) as error:
         raise _unsound(entry, f"It has another shape: {error}.") from error
@@ -161,7 +161,7 @@ class _Joining:
         try:
             article = self._article(entry)
             if article:
-                check_quotes(article.text, entry.quotes)
+                check_spans(article.text, entry)
         except InvalidInput as error:
             self.quarantined.append(Refusal(entry.file, entry.record, str(error)))
             return

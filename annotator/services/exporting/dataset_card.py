@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from annotator.services.exporting.counting import Counts
 from annotator.services.exporting.gold_record import SCHEMA_VERSION
+from annotator.services.exporting.markdown_words import markdown_code, markdown_words
 from annotator.services.exporting.options import ExportOptions
 from annotator.services.ports import ADJUDICATED, Project
 
@@ -24,13 +25,13 @@ def dataset_card(project: Project, counts: Counts, options: ExportOptions) -> st
             "  data_files: gold.jsonl",
             "---",
             "",
-            f"# {project.name()}: claims and entities in articles",
+            f"# {markdown_words(project.name())}: claims and entities in articles",
             "",
             *_content(counts),
             *_making(project, counts, options),
             "## Licence",
             "",
-            f"Of the annotations: {licence}. The texts belong to their publishers.",
+            f"Of the annotations: {markdown_words(licence)}. The texts belong to their publishers.",
             "",
             *_format(),
         ]
@@ -56,12 +57,13 @@ def _content(counts: Counts) -> list[str]:
 
 def _making(project: Project, counts: Counts, options: ExportOptions) -> list[str]:
     scheme = project.scheme()
-    runs = ", ".join(f"`{run}`" for run in sorted(counts.runs))
+    named = markdown_words(f"{scheme.name} {scheme.version}")
+    runs = ", ".join(map(markdown_code, sorted(counts.runs)))
     return [
         "## How it was made",
         "",
         *_makers(counts, options),
-        f"The scheme is {scheme.name} {scheme.version} (`{scheme.hash[:12]}`).",
+        f"The scheme is {named} (`{scheme.hash[:12]}`).",
         f"Suggestions came from {runs}." if runs else "No suggestions of extractors are in it.",
         "Whether somebody saw a suggestion before deciding is told by each item's `provenance`.",
         "",
@@ -107,9 +109,5 @@ def _format() -> list[str]:
 
 
 def _table(title: str, rows: Iterable[tuple[str, int]]) -> list[str]:
-    lines = [f"| {_cell(name)} | {number} |" for name, number in sorted(rows)]
+    lines = [f"| {markdown_words(name)} | {number} |" for name, number in sorted(rows)]
     return [f"| {title} | Number |", "|---|---:|", *lines, ""] if lines else []
-
-
-def _cell(name: str) -> str:
-    return name.replace("|", "\\|").replace("\n", " ")

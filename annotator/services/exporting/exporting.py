@@ -48,7 +48,8 @@ def export_gold(
     is_cancelled: IsCancelled = lambda: False,
 ) -> ExportOutcome:
     """Write gold.jsonl, manifest.json and README.md; an older export stays until all three are
-    written and checked, and also when it is cancelled. Raises AnnotatorError."""
+    written and checked, and also when it is cancelled. Raises AnnotatorError; DamagedFile where
+    anything of it is no longer what was stored: nothing damaged gets into a dataset."""
     options = options or ExportOptions()
     export = _Export(project, options)
     try:
@@ -85,6 +86,7 @@ class _Export:
     """One pass over the project."""
 
     def __init__(self, project: Project, options: ExportOptions) -> None:
+        project.require_whole()
         self.counts = Counts()
         self._project = project
         self._options = options

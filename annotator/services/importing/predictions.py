@@ -11,7 +11,7 @@ from annotator.domain.suggestion import Extraction, Run
 from annotator.services.importing.batching import Incoming, batches
 from annotator.services.importing.outcome import Skip
 from annotator.services.importing.predictions_outcome import PredictionsOutcome, PredictionsTally
-from annotator.services.importing.quotes import check_quotes
+from annotator.services.importing.quotes import check_spans
 from annotator.services.ports import (
     IncomingArticle,
     IsCancelled,
@@ -131,7 +131,8 @@ class _Taker:
         try:
             self._take(entry)
         except InvalidInput as error:
-            self._quarantine(entry, str(error), _body(entry))
+            reason = Refusal(entry.file, entry.record, str(error)).reason
+            self._quarantine(entry, reason, _body(entry))
 
     def _take(self, entry: IncomingArticle) -> None:
         """Raises InvalidInput for a record that belongs in quarantine."""
@@ -147,7 +148,7 @@ class _Taker:
                 f"first in record {self._records[article.id]}.",
                 "Merge the two into one record.",
             )
-        check_quotes(article.text, entry.quotes)
+        check_spans(article.text, entry)
         is_saved = self.project.suggestions.save(article, self._run, extraction)
         self._records[article.id] = entry.record
         self.tally.add(extraction, self._labels, is_known=not is_saved)

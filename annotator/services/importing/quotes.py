@@ -1,30 +1,41 @@
 """Spans of a record against the text they are said to be of; nothing is repaired."""
 
-from collections.abc import Iterable
-
 from annotator.domain.errors import InvalidInput
+from annotator.domain.graphemes import cuts_grapheme
 from annotator.domain.span import Span
+from annotator.services.ports import IncomingArticle
 
 LONGEST_SHOWN = 40
 
-Quotes = Iterable[tuple[Span, str | None]]
-"""Spans, each with the words that the record gives for it."""
+
+def check_spans(text: str, entry: IncomingArticle) -> None:
+    """Raises InvalidInput for the first span that ends behind the text, has other words there, or
+    was marked and cuts a character in two."""
+    for span, words in (*entry.quotes, *entry.structure):
+        _check(text, span, words)
+    for span, _ in entry.quotes:
+        if cuts_grapheme(text, span):
+            raise InvalidInput(
+                f"The span {span.start} to {span.end} cuts a character of several code points.",
+                "Move its border before or behind the whole character.",
+            )
 
 
-def check_quotes(text: str, quotes: Quotes) -> None:
-    """Raises InvalidInput for the first span that ends behind the text or has other words."""
-    for span, words in quotes:
-        if span.end > len(text):
-            raise InvalidInput(
-                f"The span {span.start} to {span.end} ends behind the text, "
-                f"which has {len(text)} characters."
-            )
-        if words is not None and span.of(text) != words:
-            raise InvalidInput(
-                f"The span {span.start} to {span.end} is {_shown(span.of(text))} in the text "
-                f"and {_shown(words)} in the record.",
-                "Are its positions counted in code points?",
-            )
+def _check(text: str, span: Span, words: str | None) -> None:
+    if span.end > len(text):
+        raise InvalidInput(
+            f"The span {span.start} to {span.end} ends behind the text, "
+            f"which has {len(text)} characters."
+        )
+    if words is not None and span.of(text) != words:
+        raise InvalidInput(
+            f"The span {_told(text, span)} in the text and {_shown(words)} in the record.",
+            "Are its positions counted in code points?",
+        )
+
+
+def _told(text: str, span: Span) -> str:
+    return f"{span.start} to {span.end} is {_shown(span.of(text))}"
 
 
 def _shown(words: str) -> str:

@@ -4,30 +4,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.domain.article import Article, ArticleId, make_article
-from annotator.domain.errors import InvalidInput, NotPossible
+from annotator.domain.errors import InvalidInput, NotPossible, NotStored
 from annotator.services.importing.batching import Incoming, batches
 from annotator.services.importing.gold_layers import GoldLayers
 from annotator.services.importing.naming import Names
 from annotator.services.importing.outcome import ImportOutcome, Taking, Tally
-from annotator.services.importing.quotes import check_quotes
+from annotator.services.importing.quotes import check_spans
 from annotator.services.ports import (
+    USUAL_LIMITS,
     AddOutcome,
     IncomingArticle,
     IsCancelled,
+    Limits,
     Progress,
     Project,
     Refusal,
 )
-
-MAX_CHARACTERS = 5_000_000
-"""The longest text that is taken unless another limit is given, in code points."""
 
 
 def import_articles(
     project: Project,
     incoming: Iterable[Incoming],
     *,
-    max_characters: int = MAX_CHARACTERS,
+    limits: Limits = USUAL_LIMITS,
     progress: Progress = lambda done, total: None,
     is_cancelled: IsCancelled = lambda: False,
 ) -> ImportOutcome:
@@ -36,23 +35,33 @@ def import_articles(
     Raises StoreError when the project cannot be written; earlier batches are kept.
     """
     tally = Tally()
-    taker = _Taker(project, max_characters)
+    taker = _Taker(project, limits)
     for batch in batches(incoming, is_cancelled):
-        with project.transaction():
-            for entry in batch:
-                _take(taker, entry, tally)
+        kept = tally.taken
+        try:
+            with project.transaction():
+                for entry in batch:
+                    _take(taker, entry, tally)
+        except NotStored as error:
+            raise _stopped(error, kept) from error
         progress(tally.read, None)
     return tally.outcome(was_cancelled=is_cancelled())
 
 
-def incoming_article(entry: Incoming, names: Names, max_characters: int) -> Article | Refusal:
+def _stopped(error: NotStored, kept: int) -> NotStored:
+    articles = "1 article was" if kept == 1 else f"{kept:,} articles were"
+    advice = f"{error.advice} Then import the same again: what is there is passed over."
+    return NotStored(f"{error.message} {articles} taken before that.", advice.strip())
+
+
+def incoming_article(entry: Incoming, names: Names, limits: Limits) -> Article | Refusal:
     """The article of an entry that needs no project: it has to bring its text."""
     if isinstance(entry, Refusal):
         return entry
     try:
         if entry.text is None:
             raise InvalidInput("The record has no text.")
-        return _made(entry, entry.text, names=names, max_characters=max_characters)
+        return _made(entry, entry.text, names=names, limits=limits)
     except InvalidInput as error:
         return Refusal(entry.file, entry.record, str(error))
 
@@ -73,9 +82,9 @@ def _take(taker: "_Taker", entry: Incoming, tally: Tally) -> None:
 class _Taker:
     """One import into one project."""
 
-    def __init__(self, project: Project, max_characters: int) -> None:
+    def __init__(self, project: Project, limits: Limits) -> None:
         self.project = project
-        self._max_characters = max_characters
+        self._limits = limits
         self._names = Names()
         self._gold = GoldLayers(project, self._names)
         self._suggested: dict[tuple[str, str], int] = {}
@@ -83,7 +92,7 @@ class _Taker:
     def take(self, entry: IncomingArticle) -> Taking:
         """Raises InvalidInput for an entry that cannot be taken as a whole."""
         article, outcome = self._article(entry)
-        check_quotes(article.text, entry.quotes)
+        check_spans(article.text, entry)
         has_layer = bool(entry.gold) and self._gold.restore(article, entry)
         has_suggestions = self._save_suggestions(article, entry)
         reason = f"Its text is in the project already, as {article.id}."
@@ -96,7 +105,7 @@ class _Taker:
     def _article(self, entry: IncomingArticle) -> tuple[Article, AddOutcome]:
         if entry.text is None:
             return self._known_article(entry), "skipped"
-        article = _made(entry, entry.text, names=self._names, max_characters=self._max_characters)
+        article = _made(entry, entry.text, names=self._names, limits=self._limits)
         outcome = self.project.articles.add(article)
         stored = self.project.articles.find_text(article.sha256)
         if stored is None:
@@ -130,12 +139,8 @@ class _Taker:
         return is_saved
 
 
-def _made(entry: IncomingArticle, text: str, *, names: Names, max_characters: int) -> Article:
-    if len(text) > max_characters:
-        raise InvalidInput(
-            f"The text has {len(text):,} characters, and the limit is {max_characters:,}.",
-            "Split it, or raise the limit.",
-        )
+def _made(entry: IncomingArticle, text: str, *, names: Names, limits: Limits) -> Article:
+    limits.check_characters(len(text))
     article = make_article("", text, meta=entry.meta, origin=_origin(entry))
     if entry.sha256 is not None and entry.sha256 != article.sha256:
         raise InvalidInput("The text is not the one that its text_sha256 was made of.")

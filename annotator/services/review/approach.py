@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from annotator.domain.article import Article
-from annotator.domain.errors import InvalidInput
+from annotator.domain.errors import InvalidInput, NotStored
 from annotator.services.ports import Approach, Beginning, Project
 
 Mode = Literal["assisted", "blind", "share"]
@@ -77,7 +77,12 @@ def begun(project: Project, article: Article, reviewer: str, *, at: str) -> Appr
     beginning = project.beginnings.of(article, reviewer)
     if beginning is None:
         wanted = approach_of(project, article, reviewer)
-        beginning = project.beginnings.begin(article, reviewer, Beginning(wanted, at))
+        try:
+            beginning = project.beginnings.begin(article, reviewer, Beginning(wanted, at))
+        except NotStored:
+            if wanted == "blind":
+                raise
+            return wanted  # work without a record counts as assisted, so that nothing is missing
     return beginning.approach
 
 

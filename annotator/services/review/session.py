@@ -1,29 +1,26 @@
 """The review session: the only place that makes Edits, one article at a time."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 from uuid import uuid4
 
-from annotator.domain.article import Article, ArticleId, Structure
+from annotator.domain.article import ArticleId, Structure
 from annotator.domain.edit import Change, Edit, apply_changes, inverted
-from annotator.domain.errors import NotPossible
+from annotator.domain.errors import NotPossible, NotStored
 from annotator.domain.layer import Layer, ReviewedClaim, is_open, make_layer, unread_sentences
 from annotator.domain.span import Span
-from annotator.domain.suggestion import Suggestions
-from annotator.services.ports import Approach, Guideline, LayerCounts, Project
+from annotator.services.ports import Guideline, LayerCounts, Project
 from annotator.services.review.approach import begun
 from annotator.services.review.clock import ActivityClock
 from annotator.services.review.deciding import Changes, Stamp
-from annotator.services.review.opening import layer_seen, touched_items
-from annotator.services.review.threshold import (
-    DEFAULT_THRESHOLD,
-    Rest,
-    counted,
-    rest_of,
-    without,
-)
+from annotator.services.review.open_article import OpenArticle as OpenArticle
+from annotator.services.review.open_article import laid_open as laid_open
+from annotator.services.review.open_article import with_layer
+from annotator.services.review.opening import layer_seen
+from annotator.services.review.threshold import DEFAULT_THRESHOLD, counted
+from annotator.services.review.unsaved import Unsaved
 
 
 def utc_now() -> datetime:
@@ -34,47 +31,9 @@ def new_item_id() -> str:
     return uuid4().hex[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
-    """An article on the desk: its text, what is known of it, and the reviewer's layer.
-
-    `whole` is the layer with every suggestion, `counted` without the rest. `approach` says what
-    the reviewer sees of the machine: in a blind article no layer holds a suggestion. `blind` is
-    the layer as it stood when the suggestions were revealed, `revealed` what these were.
-    """
-
-    article: Article
-    structure: Structure
-    whole: Layer
-    counted: Layer
-    rest: Rest
-    approach: Approach = "assisted"
-    blind: Layer | None = None
-    revealed: Sequence[Suggestions] = ()
-
-    @property
-    def layer(self) -> Layer:
-        """What the reviewer sees."""
-        return self.whole if self.rest.is_shown else self.counted
-
-
-def laid_open(
-    article: Article,
-    structure: Structure,
-    whole: Layer,
-    *,
-    threshold: float,
-    is_rest_shown: bool = False,
-    approach: Approach = "assisted",
-) -> OpenArticle:
-    """An article on the desk as it is seen at a threshold."""
-    claims = rest_of(whole, threshold)
-    rest = Rest(threshold, claims, is_rest_shown and bool(claims))
-    return OpenArticle(article, structure, whole, without(whole, claims), rest, approach)
-
-
 class ReviewSession:
-    """One reviewer at work in one project. Every commit is on disk when it returns."""
+    """One reviewer at work in one project. What is done is on disk when `commit` returns, or it
+    is among the `unsaved`: shown, and stored once the disk takes it."""
 
     def __init__(
         self,
@@ -94,18 +53,35 @@ class ReviewSession:
         self.new_id = new_id
         self._now = now
         self.clock = ActivityClock(seconds)
+        self.unsaved = Unsaved(project)
+
+    def save_again(self) -> int:
+        """Store what is unsaved, all or nothing; says how many edits. Raises StoreError."""
+        return self.unsaved.store()
 
     def open(self, article_id: ArticleId) -> OpenArticle:
-        """Put an article on the desk. Raises NotPossible when the project does not hold it."""
-        self.desk = self._read(article_id)
-        self.clock.restart()
-        return self.desk
+        """Put an article on the desk. Raises NotPossible when the project does not hold it, and
+        StoreError where that would leave something unsaved behind."""
+        try:
+            self.save_again()
+        except NotStored:
+            if article_id != self._on_desk().article.id:
+                raise
+        desk = self._read(article_id)
+        if self.unsaved:
+            self.unsaved.require_revision(desk.article)
+            whole = apply_changes(desk.whole, self.unsaved.changes())
+            desk = with_layer(desk, whole, self.threshold)
+        elif self.desk is not None and self.desk.article.id != article_id:
+            self.unsaved.forget_dropped()
+        self._settle(desk)
+        return desk
 
     def set_threshold(self, threshold: float) -> None:
         """From which score on suggestions are asked about, here and in every other article."""
         self.threshold = threshold
         if self.desk is not None:
-            self.desk = self._with(self.desk, self.desk.whole)
+            self.desk = with_layer(self.desk, self.desk.whole, self.threshold)
 
     def show_rest(self, is_shown: bool) -> None:
         """Show the open article's suggestions below the threshold too, or hide them again."""
@@ -118,7 +94,8 @@ class ReviewSession:
         return Stamp(self.reviewer, self._time(), self.clock.active_ms(), approach)
 
     def commit(self, name: str, changes: Changes, stamp: Stamp | None = None) -> Edit | None:
-        """Store what a reviewer did and show it on the desk; None when nothing changed."""
+        """Show on the desk what a reviewer did, and store it; None when nothing changed. Where the
+        disk does not take it now, it is among the `unsaved` afterwards."""
         desk = self._on_desk()
         if not changes:
             return None
@@ -135,10 +112,9 @@ class ReviewSession:
             revision=desk.article.revision,
             guideline=self.guideline,
         )
-        desk = self._with(desk, apply_changes(desk.whole, changes))
-        stored = self.project.layers.apply(edit, counts(desk.counted))
-        self._settle(desk)
-        return stored
+        added = self._add(edit)
+        self.unsaved.forget_dropped()
+        return added
 
     def unread(self) -> list[Span]:
         """The body's sentences that hold no claim and are not marked as read."""
@@ -147,32 +123,62 @@ class ReviewSession:
 
     def reveal(self) -> OpenArticle:
         """End the blind review of the open article: the layer as it is now is kept for ever, and
-        the suggestions appear. Cannot be undone. Raises NotPossible where it is not blind."""
+        the suggestions appear. Cannot be undone. Raises NotPossible where it is not blind, and
+        StoreError when it could not be kept."""
         desk = self._on_desk()
+        self.save_again()
         self.project.beginnings.reveal(desk.article, self.reviewer, self._time())
         self._settle(self._read(desk.article.id))
         return self._on_desk()
 
+    def last_done(self) -> Edit | None:
+        """What undo would take back."""
+        return self.unsaved[-1] if self.unsaved else self.project.layers.last_done(self.reviewer)
+
+    def last_undone(self) -> Edit | None:
+        """What redo would bring back. What is undone in the project is so no longer once
+        something later is done."""
+        if self.unsaved or self.unsaved.last_dropped:
+            return self.unsaved.last_dropped
+        return self.project.layers.last_undone(self.reviewer)
+
     def undo(self) -> Edit | None:
-        """Take back the reviewer's last edit, on its own article; None when there is none."""
-        edit = self.project.layers.last_done(self.reviewer)
+        """Take back the reviewer's last edit, on its own article; None when there is none. One
+        that is unsaved is given up."""
+        edit = self.last_done()
         if edit is None:
             return None
         desk = self._desk_of(edit)
-        desk = self._with(desk, apply_changes(desk.whole, inverted(edit.changes)))
-        self.project.layers.undo(edit, counts(desk.counted), self._time())
+        desk = with_layer(desk, apply_changes(desk.whole, inverted(edit.changes)), self.threshold)
+        if self.unsaved:
+            self.unsaved.drop_last()
+        else:
+            self.project.layers.undo(edit, counts(desk.counted), self._time())
+            self.unsaved.forget_dropped()
         self._settle(desk)
         return edit
 
     def redo(self) -> Edit | None:
-        edit = self.project.layers.last_undone(self.reviewer)
+        edit = self.last_undone()
         if edit is None:
             return None
+        if edit == self.unsaved.last_dropped:
+            added = self._add(edit)
+            self.unsaved.take_dropped()
+            return added
         desk = self._desk_of(edit)
-        desk = self._with(desk, apply_changes(desk.whole, edit.changes))
+        desk = with_layer(desk, apply_changes(desk.whole, edit.changes), self.threshold)
         self.project.layers.redo(edit, counts(desk.counted), self._time())
         self._settle(desk)
         return edit
+
+    def _add(self, edit: Edit) -> Edit:
+        """A new edit comes onto the desk, and to the disk or among the unsaved."""
+        desk = self._on_desk()
+        desk = with_layer(desk, apply_changes(desk.whole, edit.changes), self.threshold)
+        added = self.unsaved.add(edit, counts(desk.counted))
+        self._settle(desk)
+        return added
 
     def _desk_of(self, edit: Edit) -> OpenArticle:
         """The article of an edit; it comes onto the desk only when the store has agreed."""
@@ -194,20 +200,6 @@ class ReviewSession:
             return desk
         blind = make_layer(self.project.beginnings.blind_items(article, self.reviewer))
         return replace(desk, blind=blind, revealed=found)
-
-    def _with(self, desk: OpenArticle, whole: Layer) -> OpenArticle:
-        """The desk with another layer, the rest shown or hidden as before."""
-        if desk.approach == "revealed":  # which suggestions stand alone follows from the decisions
-            whole = layer_seen(desk.revealed, touched_items(whole), desk.approach)
-        after = laid_open(
-            desk.article,
-            desk.structure,
-            whole,
-            threshold=self.threshold,
-            is_rest_shown=desk.rest.is_shown,
-            approach=desk.approach,
-        )
-        return replace(after, blind=desk.blind, revealed=desk.revealed)
 
     def _on_desk(self) -> OpenArticle:
         if self.desk is None:

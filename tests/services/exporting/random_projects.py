@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -44,70 +45,92 @@ texts = st.text(alphabet="ab é😀\r\n.\u2028\x85\ufeff\0", min_size=12, max_si
 )
 scores = st.none() | st.floats(0, 1)
 words = st.text(alphabet="ab é😀\n", max_size=5)
+some_words = st.none() | words
+weights = st.floats(-5, 5) | st.integers(0, 3)
+some_weight = st.none() | weights
+types = st.lists(st.sampled_from(["quote", "law_rule"]), max_size=2)
+frames = st.lists(words, max_size=2)
+maybe = st.none() | st.booleans()
 
 
-def spans(text: str) -> st.SearchStrategy[Span]:
-    starts = st.integers(0, len(text) - 1)
-    return starts.flatmap(
-        lambda start: st.integers(start + 1, len(text)).map(lambda end: Span(start, end))
+# Kept: to make a strategy takes longer than to draw from it.
+@cache
+def spans(length: int) -> st.SearchStrategy[Span]:
+    return st.tuples(st.integers(0, length - 1), st.integers(1, length)).map(
+        lambda ends: Span(min(ends[0], ends[1] - 1), max(ends[0] + 1, ends[1]))
     )
 
 
-def entities(text: str) -> st.SearchStrategy[Entity]:
-    return st.builds(
-        Entity, spans(text), st.sampled_from(["GPE", "ORG"]), st.none() | words, st.none()
-    )
+@cache
+def several_spans(length: int, most: int) -> st.SearchStrategy[list[Span]]:
+    return st.lists(spans(length), max_size=most)
+
+
+@cache
+def borders(length: int, most: int) -> st.SearchStrategy[set[int]]:
+    return st.sets(st.integers(0, length), min_size=2, max_size=most)
+
+
+@cache
+def anchors(length: int) -> st.SearchStrategy[Anchor | None]:
+    return st.none() | st.builds(Anchor, spans(length), some_words)
+
+
+@cache
+def quantities(length: int) -> st.SearchStrategy[list[Quantity]]:
+    return st.lists(st.builds(Quantity, spans(length), some_weight), max_size=1)
+
+
+@cache
+def entities(length: int) -> st.SearchStrategy[Entity]:
+    labels = st.sampled_from(["GPE", "ORG"])
+    return st.builds(Entity, spans(length), labels, some_words, st.none())
 
 
 @st.composite
 def claims(draw: st.DrawFn, text: str, entity_ids: list[str]) -> Claim:
-    borders = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=4)))
-    pairs = zip(borders[::2], borders[1::2], strict=False)
+    length = len(text)
+    ends = sorted(draw(borders(length, 4)))
+    pairs = zip(ends[::2], ends[1::2], strict=False)
     some_entity = st.sampled_from(entity_ids) if entity_ids else st.nothing()
-    weight = st.floats(-5, 5) | st.integers(0, 3)
     attributes = {
-        "tone": draw(st.none() | words),
-        "frames": tuple(draw(st.lists(words, max_size=2))) or None,
-        "weight": draw(st.none() | weight),
-        "is_odd": draw(st.none() | st.booleans()),
-        "other": draw(st.none() | words),
+        "tone": draw(some_words),
+        "frames": tuple(draw(frames)) or None,
+        "weight": draw(some_weight),
+        "is_odd": draw(maybe),
+        "other": draw(some_words),
     }
-    anchors = st.none() | st.builds(Anchor, spans(text), st.none() | words)
     return Claim(
         spans=tuple(Span(start, end) for start, end in pairs),
-        normalized=draw(st.none() | words),
-        claim_type=tuple(draw(st.lists(st.sampled_from(["quote", "law_rule"]), max_size=2))),
+        normalized=draw(some_words),
+        claim_type=tuple(draw(types)),
         checkworthiness=draw(st.none() | st.just("check_worthy")),
         attribution=Attribution(
             draw(st.sampled_from(["author", "document"])),
-            tuple(draw(st.lists(spans(text), max_size=2))),
-            tuple(draw(st.lists(spans(text), max_size=1))),
+            tuple(draw(several_spans(length, 2))),
+            tuple(draw(several_spans(length, 1))),
             draw(st.none() | some_entity),
         ),
         polarity=draw(st.sampled_from(["asserts", "denies", None])),
-        time=draw(anchors),
-        place=draw(anchors),
-        quantities=tuple(
-            draw(st.lists(st.builds(Quantity, spans(text), st.none() | weight), max_size=1))
-        ),
+        time=draw(anchors(length)),
+        place=draw(anchors(length)),
+        quantities=tuple(draw(quantities(length))),
         arguments=tuple(draw(st.lists(st.builds(Argument, words, some_entity), max_size=2))),
         attributes=tuple(sorted((k, v) for k, v in attributes.items() if v is not None)),
-        note=draw(st.none() | words),
+        note=draw(some_words),
     )
 
 
 @st.composite
 def structures(draw: st.DrawFn, text: str) -> Structure:
-    borders = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
-    sentences = tuple(
-        Span(start, end) for start, end in zip(borders[::2], borders[1::2], strict=False)
-    )
+    ends = sorted(draw(borders(len(text), 6)))
+    sentences = tuple(Span(*pair) for pair in zip(ends[::2], ends[1::2], strict=False))
     return Structure((Region(Span(0, 2), "chrome"),), sentences, (Span(0, 1),))
 
 
 @st.composite
 def extractions(draw: st.DrawFn, text: str) -> Extraction:
-    found = draw(st.lists(entities(text), max_size=3))
+    found = draw(st.lists(entities(len(text)), max_size=3))
     keys = [f"e{number}" for number in range(1, len(found) + 1)]
     put_forward = draw(st.lists(claims(text, keys), max_size=4))
     return Extraction(
@@ -132,7 +155,7 @@ def decisions(draw: st.DrawFn, reviewer: str, is_machine: bool) -> Decision | No
 @st.composite
 def touched(draw: st.DrawFn, text: str, opened: Layer, reviewer: str) -> list[Item]:
     """What a reviewer made of the suggestions, and what was added by hand."""
-    own_entity = ReviewedEntity("f00", draw(entities(text)), Provenance("human_blind"))
+    own_entity = ReviewedEntity("f00", draw(entities(len(text))), Provenance("human_blind"))
     ids = [*opened.entities, own_entity.id]
     items: list[Item] = []
     for entity in (*opened.entities.values(), own_entity):

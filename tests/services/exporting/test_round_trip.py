@@ -38,7 +38,7 @@ def assert_same_again(first: Project, second: Project, options: ExportOptions) -
         assert exported(second, Path(folder, "after"), options) == before
 
 
-@settings(UNHURRIED, max_examples=150)
+@settings(UNHURRIED, max_examples=100)
 @given(st.data(), st.sampled_from(["done", "started", "all"]), st.booleans())
 def test_in_memory(data: st.DataObject, status: str, with_names: bool) -> None:
     project = memory_project(scheme_toml=SCHEME)

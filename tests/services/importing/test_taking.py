@@ -3,12 +3,13 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.domain.article import ArticleMeta, Structure, text_sha256
+from annotator.domain.article import Article, ArticleMeta, Structure, text_sha256
 from annotator.domain.entity import Entity
+from annotator.domain.errors import NotStored
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedEntity
 from annotator.services.importing import import_articles
-from annotator.services.ports import IncomingArticle, Refusal
+from annotator.services.ports import AddOutcome, IncomingArticle, Limits, Refusal
 from tests.fakes.memory_project import MemoryProject, memory_project
 
 RUN = Run("found.jsonl", "file", "ab" * 32, "import")
@@ -86,7 +87,8 @@ def test_ids_have_no_line_breaks(project: MemoryProject) -> None:
 def test_refused_with_a_reason_and_nothing_kept(
     project: MemoryProject, entry: IncomingArticle, part: str
 ) -> None:
-    outcome = import_articles(project, [entry, article("fine", "b")], max_characters=10)
+    entries = [entry, article("fine", "b")]
+    outcome = import_articles(project, entries, limits=Limits(max_characters=10))
     assert (outcome.refused, outcome.taken) == (1, 1)
     assert part in outcome.refusals[0].reason
     assert list(project.articles.ids()) == ["b"]
@@ -157,3 +159,24 @@ def test_progress_is_told(project: MemoryProject) -> None:
     texts = [article(str(number), str(number)) for number in range(70)]
     import_articles(project, texts, progress=lambda done, total: told.append((done, total)))
     assert told == [(32, None), (64, None), (70, None)]
+
+
+def test_a_disk_that_fills_up_ends_it_and_what_was_taken_stays(
+    project: MemoryProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incoming = [article(f"Text {number}.", f"a{number}") for number in range(40)]
+    add = project.articles.add
+
+    def add_until_full(made: Article) -> AddOutcome:
+        if made.text == "Text 35.":
+            raise NotStored("The disk is full: talks.annotator could not be written.", "Make room.")
+        return add(made)
+
+    monkeypatch.setattr(project.articles, "add", add_until_full)
+    with pytest.raises(NotStored, match=r"disk is full.*32 articles were taken before") as stopped:
+        import_articles(project, incoming)
+    assert "import the same again" in stopped.value.advice
+    assert len(project.articles.ids()) == 32
+    monkeypatch.undo()
+    again = import_articles(project, incoming)
+    assert (again.taken, again.skipped) == (8, 32)

@@ -11,7 +11,10 @@ from annotator.domain.records import Record
 from annotator.formats import json_lines
 from annotator.formats.columns import Columns
 from annotator.formats.json_records import (
+    STRUCTURE,
     TURNED_DOWN,
+    as_record,
+    check_number_of_spans,
     check_unit,
     id_of,
     quotes_of,
@@ -22,37 +25,36 @@ from annotator.formats.prodigy import is_prodigy, own_record
 from annotator.formats.schema import problem_with
 from annotator.formats.single_file import naming, require_file
 from annotator.formats.source import ReadOptions, file_source
-from annotator.services.ports import IncomingArticle, IncomingGold, Refusal
+from annotator.formats.unfinished_export import require_finished
+from annotator.services.ports import USUAL_LIMITS, IncomingArticle, IncomingGold, Limits, Refusal
 
 NAME = "gold.jsonl"
 """What the file is called in the folder of an export."""
 
 
-def read_gold(path: Path) -> Iterator[IncomingArticle | Refusal]:
+def read_gold(path: Path, limits: Limits = USUAL_LIMITS) -> Iterator[IncomingArticle | Refusal]:
     """Each record of the file, or of that in the folder of an export, or why it is none; all but
     those that an annotator turned down. Raises AnnotatorError for a file that cannot be read."""
     if path.is_dir():
+        require_finished(path, NAME)
         path /= NAME
     require_file(path)
-    return _entries(path)
+    return _entries(path, limits)
 
 
-def _entries(path: Path) -> Iterator[IncomingArticle | Refusal]:
+def _entries(path: Path, limits: Limits) -> Iterator[IncomingArticle | Refusal]:
     with naming(path):
-        for number, value in json_lines.values(file_source(path, path.name), ReadOptions()):
+        for number, value in json_lines.values(file_source(path, path.name), ReadOptions(limits)):
             if not (isinstance(value, dict) and value.get("answer") in TURNED_DOWN):
-                yield _entry(path, number, value)
+                yield _entry(path, number, value, limits)
 
 
-def _entry(path: Path, number: int, value: Any) -> IncomingArticle | Refusal:
+def _entry(path: Path, number: int, value: Any, limits: Limits) -> IncomingArticle | Refusal:
     if isinstance(value, Refusal):
         return value
     try:
-        if not isinstance(value, dict):
-            raise InvalidInput("The record is not an object in curly brackets.")
+        check_number_of_spans(as_record(value), limits)
         return _gold(path, number, _own(value))
-    except RecursionError:
-        return Refusal(path.name, number, "The record is nested too deeply.")
     except InvalidInput as error:
         return Refusal(path.name, number, str(error))
 
@@ -80,6 +82,7 @@ def _gold(path: Path, number: int, record: Record) -> IncomingArticle:
         sha256=sha256_in(record),
         gold=IncomingGold({**record, "id": article_id}, partial(_records, path)),
         quotes=quotes_of(record),
+        structure=quotes_of(record, STRUCTURE),
     )
 
 

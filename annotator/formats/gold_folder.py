@@ -4,28 +4,21 @@ import hashlib
 import json
 import os
 import shutil
-import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from uuid import uuid4
 
+from annotator.domain.disk_words import MAKE_ROOM, is_full, why_not_written
 from annotator.domain.errors import AnnotatorError, InvalidInput
 from annotator.domain.records import Record
 from annotator.formats.schema import problem_with
+from annotator.formats.unfinished_export import alone_in, beside, remove_leftovers
+from annotator.own_files import make_folder, new_file, require_place
 from annotator.services.ports import WrittenFile
 
 # JSON may hold these as they are, but some readers take them for the end of a line.
 _LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 UNCHANGED = "The older export, if there was one, is as it was."
-
-
-def gold_folder_in(parent: Path, name: str) -> "GoldFolder":
-    """The export called `name` in `parent`. Raises InvalidInput for a name that is a path."""
-    is_plain = name == Path(name).name and "\\" not in name and ":" not in name
-    if not name.strip(" .") or not is_plain or not name.isprintable():
-        raise InvalidInput(f"“{name}” cannot be the name of an export.", "Use letters and digits.")
-    return GoldFolder(parent / name)
 
 
 class GoldFolder:
@@ -34,12 +27,13 @@ class GoldFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._written: dict[str, Path] = {}
+        self._claim = ExitStack()
 
     def __enter__(self) -> "GoldFolder":
         with _in_plain_words(self.path):
-            if self.path.is_symlink():
-                raise InvalidInput(f"{self.path} is a link.", "Name the folder it leads to.")
-            self.path.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path)
+            self._claim.enter_context(alone_in(self.path))
+            remove_leftovers(self.path)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -47,6 +41,7 @@ class GoldFolder:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         self._written.clear()
+        self._claim.close()
 
     def write_records(self, name: str, records: Iterable[Record]) -> WrittenFile:
         return self._write(name, (_line(record) for record in records))
@@ -82,8 +77,8 @@ class GoldFolder:
     def _write(self, name: str, pieces: Iterable[str]) -> WrittenFile:
         digest, size = hashlib.sha256(), 0
         with _in_plain_words(self.path):
-            part = _beside(self._target(name))
-            with open(part, "xb") as file:
+            part = beside(self._target(name))
+            with new_file(part) as file:
                 self._written[name] = part
                 for piece in pieces:
                     data = piece.encode("utf-8")
@@ -98,12 +93,7 @@ class GoldFolder:
         target = self.path / name
         if target.name != name:
             raise InvalidInput(f"“{name}” leaves the folder of the export.")
-        try:
-            mode = target.lstat().st_mode
-        except FileNotFoundError:
-            return target
-        if not stat.S_ISREG(mode):
-            raise InvalidInput(f"{target} is no file of an export.", "Move it or choose a folder.")
+        require_place(target)
         return target
 
 
@@ -114,19 +104,16 @@ def _line(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_LINE_BREAKS) + "\n"
 
 
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
-
-
 def _kept(target: Path) -> Path | None:
     """A second name for an older file, so that it can be put back."""
     if not target.exists():
         return None
-    old = _beside(target)
+    old = beside(target)
     try:
         os.link(target, old)
     except OSError:  # a file system without hard links
-        shutil.copy2(target, old)
+        with target.open("rb") as source, new_file(old) as copy:
+            shutil.copyfileobj(source, copy)
     return old
 
 
@@ -155,5 +142,5 @@ def _in_plain_words(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise AnnotatorError(f"{folder} cannot be written: {reason}.", UNCHANGED) from error
+        advice = f"{MAKE_ROOM} {UNCHANGED}" if is_full(error) else UNCHANGED
+        raise AnnotatorError(why_not_written(error, str(folder)), advice) from error

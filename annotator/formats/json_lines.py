@@ -1,7 +1,7 @@
 """JSON Lines: one record a line. Lines end at `\\n` alone: a text may hold any other break."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any, BinaryIO
 
@@ -12,23 +12,31 @@ from annotator.formats.encoding import encoding_of, strictly
 from annotator.formats.json_records import Place, article_from, is_gold
 from annotator.formats.json_values import parsed
 from annotator.formats.source import CHUNK, ReadOptions, Source, sha256_of
-from annotator.services.ports import IncomingArticle, Refusal
+from annotator.services.ports import RAISE_CHARACTERS, IncomingArticle, Refusal
 
 BYTES_OF_ESCAPE = 12
 """What one code point takes at most: `\\ud83d\\ude00`."""
 WIDE = ("utf-16", "utf-32")
+MAX_WIDE_BYTES = 64_000_000
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
     place = place_of(source, options, partial(_gold_records, source, options))
-    for number, value in values(source, options):
+    yield from articles(values(source, options), place)
+
+
+def articles(
+    values: Iterable[tuple[int, Any | Refusal]], place: Place
+) -> Iterator[IncomingArticle | Refusal]:
+    """The article in each numbered record, or why there is none."""
+    for number, value in values:
         if isinstance(value, Refusal):
             yield value
             continue
         try:
             yield article_from(value, number, place)
         except InvalidInput as error:
-            yield Refusal(source.name, number, str(error))
+            yield Refusal(place.file, number, str(error))
 
 
 def values(source: Source, options: ReadOptions) -> Iterator[tuple[int, Any | Refusal]]:
@@ -44,7 +52,7 @@ def place_of(source: Source, options: ReadOptions, siblings: partial[Iterator[Re
     def run() -> Run:
         return Run(source.basename, "file", sha256_of(source), "import")
 
-    return Place(source.name, source.stem, options.columns, run, siblings)
+    return Place(source.name, source.stem, options, run, siblings)
 
 
 def _gold_records(source: Source, options: ReadOptions) -> Iterator[Record]:
@@ -58,7 +66,7 @@ def _lines(source: Source, options: ReadOptions) -> Iterator[tuple[int, bytes | 
     mark, encoding = _encoding(source)
     if encoding.startswith(WIDE):
         # Rare enough to be read as a whole: these cannot be split at a byte.
-        data = source.read(options.max_bytes * BYTES_OF_ESCAPE)[mark:]
+        data = source.read(MAX_WIDE_BYTES, advice="Save it as UTF-8.")[mark:]
         stream: BinaryIO = io.BytesIO(strictly(data, encoding).encode("utf-8", "surrogatepass"))
         mark, encoding = 0, "utf-8"
     else:
@@ -92,7 +100,7 @@ def _is_beyond_ascii_in_utf8(line: bytes) -> bool:
 
 
 def _split(stream: BinaryIO, options: ReadOptions) -> Iterator[tuple[int, bytes | None]]:
-    limit = options.max_characters * BYTES_OF_ESCAPE + CHUNK
+    limit = options.limits.max_characters * BYTES_OF_ESCAPE + CHUNK
     number = 0
     while line := stream.readline(limit + 1):
         number += 1
@@ -106,7 +114,7 @@ def _split(stream: BinaryIO, options: ReadOptions) -> Iterator[tuple[int, bytes 
 
 def _text_of(line: bytes | None, encoding: str) -> str:
     if line is None:
-        raise InvalidInput("The record is too long.", "Split its text, or raise the limit.")
+        raise InvalidInput("The record is too long.", RAISE_CHARACTERS)
     try:
         return line.decode(encoding)
     except UnicodeDecodeError as error:

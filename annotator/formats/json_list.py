@@ -4,32 +4,28 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
 from annotator.formats.encoding import decoded
-from annotator.formats.json_lines import place_of
-from annotator.formats.json_records import article_from, is_gold
+from annotator.formats.json_lines import articles, place_of
+from annotator.formats.json_records import is_gold
 from annotator.formats.json_values import parsed
 from annotator.formats.source import ReadOptions, Source
 from annotator.services.ports import IncomingArticle, Refusal
 
-MAX_BYTES = 200_000_000
-"""A list is read as a whole; larger ones are better kept as JSON Lines."""
+MAX_BYTES = 64_000_000
+"""A list is read as a whole, and in memory takes several times as much."""
+SPLIT = "Write it as JSON Lines, which are read one by one, or split it."
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
     records = values(source)
     place = place_of(source, options, partial(_gold_records, records))
-    for number, record in enumerate(records, start=1):
-        try:
-            yield article_from(record, number, place)
-        except InvalidInput as error:
-            yield Refusal(source.name, number, str(error))
+    yield from articles(enumerate(records, start=1), place)
 
 
 def values(source: Source) -> list[Any]:
     """The entries of the list. Raises InvalidInput."""
-    value = parsed(decoded(source.read(MAX_BYTES)))
+    value = parsed(decoded(source.read(MAX_BYTES, advice=SPLIT)))
     return value if isinstance(value, list) else [value]
 
 

@@ -15,13 +15,15 @@ from annotator.domain.suggestion import Extraction, Run, SuggestedClaim, Suggest
 from annotator.formats.columns import Columns, guessed
 from annotator.formats.metadata import combined, meta_from
 from annotator.formats.schema import problem_with
-from annotator.services.ports import IncomingArticle, IncomingGold
+from annotator.formats.source import ReadOptions
+from annotator.services.ports import IncomingArticle, IncomingGold, Limits
 
 LONGEST_ID = 500
 TURNED_DOWN = ("reject", "ignore")
 """What an annotator answers to a record that is to say nothing."""
 _UNITS = (None, "codepoint")
-_WITH_SPANS = ("spans", "claims", "regions", "sentences", "rejected", "layers")
+MARKED = ("spans", "claims", "rejected", "layers")
+STRUCTURE = ("regions", "sentences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,22 @@ class Place:
 
     file: str
     stem: str
-    columns: Columns
+    options: ReadOptions
     run: Callable[[], Run]
     siblings: Callable[[], Iterator[Record]]
 
 
 def article_from(record: object, number: int, place: Place) -> IncomingArticle:
     """The article in the file's `number`th record. Raises InvalidInput."""
-    if not isinstance(record, dict):
-        raise InvalidInput("The record is not an object in curly brackets.")
-    text = string_of(record, place.columns.text or "text")
-    sha256, own_id = sha256_in(record), id_of(record, place.columns)
+    record = as_record(record)
+    columns = place.options.columns
+    text = string_of(record, columns.text or "text")
+    sha256, own_id = sha256_in(record), id_of(record, columns)
+    check_number_of_spans(record, place.options.limits)
     gold = _gold(record, place)
     extraction = _extraction(record) if gold is None else None
     if text is None and not ((sha256 or own_id) and (extraction or gold)):
-        raise InvalidInput(f"The record has no “{place.columns.text or 'text'}”.")
+        raise InvalidInput(f"The record has no “{columns.text or 'text'}”.")
     return IncomingArticle(
         place.file,
         number,
@@ -52,12 +55,20 @@ def article_from(record: object, number: int, place: Place) -> IncomingArticle:
         id=own_id,
         text=text,
         sha256=sha256,
-        meta=_meta(record, place.columns, is_ours="schema_version" in record),
+        meta=_meta(record, columns, is_ours="schema_version" in record),
         run=place.run() if extraction or gold else None,
         extraction=extraction,
         gold=gold,
         quotes=quotes_of(record) if gold or extraction else (),
+        structure=quotes_of(record, STRUCTURE) if gold or extraction else (),
     )
+
+
+def as_record(value: object) -> Record:
+    """Raises InvalidInput for what is none."""
+    if not isinstance(value, dict):
+        raise InvalidInput("The record is not an object in curly brackets.")
+    return value
 
 
 def is_gold(record: Record) -> bool:
@@ -83,6 +94,7 @@ def _extraction(record: Record) -> Extraction | None:
         return None
     if record.get("answer") in TURNED_DOWN:
         return None
+    check_unit(record)
     return extraction_of(record)
 
 
@@ -146,35 +158,50 @@ def _check_references(key: str, claim: Claim, entities: Counter[str]) -> None:
             raise InvalidInput(f"Claim {key} points to the entity {name}, which {why}.")
 
 
-def quotes_of(
-    record: Record, parts: Iterable[str] = _WITH_SPANS
-) -> tuple[tuple[Span, str | None], ...]:
+def check_number_of_spans(record: Record, limits: Limits) -> None:
+    """Before anything is made of them. Raises InvalidInput."""
+    parts = [record.get(key) for key in (*MARKED, *STRUCTURE)]
+    limits.check_spans(sum(1 for _ in _stretches(parts)))
+
+
+def quotes_of(record: Record, parts: Iterable[str] = MARKED) -> tuple[tuple[Span, str | None], ...]:
     """Every span that these parts of the record speak of, with the words given for it."""
-    return tuple(_quotes([record.get(key) for key in parts]))
+    stretches = _stretches([record.get(key) for key in parts])
+    return tuple((span_from(stretch), _words_of(stretch)) for stretch in stretches)
 
 
-def _quotes(value: Any) -> Iterator[tuple[Span, str | None]]:
-    """Every span anywhere in `value`, with the words given for it."""
+def _words_of(stretch: Record) -> str | None:
+    words = stretch.get("text")
+    return words if isinstance(words, str) else None
+
+
+def _stretches(value: Any) -> Iterator[Record]:
+    """Everything in `value` that has a start and an end."""
     if isinstance(value, list):
         for entry in value:
-            yield from _quotes(entry)
+            yield from _stretches(entry)
     elif isinstance(value, dict):
         if "start" in value and "end" in value:
-            words = value.get("text")
-            yield span_from(value), words if isinstance(words, str) else None
+            yield value
         for key, entry in value.items():
             if key != "attributes" and isinstance(entry, list | dict):
-                yield from _quotes(entry)
+                yield from _stretches(entry)
 
 
 def id_of(record: Record, columns: Columns) -> str | None:
-    """The id that the record or its "meta" gives the article."""
+    """The id that the record or its "meta" gives the article. Raises InvalidInput."""
     meta = record.get("meta")
     for holder in (record, meta if isinstance(meta, dict) else {}):
         value = holder.get(columns.id or "id")
         if type(value) is int or (isinstance(value, str) and value.strip()):
-            return str(value)[:LONGEST_ID]
+            return _checked_id(str(value))
     return None
+
+
+def _checked_id(own_id: str) -> str:
+    if len(own_id) > LONGEST_ID:
+        raise InvalidInput(f"Its id has more than {LONGEST_ID} characters.", "Shorten it.")
+    return own_id
 
 
 def _meta(record: Record, columns: Columns, *, is_ours: bool) -> ArticleMeta:

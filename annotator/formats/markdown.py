@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.domain.article import ArticleMeta
+from annotator.domain.errors import InvalidInput
 from annotator.formats.columns import guessed
 from annotator.formats.encoding import decoded
 from annotator.formats.headline import described
@@ -14,6 +15,8 @@ from annotator.services.ports import IncomingArticle
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(.{0,20000}?)\r?\n\1[ \t]*(?:\r?\n|\Z)", re.S)
 _ENTRY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(\S.*)$")
+_TAG = re.compile(r"^[\s\-?]*(?:[\w.-]+[ \t]*:[ \t]+)?(?:[&\[{][^!]*)?(![!<\w][^\s,\]}]*)")
+LONGEST_TAG = 60
 _HEADING = re.compile(r"^#{1,2}[ \t]+(\S.{0,300}?)[ \t]*#*[ \t]*\r?$", re.M)
 HEAD_CHARACTERS = 4000
 
@@ -36,9 +39,15 @@ def _described(text: str) -> ArticleMeta:
 
 
 def _front_matter(lines: str) -> dict[str, str]:
-    """The simple entries of front matter, `key: value` or `key = value`."""
+    """The simple entries of front matter, `key: value` or `key = value`. Raises InvalidInput for
+    the tags of YAML, which ask a reader to make any object it knows."""
     entries = {}
     for line in lines.replace("\r", "").split("\n"):
+        if tag := _TAG.match(line):
+            raise InvalidInput(
+                f"Its front matter holds the tag {tag[1][:LONGEST_TAG]}, and tags are not read.",
+                "Take it out.",
+            )
         if match := _ENTRY.match(line):
             entries[match[1].lower()] = match[2].strip().strip("\"'")
     meta = meta_from(entries, guessed(list(entries)))

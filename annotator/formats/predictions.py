@@ -5,6 +5,7 @@ DocBin are read as well. A record without spans and claims says that nothing was
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -14,6 +15,8 @@ from annotator.formats import json_lines, json_list
 from annotator.formats.columns import Columns
 from annotator.formats.json_records import (
     TURNED_DOWN,
+    as_record,
+    check_number_of_spans,
     check_unit,
     extraction_of,
     id_of,
@@ -24,7 +27,7 @@ from annotator.formats.json_records import (
 from annotator.formats.prodigy import check_answer, is_prodigy, own_record
 from annotator.formats.single_file import naming, require_file
 from annotator.formats.source import ReadOptions, file_source
-from annotator.services.ports import IncomingArticle, Refusal
+from annotator.services.ports import USUAL_LIMITS, IncomingArticle, Limits, Refusal
 
 PredictionFormat = Literal["auto", "annotator", "prodigy", "docbin"]
 FORMATS: tuple[PredictionFormat, ...] = get_args(PredictionFormat)
@@ -38,7 +41,11 @@ Values = Iterator[tuple[int, Any]]
 
 
 def read_predictions(
-    path: Path, *, format: str = "auto", doc_bin: DocBinReader | None = None
+    path: Path,
+    *,
+    format: str = "auto",
+    doc_bin: DocBinReader | None = None,
+    limits: Limits = USUAL_LIMITS,
 ) -> Iterator[IncomingArticle | Refusal]:
     """Each record of the file, or why it is none. Runs are left for the caller to name.
 
@@ -51,28 +58,31 @@ def read_predictions(
         raise InvalidInput("DocBin files are not read here.", "Convert it to JSON Lines.")
     if chosen not in FORMATS:
         raise InvalidInput(f"There is no format {chosen}.", f"Choose of {', '.join(FORMATS)}.")
-    return _entries(path, chosen, doc_bin)
+    docs = partial(doc_bin, path) if chosen == "docbin" and doc_bin else None
+    return _entries(path, docs, limits, with_prodigy=chosen == "prodigy")
 
 
 def _entries(
-    path: Path, format: str, doc_bin: DocBinReader | None
+    path: Path,
+    docs: Callable[[], Iterator[Record | Refusal]] | None,
+    limits: Limits,
+    *,
+    with_prodigy: bool,
 ) -> Iterator[IncomingArticle | Refusal]:
-    values = enumerate(doc_bin(path), 1) if format == "docbin" and doc_bin else _values(path)
-    with_prodigy = format == "prodigy"
     with naming(path):
+        values = enumerate(docs(), 1) if docs else _values(path, ReadOptions(limits))
         for number, value in values:
-            yield _entry(path, number, value, with_prodigy=with_prodigy)
+            yield _entry(path, number, value, limits=limits, with_prodigy=with_prodigy)
 
 
-def _entry(path: Path, number: int, value: Any, *, with_prodigy: bool) -> IncomingArticle | Refusal:
+def _entry(
+    path: Path, number: int, value: Any, *, limits: Limits, with_prodigy: bool
+) -> IncomingArticle | Refusal:
     if isinstance(value, Refusal):
         return value
     try:
-        if not isinstance(value, dict):
-            raise InvalidInput("The record is not an object in curly brackets.")
+        check_number_of_spans(as_record(value), limits)
         return _prediction(path, number, own_record(value) if with_prodigy else value)
-    except RecursionError:
-        return Refusal(path.name, number, "The record is nested too deeply.")
     except InvalidInput as error:
         return Refusal(path.name, number, str(error))
 
@@ -103,17 +113,19 @@ def _prediction(path: Path, number: int, record: Record) -> IncomingArticle:
     )
 
 
-def _values(path: Path) -> Values:
+def _values(path: Path, options: ReadOptions) -> Values:
     """What stands in the file, with the number of its line or its place in the list."""
     source = file_source(path, path.name)
     if path.suffix.lower() == _JSON:
         return iter(enumerate(json_list.values(source), 1))
-    return json_lines.values(source, ReadOptions())
+    return json_lines.values(source, options)
 
 
 def _format_of(path: Path) -> PredictionFormat:
     if path.suffix.lower() == _DOC_BIN:
         return "docbin"
     with naming(path):
-        first = next((value for _, value in _values(path) if isinstance(value, dict)), {})
+        first = next(
+            (value for _, value in _values(path, ReadOptions()) if isinstance(value, dict)), {}
+        )
     return "prodigy" if is_prodigy(first) else "annotator"

@@ -40,7 +40,9 @@ def check_answer(record: Record) -> None:
     """Raises InvalidInput for any answer but "accept"; none is as good."""
     answer = record.get("answer", "accept")
     if answer != "accept":
-        raise InvalidInput(f"Its answer is {answer!r}, so it says nothing of what was found.")
+        raise InvalidInput(
+            f"Its answer is {str(answer)[:20]!r}, so it says nothing of what was found."
+        )
 
 
 def _scored(span: Any, score: object) -> Any:

@@ -13,6 +13,7 @@ from annotator.locations import resource
 
 SchemaName = Literal["gold", "predictions"]
 LONGEST_VALUE = 80
+LONGEST_TOLD = 300
 
 
 def problem_with(record: object, schema: SchemaName, *, is_complete: bool = True) -> str | None:
@@ -63,7 +64,8 @@ def _told(error: ValidationError) -> str:
     if len(shown) > LONGEST_VALUE:
         message = message.replace(shown, shown[:LONGEST_VALUE] + "…")
     where = "".join(_steps(error))
-    return f"{where}: {message}" if where else message
+    told = f"{where}: {message}" if where else message
+    return told if len(told) <= LONGEST_TOLD else told[:LONGEST_TOLD] + "…"
 
 
 def _steps(error: ValidationError) -> Iterator[str]:

@@ -5,7 +5,6 @@ characters that steer how text runs are spelt out, and of a picture only shapes 
 """
 
 import re
-import stat
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from annotator.domain.errors import InvalidInput
+from annotator.domain.unseen import spelt_out
 from annotator.formats.gold_folder import GoldFolder
 from annotator.locations import resource
 from annotator.services.ports import ReportContent
@@ -33,24 +33,13 @@ ATTRIBUTES = frozenset(
 )
 OUTSIDE = re.compile(r"(?i)url\(\s*['\"]?(?!#)|@import|expression|\\")  # in a style
 INSIDE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
-# Joiners belong to some scripts and to emoji, the others turn text around or hide it.
-KEPT = frozenset("\n\t\u200c\u200d\u00ad")
-UNSEEN = frozenset(range(0x2028, 0x202F)) | frozenset(range(0x2060, 0x2070)) | {0x61C}
-UNSEEN |= {0x200B, 0x200E, 0x200F, 0xFEFF}
 
 
 def write_report(path: Path, content: ReportContent) -> None:
     """Write the report beside an older one, then take its place. Raises AnnotatorError."""
-    try:
-        is_taken = not stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        is_taken = False  # nothing there yet, or the folder's trouble: told when it is written
-    if is_taken or not path.name:
-        raise InvalidInput(f"{path} is not a file.", "Name a file, such as report.html.")
     html = report_html(content)
-    target = path.resolve()
-    with GoldFolder(target.parent) as folder:
-        folder.write_text(target.name, html)
+    with GoldFolder(path.parent.resolve()) as folder:
+        folder.write_text(path.name, html)
         folder.publish()
 
 
@@ -109,12 +98,4 @@ def _spelt_out(value: object) -> object:
     """Characters that cannot be seen or turn text around, by their numbers: [U+202E]."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return "".join(f"[U+{ord(c):04X}]" if _is_unseen(c) else c for c in value)
-
-
-def _is_unseen(character: str) -> bool:
-    if character in KEPT:
-        return False
-    point = ord(character)
-    is_control = point < 0x20 or 0x7F <= point < 0xA0
-    return is_control or 0xD800 <= point < 0xE000 or point in UNSEEN
+    return spelt_out(value)

@@ -10,24 +10,23 @@ from typing import BinaryIO
 
 from annotator.domain.errors import InvalidInput
 from annotator.formats.columns import Columns
+from annotator.services.ports import RAISE_CHARACTERS, Limits
 
-MAX_CHARACTERS = 5_000_000
-"""The longest text that is taken unless another limit is set, in code points."""
 BYTES_PER_CHARACTER = 4
 CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """`max_characters` bounds one text; `columns` says where tables and records keep things."""
+    """`columns` says where tables and records keep things."""
 
-    max_characters: int = MAX_CHARACTERS
+    limits: Limits = field(default_factory=Limits)
     columns: Columns = field(default_factory=Columns)
 
     @property
     def max_bytes(self) -> int:
         """More bytes than the longest text could need, with some room for mark-up."""
-        return 2 * BYTES_PER_CHARACTER * self.max_characters + 4096
+        return 2 * BYTES_PER_CHARACTER * self.limits.max_characters + 4096
 
 
 @dataclass(frozen=True)
@@ -46,14 +45,12 @@ class Source:
     def basename(self) -> str:
         return self.name.rsplit("/", 1)[-1]
 
-    def read(self, limit: int) -> bytes:
+    def read(self, limit: int, *, advice: str = RAISE_CHARACTERS) -> bytes:
         """All of the file. Raises InvalidInput when it is longer than `limit` bytes."""
         with self.open() as stream:
             data = stream.read(limit + 1)
         if len(data) > limit:
-            raise InvalidInput(
-                f"The file is larger than {limit:,} bytes.", "Split it, or raise the limit."
-            )
+            raise InvalidInput(f"The file is larger than {limit:,} bytes.", advice)
         return data
 
 

@@ -5,19 +5,22 @@ import io
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from annotator.domain.errors import InvalidInput
 from annotator.formats.columns import Columns, guessed
 from annotator.formats.encoding import encoding_of
 from annotator.formats.metadata import meta_from
-from annotator.formats.source import ReadOptions, Source, file_source
-from annotator.services.ports import IncomingArticle, Refusal
+from annotator.formats.source import CHUNK, ReadOptions, Source, file_source
+from annotator.services.ports import RAISE_CHARACTERS, IncomingArticle, Refusal
 
 ROWS_SHOWN = 5
+LONGEST_NAME = 80
+LONGEST_ID = 500
 _DELIMITERS = (",", ";", "\t", "|")
-# The library's own limit is 128 KiB a field; the longest text is checked where it is taken.
+# The library's own limit is 128 KiB a field; rows are measured here, before it sees them.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 
@@ -34,7 +37,7 @@ def csv_columns(path: Path) -> TableColumns:
     """For a column picker. Raises InvalidInput, OSError."""
     source = file_source(path, path.name)
     with _text_stream(source) as stream:
-        rows = _rows(stream)
+        rows = _rows(stream, ReadOptions())
         names = _names(rows)
         shown = tuple(tuple(row) for row in islice(rows, ROWS_SHOWN) if isinstance(row, list))
     return TableColumns(tuple(names), shown, guessed(names))
@@ -42,7 +45,7 @@ def csv_columns(path: Path) -> TableColumns:
 
 def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle | Refusal]:
     with _text_stream(source) as stream:
-        rows = _rows(stream)
+        rows = _rows(stream, options)
         names = _names(rows)
         columns = _checked(names, options.columns)
         for number, row in enumerate(rows, start=1):
@@ -77,6 +80,8 @@ def _article(source: Source, number: int, row: dict[str, str], columns: Columns)
     if not text:
         raise InvalidInput(f"The row has nothing under “{columns.text}”.")
     own_id = row.get(columns.id or "", "").strip()
+    if len(own_id) > LONGEST_ID:
+        raise InvalidInput(f"Its id has more than {LONGEST_ID} characters.", "Shorten it.")
     return IncomingArticle(
         source.name, number, source.stem, id=own_id or None, text=text, meta=meta_from(row, columns)
     )
@@ -90,11 +95,18 @@ def _checked(names: list[str], chosen: Columns) -> Columns:
     columns = guessed(names, chosen)
     if columns.text is None:
         raise InvalidInput("No column of the table is called text.", _known(names))
+    for name in map(partial(getattr, columns), columns.__slots__):
+        if names.count(name) > 1:
+            raise InvalidInput(f"The table has two columns “{name[:LONGEST_NAME]}”.", "Rename one.")
     return columns
 
 
 def _known(names: list[str]) -> str:
-    return f"Its columns are: {', '.join(names[:20])}." if names else "It is empty."
+    return (
+        f"Its columns are: {', '.join(name[:LONGEST_NAME] for name in names[:20])}."
+        if names
+        else "It is empty."
+    )
 
 
 def _text_stream(source: Source) -> io.TextIOWrapper:
@@ -106,18 +118,18 @@ def _text_stream(source: Source) -> io.TextIOWrapper:
     return io.TextIOWrapper(binary, encoding=encoding, newline="")
 
 
-def _rows(stream: io.TextIOWrapper) -> Iterator[list[str] | InvalidInput]:
+def _rows(stream: io.TextIOWrapper, options: ReadOptions) -> Iterator[list[str] | InvalidInput]:
     """The rows that are not blank; for one that is broken, what is wrong with it."""
+    lines = _Lines(stream, most=2 * options.limits.max_characters + CHUNK)
     try:
-        first = stream.readline()
-        reader = csv.reader(_with_first(first, stream), delimiter=_delimiter(first), strict=True)
-        line = 0
+        first = next(lines, "")
+        reader = csv.reader(chain([first], lines), delimiter=_delimiter(first), strict=True)
         while (row := _next_row(reader)) is not None:
             if isinstance(row, csv.Error):
-                yield InvalidInput(f"The row that begins in line {line + 1} is broken: {row}.")
+                yield InvalidInput(f"The row that begins in line {lines.row} is broken: {row}.")
             elif row:
                 yield row
-            line = reader.line_num
+            lines.begin_row()
     except UnicodeDecodeError as error:
         raise InvalidInput(
             f"The table is not valid {error.encoding.upper()}.", "Save it as UTF-8."
@@ -132,9 +144,35 @@ def _next_row(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:
         return error
 
 
-def _with_first(first: str, rest: Iterator[str] | io.TextIOWrapper) -> Iterator[str]:
-    yield first
-    yield from rest
+class _Lines:
+    """The lines of a table. Raises InvalidInput once a row has more than `most` characters: where
+    a quotation mark is never closed that is all the rest, and nobody can tell rows from text."""
+
+    def __init__(self, stream: io.TextIOWrapper, *, most: int) -> None:
+        self._stream = stream
+        self._most = self._left = most
+        self._read = 0
+        self.row = 1
+
+    def begin_row(self) -> None:
+        self.row, self._left = self._read + 1, self._most
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(self._left + 1)
+        if not line:
+            raise StopIteration
+        self._read += 1
+        self._left -= len(line)
+        if self._left < 0:
+            raise InvalidInput(
+                f"The row that begins in line {self.row} has more than {self._most:,} characters, "
+                "so what follows is not read.",
+                f"Look for a quotation mark that is not closed. {RAISE_CHARACTERS}",
+            )
+        return line
 
 
 def _delimiter(header: str) -> str:

@@ -12,17 +12,24 @@ from annotator.formats.encoding import decoded
 from annotator.formats.source import ReadOptions, Source
 from annotator.services.ports import IncomingArticle
 
+MAX_BYTES = 10_000_000
+SAVE_AS_TEXT = "Save the article in it as a text file."
+MAX_TAGS = 100_000
+"""Parsing takes some forty microseconds for each, and much memory."""
 _LOUD = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[IncomingArticle]:
-    page = _extracted(decoded(source.read(options.max_bytes), is_html=True))
+    data = source.read(min(MAX_BYTES, options.max_bytes), advice=SAVE_AS_TEXT)
+    page = _extracted(decoded(data, is_html=True))
     yield IncomingArticle(
         source.name, None, source.stem, id=source.id, text=page.text, meta=_described(page)
     )
 
 
 def _extracted(html: str) -> Any:
+    if html.count("<") > MAX_TAGS:
+        raise InvalidInput(f"The page has more than {MAX_TAGS:,} tags.", SAVE_AS_TEXT)
     # NUL and the other control characters are no XML, and no part of a page.
     html = html.translate(_CONTROL_CHARACTERS)
     try:

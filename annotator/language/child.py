@@ -1,5 +1,6 @@
 """One child process that runs the worker, and the pipes to it."""
 
+import logging
 import os
 import pickle
 import queue
@@ -15,6 +16,7 @@ from annotator.language.messages import Batch, Ended, Message
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE_AT_END = 2.0
+logger = logging.getLogger(__name__)
 
 
 class Child:
@@ -67,7 +69,9 @@ class Child:
         try:
             code = self._process.wait(_PATIENCE_AT_END)
         except subprocess.TimeoutExpired:
+            logger.info("the extractor's process stopped answering")
             return "stopped answering"
+        logger.info("the extractor's process ended with code %d", code)
         return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
 
     def close(self) -> None:

@@ -24,7 +24,12 @@ CLAIMS = "claims"
 CLAIM_LABEL = "claim"
 SCORES = "scores"
 """Where a span group keeps them, as spaCy's span categorizer does."""
-MAX_UNPACKED = 4_000_000_000
+NO_USER_DATA = (None, b"", b"\x80")
+"""What stands there where a pipeline keeps nothing: the last is an empty table."""
+MAX_UNPACKED = 1_000_000_000
+FREE_SIZE = 64_000_000
+MAX_RATIO = 100
+"""How many times its packed size a file may unpack to, once that is more than FREE_SIZE."""
 CHUNK = 1 << 20
 
 Send = Callable[[dict[str, Any]], None]
@@ -45,26 +50,29 @@ def main(path: str) -> None:
 
 
 def read_docs(path: Path) -> Iterator[Doc]:
-    """What pipelines keep for themselves (user data) is dropped, and never unpacked."""
+    """Raises InvalidInput where docs bring user data, which may be anything: none is unpacked."""
     data = path.read_bytes()
     _check_size(data)
     doc_bin = DocBin().from_bytes(data)
-    doc_bin.user_data = [None] * len(doc_bin)
+    if any(kept not in NO_USER_DATA for kept in doc_bin.user_data):
+        raise InvalidInput("it holds user data; write it with store_user_data=False")
+    doc_bin.user_data = []
     yield from doc_bin.get_docs(Vocab())
 
 
 def _check_size(data: bytes) -> None:
     """A small file may unpack into more than any memory holds."""
     unpacking, size = zlib.decompressobj(), 0
+    most = min(MAX_UNPACKED, max(FREE_SIZE, MAX_RATIO * len(data)))
     try:
         piece = unpacking.decompress(data, CHUNK)
-        while piece and size <= MAX_UNPACKED:
+        while piece and size <= most:
             size += len(piece)
             piece = unpacking.decompress(unpacking.unconsumed_tail, CHUNK)
     except zlib.error as error:
         raise InvalidInput("it is not packed as one") from error
-    if size > MAX_UNPACKED:
-        raise InvalidInput(f"it unpacks to more than {MAX_UNPACKED // 10**9} GB")
+    if size > most:
+        raise InvalidInput(f"it unpacks to more than {most // 10**6:,} MB")
 
 
 def answer_for(doc: Doc) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The worker: reads articles for the window in a process of its own. `python -m` runs it."""
 
+import logging
 import os
 import pickle
 import queue
@@ -13,22 +14,26 @@ from annotator.domain.suggestion import Extraction
 from annotator.language.discovery import load
 from annotator.language.messages import Batch, Done, Failed, Found, Message, NotReady, Ready, Taken
 from annotator.language.soundness import trouble_with
+from annotator.language.whole_characters import with_whole_characters
+from annotator.logs import log_kept
 from annotator.services.ports import ArticleText, Extractor
 
 Send = Callable[[Message], None]
+logger = logging.getLogger("annotator.language.worker")  # `python -m` calls it __main__
 
 
 def main(extractor_name: str) -> None:
     """Serve until the pipe from the parent closes."""
     requests, send = _pipes()
-    try:
-        extractor = load(extractor_name)
-    except AnnotatorError as error:
-        send(NotReady(error.message, error.advice))
-        return
-    send(Ready(extractor.name, extractor.version, extractor.config_hash))
-    while True:
-        work_through(extractor, requests.get().articles, send)
+    with log_kept():
+        try:
+            extractor = load(extractor_name)
+        except AnnotatorError as error:
+            send(NotReady(error.message, error.advice))
+            return
+        send(Ready(extractor.name, extractor.version, extractor.config_hash))
+        while True:
+            work_through(extractor, requests.get().articles, send)
 
 
 def work_through(extractor: Extractor, articles: Sequence[ArticleText], send: Send) -> None:
@@ -42,6 +47,7 @@ def work_through(extractor: Extractor, articles: Sequence[ArticleText], send: Se
         reading.end()
     except Exception as error:
         if len(articles) == 1:
+            logger.info("the extractor failed", exc_info=error)
             send(Failed(0, _reason(error)))
             return
         for index in range(reading.settled, len(articles)):
@@ -67,13 +73,16 @@ class Reading:
             yield article
 
     def answer(self, extraction: object) -> None:
-        """Raises ValueError when no article was taken that this can belong to."""
+        """Raises ValueError when no article was taken that this can belong to, InvalidInput for
+        an answer that has no borders between whole characters."""
         index = self._answered
         if index == self._taken:
             raise ValueError("the extractor gave more answers than it was given articles")
-        trouble = trouble_with(self._articles[index].text, extraction)
+        text = self._articles[index].text
+        trouble = trouble_with(text, extraction)
         if trouble is None:
-            self._held.append(Done(index, cast(Extraction, extraction)))
+            whole = with_whole_characters(text, cast(Extraction, extraction))
+            self._held.append(Done(index, whole))
         else:
             self._held.append(Failed(index, trouble))
         self._send(Found())

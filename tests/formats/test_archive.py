@@ -1,4 +1,5 @@
 import io
+import stat
 import zipfile
 from pathlib import Path
 
@@ -24,11 +25,46 @@ def test_members_are_files(tmp_path: Path) -> None:
     assert entries[1].file == "x.zip/sub/notes.txt"
 
 
-def test_traversal_is_only_a_name(tmp_path: Path) -> None:
-    names = {"../../evil.txt": b"a", "/etc/passwd.txt": b"b", "..\\w.txt": b"c"}
-    entries = read(zipped(tmp_path / "x.zip", names))
-    assert [entry.id for entry in entries] == ["evil", "w", "etc/passwd"]
+@pytest.mark.parametrize(
+    "name", ["../../evil.txt", "/etc/passwd.txt", "..\\w.txt", "C:\\w.txt", "a/../b.txt"]
+)
+def test_a_name_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
+    assert "leads out" in only_reason(read(zipped(tmp_path / "x.zip", {name: b"a"})))
     assert [path.name for path in tmp_path.iterdir()] == ["x.zip"]
+
+
+def test_a_name_with_a_nul_is_refused(tmp_path: Path) -> None:
+    data = zipped(tmp_path / "x.zip", {"a.txt_.exe": b"a"}).read_bytes().replace(b"_", b"\0")
+    assert "leads out" in only_reason(read_bytes(tmp_path, "y.zip", data))
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as file:
+        file.writestr(link, str(tmp_path / "secret.txt"))
+    assert "is a link" in only_reason(read(tmp_path / "x.zip"))
+
+
+def test_members_that_share_bytes_are_refused_but_the_last(tmp_path: Path) -> None:
+    data = bytearray(zipped(tmp_path / "x.zip", {"a.txt": b"a", "b.txt": b"b"}).read_bytes())
+    second = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    data[second + 42 : second + 46] = bytes(4)  # where the second begins: where the first does
+    entries = read_bytes(tmp_path, "y.zip", bytes(data))
+    assert ["shares its bytes" in entry.reason for entry in entries] == [True, True]
+
+
+def test_a_large_directory_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_DIRECTORY", 100)
+    path = zipped(tmp_path / "x.zip", {f"{number}.txt": b"a" for number in range(9)})
+    assert "its directory is larger" in only_reason(read(path))
+
+
+def test_rare_packing_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("a.txt", "a")
+    assert "packed in a way" in only_reason(read(tmp_path / "x.zip"))
 
 
 def test_hidden_and_system_members_are_ignored(tmp_path: Path) -> None:

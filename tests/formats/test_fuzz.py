@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annotator.formats.registry import READERS, SUFFIXES, read_paths
 from annotator.formats.source import ReadOptions
 from annotator.services.importing import import_articles
+from annotator.services.ports import Limits
 from tests.fakes.memory_project import memory_project
 
 junk = st.binary(max_size=200)
@@ -69,10 +70,10 @@ def assert_accounted_for(files: dict[str, bytes], records: int | None = None) ->
         for name, data in files.items():
             Path(folder, name).write_bytes(data)
         project = memory_project()
-        options = ReadOptions(max_characters=1000)
+        options = ReadOptions(Limits(max_characters=1000))
         for _ in range(2):
             entries = list(read_paths([Path(folder)], options))
-            outcome = import_articles(project, entries, max_characters=1000)
+            outcome = import_articles(project, entries, limits=options.limits)
             assert outcome.taken + outcome.skipped + outcome.refused == outcome.read
             assert outcome.read == (len(entries) if records is None else records)
             assert all(refusal.reason for refusal in outcome.refusals)

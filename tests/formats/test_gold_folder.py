@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import AnnotatorError, InvalidInput
-from annotator.formats.gold_folder import GoldFolder, gold_folder_in
+from annotator.formats.gold_folder import GoldFolder
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_failing_rename_puts_everything_back(
 
     before = contents(older)
     monkeypatch.setattr(os, "replace", replace_but_one)
-    with pytest.raises(AnnotatorError, match="No space left"):
+    with pytest.raises(AnnotatorError, match="disk is full"):
         written(older)
     assert contents(older) == before
 
@@ -97,25 +97,30 @@ def test_links_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="is a link"):
         written(tmp_path / "link")
     (real / "gold.jsonl").symlink_to(secret)
-    with pytest.raises(InvalidInput, match="no file of an export"):
+    with pytest.raises(InvalidInput, match=r"gold\.jsonl is a link"):
         written(real)
     assert secret.read_text() == "mine"
 
 
 def test_folder_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").mkdir()
-    with pytest.raises(InvalidInput, match="no file of an export"):
+    with pytest.raises(InvalidInput, match=r"gold\.jsonl is a folder"):
         written(tmp_path)
     (tmp_path / "file").write_text("x")
     with pytest.raises(AnnotatorError, match="cannot be written"):
         written(tmp_path / "file")
 
 
-@pytest.mark.parametrize("name", ["..", ".", "", "a/b", "/absolute", "a\\b", "C:x", "a\nb"])
+@pytest.mark.parametrize("name", ["..", ".", "", "a/b", "/absolute", "a\\b", "C:x", "a\nb", "CON"])
 def test_names_that_leave_the_folder(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InvalidInput, match="cannot be the name"):
-        gold_folder_in(tmp_path, name)
+    folder = tmp_path / "gold"
+    with pytest.raises(InvalidInput), GoldFolder(folder) as target:
+        target.write_text(name, "x")
+    assert list(folder.iterdir()) == []
 
 
-def test_plain_name(tmp_path: Path) -> None:
-    assert gold_folder_in(tmp_path, "gold 2026-11").path == tmp_path / "gold 2026-11"
+@pytest.mark.parametrize("name", ["C:gold", "nul", "gold.", "gold\0", "gold\nfolder"])
+def test_folders_that_not_every_system_takes(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InvalidInput, match=r"cannot be|can be called"):
+        written(tmp_path / "above" / name)
+    assert list(tmp_path.iterdir()) == []

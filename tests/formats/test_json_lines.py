@@ -6,7 +6,7 @@ import pytest
 from annotator.domain.span import Span
 from annotator.formats.encoding import SAMPLE
 from annotator.formats.source import ReadOptions
-from annotator.services.ports import IncomingArticle, Refusal
+from annotator.services.ports import IncomingArticle, Limits, Refusal
 from tests.formats.reading import as_lines, only_article, only_reason, read, read_bytes
 
 TEXT = "China 😀 and\u2028the\x85talks"
@@ -149,7 +149,7 @@ def test_old_encoding_is_detected_behind_much_ascii(tmp_path: Path) -> None:
 def test_endless_line_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "' + b"x" * 3_000_000 + b'"}\n' + as_lines({"text": "short"}))
-    long, short = read(path, ReadOptions(max_characters=100))
+    long, short = read(path, ReadOptions(Limits(max_characters=100)))
     assert "too long" in long.reason
     assert (short.text, short.record) == ("short", 2)
 
@@ -160,3 +160,24 @@ def test_json_list_and_single_record(tmp_path: Path) -> None:
     assert (one.text, two.record, three.record) == ("a", 2, 3)
     assert only_article(read_bytes(tmp_path, "b.json", b'{"text": "c"}')).text == "c"
     assert "not JSON" in only_reason(read_bytes(tmp_path, "c.json", b"{"))
+
+
+def test_positions_of_another_unit_are_refused(tmp_path: Path) -> None:
+    record = {"text": TEXT, "offset_unit": "utf16"}
+    spans = [{"start": 0, "end": 1, "label": "GPE"}]
+    assert only_article(read_bytes(tmp_path, "a.jsonl", as_lines(record)))
+    refused = only_reason(read_bytes(tmp_path, "b.jsonl", as_lines({**record, "spans": spans})))
+    assert "positions in utf16" in refused
+
+
+def test_nesting_where_spans_are_looked_for_ends_nothing(tmp_path: Path) -> None:
+    deep = '{"text": "a", "spans": [{"start": 0, "end": 1, "label": "x"}], "regions": [%s]}'
+    lines = deep % ('{"a":' * 800 + "1" + "}" * 800) + "\n" + '{"text": "b"}\n'
+    refused, taken = read_bytes(tmp_path, "a.jsonl", lines.encode())
+    assert "nested too deeply" in refused.reason
+    assert taken.text == "b"
+
+
+def test_an_endless_id_is_refused(tmp_path: Path) -> None:
+    record = {"id": "x" * 501, "text": "a"}
+    assert "more than 500" in only_reason(read_bytes(tmp_path, "a.jsonl", as_lines(record)))

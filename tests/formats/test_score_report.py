@@ -195,17 +195,23 @@ class TestWriting:
         assert [one.name for one in path.parent.iterdir()] == ["out.html"]
 
     def test_a_folder_is_not_replaced(self, tmp_path: Path) -> None:
-        with pytest.raises(InvalidInput, match="is not a file"):
+        with pytest.raises(InvalidInput, match="is a folder"):
             write_report(tmp_path, content("x"))
 
-    def test_a_link_leads_to_the_file(self, tmp_path: Path) -> None:
+    def test_a_link_is_not_followed(self, tmp_path: Path) -> None:
         target = tmp_path / "real.html"
         target.write_text("old", "utf-8")
         link = tmp_path / "link.html"
         link.symlink_to(target)
-        write_report(link, content("x"))
-        assert link.is_symlink()
-        assert target.read_text("utf-8") == report_html(content("x"))
+        with pytest.raises(InvalidInput, match=r"link\.html is a link"):
+            write_report(link, content("x"))
+        assert target.read_text("utf-8") == "old"
+
+    def test_a_folder_behind_a_link_is_that_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "real").mkdir()
+        (tmp_path / "link").symlink_to(tmp_path / "real")
+        write_report(tmp_path / "link" / "out.html", content("x"))
+        assert (tmp_path / "real" / "out.html").read_text("utf-8") == report_html(content("x"))
 
     def test_a_place_that_cannot_be_written_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", "utf-8")

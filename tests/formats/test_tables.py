@@ -8,7 +8,7 @@ from annotator.formats.columns import Columns
 from annotator.formats.encoding import SAMPLE
 from annotator.formats.source import ReadOptions
 from annotator.formats.tables import csv_columns
-from annotator.services.ports import Refusal
+from annotator.services.ports import Limits, Refusal
 from tests.formats.reading import only_article, only_reason, read, read_bytes
 from tests.formats.test_archive import zipped
 
@@ -107,3 +107,22 @@ def test_old_encoding_is_detected_late(tmp_path: Path, before: int, is_zipped: b
     else:
         entries = read_bytes(tmp_path, "a.csv", data)
     assert entries[-1].text == "Zölle für höhere Außengrenzen"
+
+
+def test_what_follows_an_open_quotation_mark_is_not_taken_for_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('text\nfirst\n"' + "words that are no row\n" * 100_000)
+    first, rest = read(path, ReadOptions(Limits(max_characters=100)))
+    assert isinstance(rest, Refusal)
+    assert (first.text, "begins in line 3 has more than" in rest.reason) == ("first", True)
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    refused = only_reason(read_bytes(tmp_path, "a.csv", b"text,text,x,x\na,b,c,d\n"))
+    assert "two columns “text”" in refused
+    assert only_article(read_bytes(tmp_path, "b.csv", b"text,x,x\na,c,d\n")).text == "a"
+
+
+def test_an_endless_id_is_refused(tmp_path: Path) -> None:
+    data = f"id,text\n{'x' * 501},a\n".encode()
+    assert "more than 500 characters" in only_reason(read_bytes(tmp_path, "a.csv", data))

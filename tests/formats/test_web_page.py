@@ -33,3 +33,8 @@ def test_page_without_an_article_is_refused(tmp_path: Path, data: bytes) -> None
 def test_page_without_a_date_gets_none(tmp_path: Path) -> None:
     page = f"<html><body><article><h1>Words</h1><p>{'Some words here. ' * 40}</p></article></body>"
     assert only_article(read_bytes(tmp_path, "a.htm", page.encode())).meta.published is None
+
+
+def test_a_page_of_endless_tags_is_refused(tmp_path: Path) -> None:
+    refused = only_reason(read_bytes(tmp_path, "a.html", b"<p>" * 100_001))
+    assert "more than 100,000 tags" in refused

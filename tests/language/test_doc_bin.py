@@ -4,6 +4,7 @@ import os
 import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import numpy
@@ -11,13 +12,15 @@ import pytest
 from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
-from annotator.domain.article import text_sha256
+from annotator.domain.article import make_article, text_sha256
 from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
 from annotator.formats.predictions import read_predictions
 from annotator.language import doc_bin
 from annotator.language.doc_bin import doc_bin_records
+from annotator.services.importing.predictions import add_predictions, predictions_run
 from annotator.services.ports import IncomingArticle, Refusal
+from tests.fakes.memory_project import memory_project
 
 WORDS = ["Zoë", "of", "🇪🇺", "Acme", "Corp", "left", "."]
 SPACES = [True, True, True, True, True, False, False]
@@ -123,13 +126,21 @@ def test_span_without_label_is_refused_as_a_prediction(tmp_path: Path, doc: Doc)
     assert "spans[0].label" in entry.reason
 
 
-def test_user_data_is_never_unpacked(tmp_path: Path, doc: Doc) -> None:
-    doc.user_data["k"] = "v"
+def test_user_data_is_refused_and_never_unpacked(tmp_path: Path, doc: Doc) -> None:
     path = tmp_path / "run.spacy"
     bin_ = DocBin(docs=[doc], store_user_data=True)
+    assert only_record(written(tmp_path, doc, store_user_data=True))["text"] == TEXT
     bin_.user_data = [b"\xc1 no msgpack at all"]
     bin_.to_disk(path)
-    assert only_record(path)["text"] == TEXT
+    with pytest.raises(InvalidInput, match="it holds user data; write it with"):
+        list(doc_bin_records(path))
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "run.spacy"
+    path.write_bytes(zlib.compress(bytes(80_000_000)))
+    with pytest.raises(InvalidInput, match="unpacks to more than 64 MB"):
+        list(doc_bin_records(path))
 
 
 def test_doc_without_spaces_has_no_text_to_check(tmp_path: Path) -> None:
@@ -224,3 +235,14 @@ def test_crash_is_told(
 def test_reader_stays_without_spacy() -> None:
     code = "import sys, annotator.language.doc_bin; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_span_that_cuts_a_character_is_kept_out(tmp_path: Path) -> None:
+    cut = Doc(Vocab(), words=["e", "\u0301a", "left"], spaces=[False, True, False])
+    cut.ents = [Span(cut, 0, 1, label="ORG")]
+    project = memory_project()
+    project.articles.add(make_article("a", cut.text))
+    entries = read_predictions(written(tmp_path, cut), doc_bin=doc_bin_records)
+    run = predictions_run("run", "1", file_sha256="f" * 64, created_at="")
+    (kept,) = add_predictions(project, entries, run).quarantine
+    assert "0 to 1 cuts a character" in kept.reason

@@ -93,8 +93,10 @@ def _after_name(parse: Parse, sentence: range) -> Iterator[Report]:
     first = trimmed(parse, sentence)
     for start, end, label in parse.names:
         is_first = start == first.start and end < sentence.stop and parse.words[end] == ":"
+        if not is_first or label not in ("PERSON", "ORG"):
+            continue
         content = trimmed(parse, range(end + 1, sentence.stop))
-        if is_first and label in ("PERSON", "ORG") and parse.has_finite(content):
+        if parse.has_finite(content):
             yield Report((content,), range(start, end), range(end, end), "", start)
 
 

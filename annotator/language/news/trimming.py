@@ -32,13 +32,15 @@ def _is_loose(parse: Parse, tokens: range) -> bool:
     if word[0].isalnum() or word in ("%", ")", "]", "$", "€", "£"):
         return False
     opener = _OPENER_OF.get(word)
+    if opener is None:
+        return True
     before = parse.words[tokens.start : tokens.stop - 1]
     is_open = (
         before.count(opener) % 2 == 1
         if opener == word
         else before.count(opener) > before.count(word)
     )
-    return opener is None or not is_open
+    return not is_open
 
 
 def until_comma(parse: Parse, tokens: range) -> range:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
+from annotator.app.diagnosing import facts_about
 from annotator.formats.columns import Columns
 from annotator.formats.gold_folder import GoldFolder
 from annotator.formats.plain_text import pasted
@@ -19,8 +20,10 @@ from annotator.language.discovery import offers
 from annotator.language.doc_bin import doc_bin_records
 from annotator.language.pool import WorkerPool
 from annotator.locations import exports_folder
-from annotator.services.ports import DEFAULT_EXTRACTOR, IncomingArticle, Project, Refusal
+from annotator.services.ports import DEFAULT_EXTRACTOR, IncomingArticle, Limits, Project, Refusal
+from annotator.store.backups import SqliteBackups
 from annotator.store.packages import made_package, opened_share
+from annotator.store.standing import standing_now
 from annotator.ui.settings import load_settings
 from annotator.ui.theme import INTERFACE_SIZE
 from annotator.ui.tools import PictureWish, TableLook, Tools
@@ -31,24 +34,34 @@ if TYPE_CHECKING:
 
 def window_tools() -> Tools:
     return Tools(
-        read_paths=read_paths,
+        read_paths=lambda paths: read_paths(paths, ReadOptions(_limits())),
         read_text=lambda text: iter([pasted(text)]),
         read_table=_read_table,
+        limits=_limits,
         look_at_table=_look_at_table,
         extractors=offers,
         chosen_extractor=_chosen_extractor,
         new_process=lambda: WorkerPool(_chosen_extractor()),
         export_folder=GoldFolder,
         exports_folder=exports_folder,
-        read_predictions=lambda path: read_predictions(path, doc_bin=doc_bin_records),
+        read_predictions=lambda path: read_predictions(
+            path, doc_bin=doc_bin_records, limits=_limits()
+        ),
         draw_picture=_draw_picture,
         new_package=_new_package,
         open_share=opened_share,
+        standing_now=standing_now,
+        diagnose=facts_about,
+        backups=SqliteBackups,
     )
 
 
 def _new_package(path: Path, project: Project, made_at: str) -> AbstractContextManager[Project]:
     return made_package(path, of=project, made_at=made_at, replaces=True)
+
+
+def _limits() -> Limits:
+    return load_settings(QSettings()).limits
 
 
 def _chosen_extractor() -> str:
@@ -86,7 +99,7 @@ def _content(wish: PictureWish) -> "PlotContent":
 def _read_table(
     path: Path, columns: Mapping[str, str | None]
 ) -> Iterator[IncomingArticle | Refusal]:
-    return read_paths([path], ReadOptions(columns=replace(Columns(), **columns)))
+    return read_paths([path], ReadOptions(_limits(), replace(Columns(), **columns)))
 
 
 def _look_at_table(path: Path) -> TableLook:

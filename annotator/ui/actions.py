@@ -24,6 +24,7 @@ from annotator.ui.action import (
     Mode,
 )
 from annotator.ui.reveal.reveal_actions import REVEALING
+from annotator.ui.safety.safety_actions import HELPING, LINKS, SAFEKEEPING
 from annotator.ui.view_actions import ADJUDICATION, AGREEMENT, SHOWING
 
 ERROR_TITLES: dict[ErrorClass, str] = {
@@ -56,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.extract_anew", "Suggest anew with the chosen extractor…", "File"),
     Action("file.cancel", "Stop what is running", "File", ("Ctrl+.",), hint="stop"),
     Action("file.export", "Export…", "File", ("Ctrl+E",), IN_REVIEW),
+    *SAFEKEEPING,
     Action("file.check", "Check the project", "File"),
     Action("file.quit", "Quit", "File", ("Ctrl+Q",)),
     Action("edit.undo", "Undo", "Edit", ("U", "Ctrl+Z"), IN_REVIEW, hint="undo"),
@@ -129,6 +131,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.flag", "Flag the article", "Go", ("Y",), BROWSING, hint="flag"),
     Action("article.assign", "Assign the article to…", "Go", ("Ctrl+Shift+G",), BROWSING),
     Action("article.note", "Note on the article…", "Go", ("Shift+O",), BROWSING),
+    *LINKS,
     Action("view.queue", "Queue", "View", ("[",), BROWSING, hint="queue"),
     Action("view.mine", "Queue: my articles", "View", ("Alt+1",), BROWSING),
     Action("view.open", "Queue: open articles", "View", ("Alt+2",), BROWSING),
@@ -182,6 +185,7 @@ ACTIONS: tuple[Action, ...] = (
     *AGREEMENT,
     Action("help.keys", "All keys", "Help", ("?", "Shift+?"), hint="all keys"),
     Action("help.palette", "Find an action…", "Help", ("Ctrl+K",)),
+    *HELPING,
     Action("help.about", "About Annotator", "Help"),
 )  # fmt: skip
 

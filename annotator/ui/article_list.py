@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.domain.article import ArticleId
+from annotator.domain.errors import AnnotatorError
 from annotator.services.ports import ArticleSummary
 from annotator.services.review.queue import summaries
 from annotator.services.review.session import OpenArticle, ReviewSession, counts
@@ -18,6 +19,7 @@ class ArticleList(QObject):
     articles_changed = Signal(object)  # Sequence[ArticleSummary]
     article_changed = Signal(object)  # ArticleSummary
     progressed = Signal(int, int)  # articles done, articles: one's own
+    failed = Signal(object)  # AnnotatorError: the list stays as it was
 
     def __init__(self, session: ReviewSession, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,7 +35,11 @@ class ArticleList(QObject):
     def read(self) -> None:
         """Read the whole list anew."""
         session = self._session
-        found = summaries(session.project, session.reviewer, session.threshold)
+        try:
+            found = summaries(session.project, session.reviewer, session.threshold)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
         self._summaries = {summary.id: summary for summary in found}
         self._mine = sum(summary.is_mine for summary in found)
         self._done = sum(map(_is_my_done, found))

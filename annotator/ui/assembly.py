@@ -1,7 +1,7 @@
 """Builds the window of one project from its parts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts, QtPrompts
 from annotator.ui.reveal.parts import make_reveal
 from annotator.ui.review_display import ReviewDisplay
+from annotator.ui.safety.leaving import asking_first
+from annotator.ui.safety.parts import Safety, make_safety
 from annotator.ui.settings import load_settings
 from annotator.ui.team_desk import TeamDesk
 from annotator.ui.threshold_desk import ThresholdDesk
@@ -50,6 +52,8 @@ class ProjectDoors:
     become: Callable[[str], None]
     change_reviewer: Callable[[], None]
     suffix: str
+    restore: Callable[[Path, Path, bool], None]
+    """Puts a backup in the place of a project, which may be damaged, and opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class ReviewWindow:
     desk: DeskCommands
     appearance: Appearance
     views: ViewDesk
+    safety: Safety | None = None
 
     def show(self) -> None:
         """Show the window with the queue, at the article where the reviewer left off."""
@@ -85,6 +90,7 @@ def assemble(
     """The window of `project` for `reviewer`, wired but not shown yet."""
     settings = load_settings(QSettings())
     window = MainWindow(project.scheme(), settings.text_scale)
+    doors = asking_first(doors, window)
     session = ReviewSession(project, reviewer, threshold=settings.threshold)
     bench = Workbench(session, window)
     caret = CaretDesk(window.article, bench)
@@ -95,14 +101,14 @@ def assemble(
     asked = prompts or QtPrompts(window, project_suffix=doors.suffix)
     views = ViewDesk(window, bench, desk, work=work, appearance=appearance, prompts=asked)
     parts = ReviewWindow(window, bench, work, articles, caret, desk, appearance, views)
-    _connect(parts, prompts=asked, doors=doors, guard=TypingGuard(application, window))
+    safety = _connect(parts, prompts=asked, doors=doors, guard=TypingGuard(application, window))
     window.show_whereabouts(project.name(), reviewer_in_colour(project, bench.session.reviewer))
-    return parts
+    return replace(parts, safety=safety)
 
 
 def _connect(
     parts: ReviewWindow, *, prompts: Prompts, doors: ProjectDoors, guard: TypingGuard
-) -> None:
+) -> Safety:
     window, work = parts.window, parts.work
     dialogs = DialogDesk(window, bench=parts.bench, appearance=parts.appearance, tools=work.tools)
     files = FileCommands(window, work=work, dialogs=dialogs, prompts=prompts)
@@ -125,6 +131,10 @@ def _connect(
     care = make_care(window, parts.bench, work=work, clock=parts.bench.session.clock,
                      appearance=parts.appearance, dialogs=dialogs, prompts=prompts)  # fmt: skip
     parts.desk.add(care.commands())
+    safety = make_safety(parts, dialogs, prompts=prompts, doors=doors)
+    moving.layers_changed.connect(safety.backups.desk.count_decisions)
+    moving.merged.connect(safety.backups.desk.count_many)
+    parts.desk.add(safety.commands())
     care.wrap_commands(parts.desk)
     connect(
         window,
@@ -151,6 +161,7 @@ def _connect(
     parts.appearance.dress()
     _show_recent(parts, prompts, doors)
     display.show_start()
+    return safety
 
 
 def _window_commands(

@@ -1,17 +1,15 @@
 """Runs every action of the table: on the workbench, on the project, or on the window itself."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.domain.article import ArticleId
-from annotator.domain.errors import AnnotatorError, NotPossible, StoreError
+from annotator.domain.errors import AnnotatorError, NotPossible
 from annotator.services.importing import ImportOutcome
 from annotator.services.ports import ArticleSummary
-from annotator.services.review.session import OpenArticle
 from annotator.ui.caret_desk import CaretDesk
 from annotator.ui.commands import Command, claim_commands, reading_commands, review_commands
 from annotator.ui.main_window import MainWindow
@@ -50,8 +48,10 @@ class DeskCommands(QObject):
         self._review: Mapping[str, Command] = review_commands(bench.scheme)
         self._others: dict[str, Callable[[], Any]] = {}
         self._order: list[ArticleId] = []
+        self.require: Callable[[str], None] = lambda action_id: None
         self.may_finish: Callable[[], bool] = lambda: True
         self.has_gone_back: Callable[[], bool] = lambda: False
+        self.take_up: Callable[[Sequence[ArticleId]], bool] = lambda articles: False
 
     def add(self, commands: Mapping[str, Callable[[], Any]]) -> None:
         """Commands of the project and the window, by action id."""
@@ -69,6 +69,7 @@ class DeskCommands(QObject):
     @Slot(str)
     @said
     def run(self, action_id: str) -> None:
+        self.require(action_id)
         if action_id in self._others:
             self._others[action_id]()
         else:
@@ -177,22 +178,13 @@ class DeskCommands(QObject):
 
     @Slot(object)
     @said
-    def remember_article(self, desk: OpenArticle) -> None:
-        """The next start opens the same article."""
-        with suppress(StoreError):  # a project that can only be read remembers nothing
-            self._bench.session.project.set_setting(self._place_key(), desk.article.id)
-
-    @Slot(object)
-    @said
     def show_articles(self, summaries: Sequence[ArticleSummary]) -> None:
         """The queue, and an article where none is open yet: the one left off at, else the first."""
         self._window.queue.show_articles(summaries)
         ids = self._order = [summary.id for summary in summaries]
         self._window.show_article_side(bool(ids))
         if ids and self._bench.session.desk is None:
-            left_off = self._bench.session.project.setting(self._place_key())
-            first = next(iter(self._window.queue.visible_ids()), ids[0])
-            self.open_article(left_off if left_off in ids else first)
-
-    def _place_key(self) -> str:
-        return f"open article of {self._bench.session.reviewer}"
+            if self.take_up(ids):
+                self._window.focus_view()
+                return
+            self.open_article(next(iter(self._window.queue.visible_ids()), ids[0]))

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.file_names import file_name
 from annotator.services.exporting import ExportOptions, ExportOutcome
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.main_window import MainWindow
+from annotator.ui.opening import open_folder
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts
 
@@ -31,14 +32,14 @@ class ExportDesk(QObject):
     def show(self) -> None:
         project = self._work.project
         dialog = ExportDialog(
-            self._work.tools.exports_folder() / project.name(),
+            self._work.tools.exports_folder() / file_name(project.name(), otherwise="Export"),
             labels=project.scheme().labels,
             reviewers=[reviewer.name for reviewer in project.reviewers()],
             parent=self._window,
         )
         dialog.export_requested.connect(self._export)
         dialog.folder_requested.connect(self._choose_folder)
-        dialog.open_folder_requested.connect(_open_folder)
+        dialog.open_folder_requested.connect(self._open_folder)
         dialog.finished.connect(self._forget)
         self._dialog = dialog
         self._dialogs.show(dialog)
@@ -66,9 +67,11 @@ class ExportDesk(QObject):
         if self._dialog is not None:
             self._dialog.set_folder(folder)
 
+    def _open_folder(self, folder: Path) -> None:
+        try:
+            open_folder(folder)
+        except AnnotatorError as error:
+            self._prompts.warn(error)
+
     def _forget(self) -> None:
         self._dialog = None
-
-
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

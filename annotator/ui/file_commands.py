@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, DamagedFile
 from annotator.services.suggesting import not_begun
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.wording import counted
@@ -53,7 +53,8 @@ class FileCommands(QObject):
 
     def paste(self) -> None:
         """The clipboard as an article: files where it holds files, else its text."""
-        content = QApplication.clipboard().mimeData()
+        # Some desktops have no clipboard before somebody copies.
+        content = QApplication.clipboard().mimeData() or QMimeData()
         paths = [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()]
         if paths:
             self.take(paths)
@@ -87,7 +88,9 @@ class FileCommands(QObject):
 
     @Slot(object)
     def tell_failure(self, error: Exception) -> None:
-        """What went wrong in a job, in plain words."""
+        """What went wrong in a job, in plain words. For damage a backup is offered instead."""
+        if isinstance(error, DamagedFile):
+            return
         if isinstance(error, AnnotatorError):
             self._prompts.warn(error)
         else:

@@ -1,6 +1,7 @@
 """The main window: places the panels and remembers where they stood; no logic."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QScreen
@@ -13,6 +14,7 @@ from annotator.ui.action_set import ActionSet
 from annotator.ui.article_view import ArticleView
 from annotator.ui.article_view.header import ArticleHeader
 from annotator.ui.beside import Beside
+from annotator.ui.dialogs.wording import title_text
 from annotator.ui.guidelines.left_side import LeftSide
 from annotator.ui.guidelines.panel import GuidelinesPanel
 from annotator.ui.panels.claim_panel import ClaimPanel
@@ -44,6 +46,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.text_scale = text_scale
         self._is_queue_collapsed = False
+        self.may_close: Callable[[], bool] = lambda: True
+        self.leave: Callable[[Callable[[], Any]], Any] = lambda go_on: go_on()
         self.resize(self._size_on(self.screen()))
         self.actions_shown = ActionSet(self)
         self.queue = QueuePanel()
@@ -60,7 +64,7 @@ class MainWindow(QMainWindow):
         self.tabs = ViewTabs(self.menuBar())
         self._place()
         self._memory = WindowMemory(QSettings())
-        self._memory.restore(self, self._splitters())
+        self._memory.restore(self, self._splitters)
 
     @staticmethod
     def _size_on(screen: QScreen) -> QSize:
@@ -72,6 +76,10 @@ class MainWindow(QMainWindow):
         """The article with its claims, else the page that says how to bring articles in."""
         self._centre.setCurrentIndex(1 if is_shown else 0)
         self.beside.setVisible(is_shown)
+
+    def add_notice(self, strip: QWidget) -> None:
+        """A strip over whatever view is shown, below those that are there already."""
+        self._column.insertWidget(self._column.indexOf(self._views), strip)
 
     def add_view(self, name: str, view: QWidget) -> None:
         """A view besides the review, which is made when it is first asked for."""
@@ -91,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def show_whereabouts(self, project: str, reviewer: Reviewer) -> None:
         self.whereabouts.show_project(project, reviewer.name, reviewer.colour)
-        self.setWindowTitle(f"{project} – Annotator")
+        self.setWindowTitle(f"{title_text(project)} – Annotator")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,8 +174,11 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.beside.show_panel(self.claims)
-        self._memory.remember(self, self._splitters())
+        self._memory.remember(self, self._splitters)
         self.closing.emit()
         super().closeEvent(event)
         self.closed.emit()
@@ -185,15 +196,15 @@ class MainWindow(QMainWindow):
         self._desk.setStretchFactor(1, 1)
         self._review.setStretchFactor(0, 1)
         self._review.setStretchFactor(1, 0)
+        self._splitters = {"desk": self._desk, "review": self._review}
         self._views = QStackedWidget()
         self._named_views: dict[str, QWidget] = {}
         self.add_view("review", self._desk)
-        self.setCentralWidget(_column(self._views, self.status))
+        centre = _column(self._views, self.status)
+        self._column = cast(QVBoxLayout, centre.layout())
+        self.setCentralWidget(centre)
         self.menuBar().setCornerWidget(self.whereabouts)
         self.tabs.show_view("review")
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {"desk": self._desk, "review": self._review}
 
 
 def _splitter(*widgets: QWidget) -> QSplitter:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError, NotPossible
+from annotator.domain.file_names import file_name
 from annotator.services.moving.conflicts import Side, open_conflicts, settle
 from annotator.services.moving.merging import merge_shares
 from annotator.services.moving.outcome import MergeOutcome
@@ -31,13 +32,13 @@ from annotator.ui.workbench import Workbench
 
 FILTER = "Annotator projects (*.annotator)"
 SUFFIX = ".annotator"
-SAFE_IN_NAMES = " -_."
 
 
 class MovingDesk(QObject):
     """Asks what is needed, runs the jobs, and tells what came of them."""
 
     layers_changed = Signal()
+    merged = Signal()  # a package has changed layers here
     said = Signal(str)
     failed = Signal(object)  # Exception
 
@@ -92,7 +93,8 @@ class MovingDesk(QObject):
         self._dialogs.show(dialog)
 
     def _choose_file(self, reviewer: str, choice: str) -> None:
-        suggested = Path(f"{_file_name(f'{self._project.name()} {reviewer}')}{SUFFIX}")
+        words = f"{self._project.name()} {reviewer}"
+        suggested = Path(file_name(words, suffix=SUFFIX, otherwise="package"))
         self._prompts.choose_file_to_write(
             "Make a package",
             suggested=suggested,
@@ -141,6 +143,7 @@ class MovingDesk(QObject):
     def _tell_merged(self, outcome: MergeOutcome) -> None:
         if outcome.has_changed:
             self._show_changed()
+            self.merged.emit()
         left = sum(conflict.state == "open" for conflict in self._project.conflicts.all())
         self._dialogs.tell(lambda: self._outcome_dialog(outcome, left))
 
@@ -167,12 +170,6 @@ class MovingDesk(QObject):
         if desk is not None:
             self._bench.open_article(desk.article.id, self._bench.current)
         self.layers_changed.emit()
-
-
-def _file_name(words: str) -> str:
-    """Fit for every disk: a project and a reviewer may be called anything."""
-    kept = "".join(c if c.isalnum() or c in SAFE_IN_NAMES else " " for c in words)
-    return " ".join(kept.split())[:80].strip(". ") or "package"
 
 
 def _now() -> str:

@@ -70,6 +70,10 @@ class ProjectWork(QObject):
     ) -> None:
         """Take everything that `incoming` reads, after the imports asked for before; it is called
         in the job's thread. A quiet import says nothing of articles that are there already."""
+        standing = self.project.standing
+        if not standing.may_write:
+            self.said.emit(f"Nothing was taken. {standing.message} {standing.advice}")
+            return
         self._imports.append((incoming, is_quiet))
         self._start_import()
 
@@ -160,15 +164,19 @@ class ProjectWork(QObject):
         def work(progress: Progress, is_cancelled: IsCancelled) -> None:
             # Kept here and not returned: a cancelled job hands nothing over, but its articles stay.
             self._outcome = import_articles(
-                self.project, incoming(), progress=progress, is_cancelled=is_cancelled
+                self.project,
+                incoming(),
+                limits=self.tools.limits(),
+                progress=progress,
+                is_cancelled=is_cancelled,
             )
 
         self.jobs.start("import", work, done=lambda _: None, failed=self.failed.emit)
 
     def _imported(self) -> None:
         outcome, self._outcome = self._outcome, None
+        self.articles_changed.emit()  # also when it failed: what was taken before stays
         if outcome is not None:
-            self.articles_changed.emit()
             if outcome.refused or not self._is_quiet:
                 self.imported.emit(outcome)
             self.suggesting.start()

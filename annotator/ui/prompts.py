@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.appearance import theme_of
 from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice, ReviewerDialog, ReviewerOffer
-from annotator.ui.dialogs.wording import shown
+from annotator.ui.dialogs.wording import shown, title_text
 from annotator.ui.settings import load_settings
 
 LONGEST_MESSAGE: Final = 1500
@@ -48,6 +48,13 @@ class Prompts(Protocol):
 
     def ask(self, title: str, text: str, *, yes: str, no: str, then: Callable[[bool], Any]) -> None:
         """A question with two answers, `yes` and `no` being what stands on the buttons."""
+        ...
+
+    def choose_way(
+        self, title: str, text: str, *, ways: Sequence[str], then: Callable[[int], Any]
+    ) -> None:
+        """A question with several answers, which stand on the buttons; `then` gets the place of
+        the chosen one. The last one stands for Esc, and the first for Return."""
         ...
 
     def choose_reviewer(
@@ -123,6 +130,17 @@ class QtPrompts:
         box.finished.connect(lambda: then(box.clickedButton() is accept))
         box.open()
 
+    def choose_way(
+        self, title: str, text: str, *, ways: Sequence[str], then: Callable[[int], Any]
+    ) -> None:
+        box = self._box(title, text)
+        # With one role for all of them, the style does not put them in an order of its own.
+        buttons = [box.addButton(way, QMessageBox.ButtonRole.ActionRole) for way in ways]
+        box.setDefaultButton(buttons[0])
+        box.setEscapeButton(buttons[-1])
+        box.finished.connect(lambda: then([b is box.clickedButton() for b in buttons].index(True)))
+        box.open()
+
     def choose_reviewer(
         self,
         offer: ReviewerOffer,
@@ -149,7 +167,7 @@ class QtPrompts:
         box = QMessageBox(self._parent)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(title)
+        box.setWindowTitle(title_text(title))
         box.setText(shown(text, longest=LONGEST_MESSAGE))
         return box
 

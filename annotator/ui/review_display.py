@@ -11,6 +11,7 @@ from annotator.services.ports import Approach
 from annotator.services.review.session import OpenArticle
 from annotator.ui.action import Mode
 from annotator.ui.article_view.highlights import marks
+from annotator.ui.dialogs.wording import counted
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings
 from annotator.ui.workbench import (
@@ -148,13 +149,34 @@ class ReviewDisplay(QObject):
 
     @Slot(object)
     def show_undone(self, edit: Edit) -> None:
-        self._window.status.show_saved(f"undone: {edit.name}")
+        self._tell(f"undone: {edit.name}")
         self.show_undo_names()
 
     @Slot(object)
     def show_redone(self, edit: Edit) -> None:
-        self._window.status.show_saved(f"redone: {edit.name}")
+        self._tell(f"redone: {edit.name}")
         self.show_undo_names()
+
+    @Slot(object)
+    def show_unsaved(self, edit: Edit) -> None:
+        """What is decided is shown, and that it is not on disk."""
+        self._tell(edit.name)
+        self.show_undo_names()
+
+    @Slot(int)
+    def show_stored(self, count: int) -> None:
+        """What had to wait is on disk now."""
+        self._window.status.show_saved(f"{counted(count, 'decision')} saved now")
+        self.show_undo_names()
+
+    def _tell(self, words: str) -> None:
+        """What was done last, and whether all there is on the desk is on disk."""
+        status, unsaved = self._window.status, len(self._bench.session.unsaved)
+        if unsaved:
+            status.show_unsaved(counted(unsaved, "decision"))
+            status.show_message(words)
+        else:
+            status.show_saved(words)
 
     @Slot(object)
     def show_refusal(self, error: AnnotatorError) -> None:
@@ -162,9 +184,9 @@ class ReviewDisplay(QObject):
 
     def show_undo_names(self) -> None:
         """What undo and redo would do, in the menu."""
-        layers, reviewer = self._bench.session.project.layers, self._bench.session.reviewer
-        self._name("edit.undo", "Undo", layers.last_done(reviewer))
-        self._name("edit.redo", "Redo", layers.last_undone(reviewer))
+        session = self._bench.session
+        self._name("edit.undo", "Undo", session.last_done())
+        self._name("edit.redo", "Redo", session.last_undone())
 
     def _name(self, action_id: str, word: str, edit: Edit | None) -> None:
         self._window.actions_shown.rename(action_id, f"{word} {edit.name}" if edit else word)

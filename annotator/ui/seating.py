@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSettings
 
+from annotator.domain.errors import AnnotatorError
 from annotator.services.moving.marks import package_mark
 from annotator.services.ports import Project
 from annotator.services.reviewer_name import is_name_given, own_name
@@ -25,8 +27,10 @@ def seat(
     is_first: bool,
     then: Callable[[str], Any],
     left: Callable[[], Any],
+    refused: Callable[[AnnotatorError], Any],
 ) -> None:
-    """Call `then` with the reviewer's name: at once where it is clear, else when it was chosen."""
+    """Call `then` with the reviewer's name: at once where it is clear, else when it was chosen.
+    What it raises in the latter case goes to `refused`: nobody else is there any more."""
     memory = ReviewerMemory(QSettings(), project.path)
     mark = package_mark(project)  # a package is for one reviewer
     usual = load_settings(QSettings()).reviewer or own_name()
@@ -34,14 +38,24 @@ def seat(
     if mark or _is_clear(project, memory):
         then(name)
         return
-
-    def take(choice: ReviewerChoice) -> None:
-        memory.remember(choice)
-        _keep_as_own(choice.name)
-        then(choice.name)
-
+    take = partial(_sit, project=project, then=then, refused=refused)
     offer = reviewer_offer(project, suggested=name, leave="&Quit" if is_first else "&Cancel")
     prompts.choose_reviewer(offer, then=take, left=left)
+
+
+def _sit(
+    choice: ReviewerChoice,
+    *,
+    project: Project,
+    then: Callable[[str], Any],
+    refused: Callable[[AnnotatorError], Any],
+) -> None:
+    ReviewerMemory(QSettings(), project.path).remember(choice)
+    _keep_as_own(choice.name)
+    try:
+        then(choice.name)
+    except AnnotatorError as error:
+        refused(error)
 
 
 def change_seat(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.services.pace import WORDS_PER_MINUTE
+from annotator.services.ports import USUAL_LIMITS, Limits
 from annotator.services.review.threshold import DEFAULT_THRESHOLD
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -19,6 +20,11 @@ TEXT_SCALES: Final = (0.8, 2.0)
 MEASURES_PX: Final = (480, 900)
 THRESHOLDS: Final = (0.0, 1.0)
 READING_SPEEDS: Final = (200, 1500)
+LIMITS: Final = {
+    "max_characters": (1_000, 50_000_000),
+    "max_spans": (100, 2_000_000),
+    "max_choices": (50, 20_000),
+}
 RECENT_PROJECTS_KEPT: Final = 8
 
 
@@ -38,6 +44,9 @@ class Settings:
     queue_collapsed: bool = False
     guidelines_shown: bool = False
     reading_speed: int = WORDS_PER_MINUTE
+    max_characters: int = USUAL_LIMITS.max_characters
+    max_spans: int = USUAL_LIMITS.max_spans
+    max_choices: int = USUAL_LIMITS.max_choices
     extractor: str = ""
     reviewer: str = ""
     reduced_motion: bool = False
@@ -51,6 +60,12 @@ class Settings:
         speed = int(_within(self.reading_speed, READING_SPEEDS))
         object.__setattr__(self, "reading_speed", speed)
         object.__setattr__(self, "threshold", round(_within(self.threshold, THRESHOLDS), 2))
+        for name, bounds in LIMITS.items():
+            object.__setattr__(self, name, int(_within(getattr(self, name), bounds)))
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.max_characters, self.max_spans, self.max_choices)
 
 
 def with_recent_project(settings: Settings, path: str) -> Settings:
@@ -65,7 +80,7 @@ def load_settings(store: QSettings) -> Settings:
     for name, read in _READERS.items():
         try:
             found[name] = read(store.value(name))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             continue
     return Settings(**found)
 
@@ -167,6 +182,9 @@ _READERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "queue_collapsed": _flag,
     "guidelines_shown": _flag,
     "reading_speed": _number,
+    "max_characters": _number,
+    "max_spans": _number,
+    "max_choices": _number,
     "extractor": _words,
     "reviewer": _words,
     "reduced_motion": _flag,

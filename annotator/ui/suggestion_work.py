@@ -39,8 +39,11 @@ class SuggestionWork(QObject):
         self.is_stopped = False
 
     def start(self) -> None:
-        """Let the extractor read every article that none has read yet."""
-        if set(self._project.suggestions.without_structure()) - self._given_up:
+        """Let the extractor read every article that none has read yet, where that can be kept."""
+        if (
+            self._project.standing.may_write
+            and set(self._project.suggestions.without_structure()) - self._given_up
+        ):
             self._start(is_anew=False)
 
     def start_again(self) -> bool:

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from annotator.services.ports import (
+    Backups,
     ExportFolder,
     ExtractorOffer,
     ExtractorProcess,
     IncomingArticle,
+    Limits,
     Project,
     Refusal,
+    Standing,
 )
 from annotator.ui.theme import Theme
 
@@ -52,14 +55,24 @@ class PictureWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What somebody who helps from afar asks: names and values under a heading."""
+
+    heading: str
+    lines: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Tools:
     """`new_process` runs the extractor that the settings choose. `draw_picture` is called in a
     job. `new_package` makes an empty project at a path, like another one, at a time (UTC, ISO
-    8601); there the reader has agreed to write over an older package."""
+    8601); there the reader has agreed to write over an older package. `standing_now` says whether a
+    project may be written at this moment."""
 
     read_paths: Callable[[Sequence[Path]], Iterator[Incoming]]
     read_text: Callable[[str], Iterator[Incoming]]
     read_table: Callable[[Path, Mapping[str, str | None]], Iterator[Incoming]]
+    limits: Callable[[], Limits]
     look_at_table: Callable[[Path], TableLook]
     extractors: Callable[[], Sequence[ExtractorOffer]]
     chosen_extractor: Callable[[], str]
@@ -70,3 +83,6 @@ class Tools:
     draw_picture: Callable[[PictureWish], bytes]
     new_package: Callable[[Path, Project, str], AbstractContextManager[Project]]
     open_share: Callable[[Path], AbstractContextManager[Project]]
+    standing_now: Callable[[Path], Standing]
+    diagnose: Callable[[Path | None], Sequence[Facts]]
+    backups: Callable[[Path], Backups]

@@ -42,6 +42,7 @@ class ViewDesk(QObject):
     said = Signal(str)
     placed = Signal(str, str)  # where one is, and how much is done
     failed = Signal(object)  # Exception
+    adjudicated = Signal()  # one more decision of the adjudicator is on disk
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class ViewDesk(QObject):
         shelf.place_requested.connect(self.go_to_place)
         shelf.correction_requested.connect(self.correct)
         shelf.refused_requested.connect(self.refused_requested)
+        shelf.adjudicated.connect(self.adjudicated)
 
     @property
     def compare(self) -> CompareView | None:

@@ -29,6 +29,7 @@ class ViewShelf(QObject):
     place_requested = Signal(object, object)  # article id, span
     correction_requested = Signal(object)  # Finding
     refused_requested = Signal(object)  # Sequence[Quarantined]
+    adjudicated = Signal()  # one more decision of the adjudicator is on disk
 
     def __init__(
         self, window: MainWindow, work: ProjectWork, *, appearance: Appearance, prompts: Prompts
@@ -105,4 +106,5 @@ class ViewShelf(QObject):
         self.adjudicate = made = make_view(self._work, self._work.reviewer, self)
         made.placed.connect(self.placed)
         made.changed.connect(partial(self.note_change, but="adjudicate"))
+        made.changed.connect(self.adjudicated)
         return made

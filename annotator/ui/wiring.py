@@ -50,7 +50,6 @@ def connect(
 
     bench.moving_on.connect(panel.commit_text)
     bench.article_opened.connect(display.show_article)
-    bench.article_opened.connect(desk.remember_article)
     bench.article_opened.connect(work.suggesting.await_structure)
     bench.layer_changed.connect(display.show_layer)
     bench.layer_changed.connect(articles.refresh)
@@ -60,6 +59,8 @@ def connect(
     bench.mode_changed.connect(display.show_mode)
     bench.mode_changed.connect(reveal.display.tell_keys)
     bench.edit_saved.connect(display.show_saved)
+    bench.edit_unsaved.connect(display.show_unsaved)
+    bench.edits_stored.connect(display.show_stored)
     bench.edit_undone.connect(display.show_undone)
     bench.edit_redone.connect(display.show_redone)
     bench.edit_refused.connect(display.show_refusal)
@@ -101,6 +102,7 @@ def connect(
     articles.articles_changed.connect(desk.show_articles)
     articles.article_changed.connect(queue.update_article)
     articles.progressed.connect(status.show_project)
+    articles.failed.connect(display.show_refusal)
     work.articles_changed.connect(articles.read)
     work.imported.connect(desk.show_imported)
     work.imported.connect(dialogs.show_import)
@@ -125,7 +127,7 @@ def connect(
     guard.typing_changed.connect(status.show_typing)
 
     window.tabs.view_requested.connect(views.show_view)
-    for stored in (bench.edit_saved, bench.edit_undone, bench.edit_redone):
+    for stored in (bench.edit_saved, bench.edits_stored, bench.edit_undone, bench.edit_redone):
         stored.connect(views.note_change)
     work.articles_changed.connect(views.note_change)
 
@@ -153,7 +155,6 @@ def connect(
     panel.action_requested.connect(guidelines.note_action)
     guard.focus_moved.connect(guidelines.follow_focus)
     window.guidelines.action_requested.connect(desk.run)
-    window.guidelines.link_requested.connect(guidelines.ask_link)
     window.guidelines.left.connect(view.setFocus)
     appearance.settings_changed.connect(guidelines.show_settings)
     guidelines.said.connect(status.show_message)

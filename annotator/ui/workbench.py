@@ -1,38 +1,25 @@
 """The workbench: the review session as a QObject, with one thing current in it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from annotator.domain.article import ArticleId
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, NotPossible
-from annotator.domain.layer import Layer, ReadMark, ReviewedClaim, ReviewedEntity
+from annotator.domain.layer import Layer, ReviewedClaim, ReviewedEntity
 from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
-from annotator.services.review import navigation
 from annotator.services.review.deciding import Changes, Stamp
 from annotator.services.review.session import OpenArticle, ReviewSession
 from annotator.ui.action import Mode
-from annotator.ui.reveal.pairing import Pairing, claim_id, first_to_decide, is_to_pair
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentClaim:
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentEntity:
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentSentence:
-    span: Span
-
-
-Current = CurrentClaim | CurrentEntity | CurrentSentence | None
+from annotator.ui.current import Current as Current
+from annotator.ui.current import CurrentClaim as CurrentClaim
+from annotator.ui.current import CurrentEntity as CurrentEntity
+from annotator.ui.current import CurrentSentence as CurrentSentence
+from annotator.ui.current import is_known, place_of, start_of_work, subject_of
+from annotator.ui.reveal.pairing import Pairing, is_to_pair
 
 
 class Workbench(QObject):
@@ -43,7 +30,10 @@ class Workbench(QObject):
     layer_changed = Signal(object)  # OpenArticle
     current_changed = Signal(object)  # Current
     mode_changed = Signal(str)
-    edit_saved = Signal(object)  # Edit
+    edit_saved = Signal(object)  # Edit: it is on disk
+    edit_unsaved = Signal(object, object)  # Edit, and the NotStored that kept it from the disk
+    edits_stored = Signal(int)  # so many that were unsaved are on disk now
+    unsaved_in_the_way = Signal(object, object)  # StoreError, and how to go on without them
     edit_undone = Signal(object)  # Edit
     edit_redone = Signal(object)  # Edit
     edit_refused = Signal(object)  # AnnotatorError: nothing was changed
@@ -94,14 +84,7 @@ class Workbench(QObject):
     @property
     def place(self) -> int:
         """Where the reviewer is in the text."""
-        match self.current:
-            case CurrentClaim(id=claim_id):
-                return self.layer.claims[claim_id].span.start
-            case CurrentEntity(id=entity_id):
-                return self.layer.entities[entity_id].span.start
-            case CurrentSentence(span=span):
-                return span.start
-        return 0
+        return place_of(self.current, self.layer)
 
     def claim(self) -> ReviewedClaim:
         if not isinstance(self.current, CurrentClaim):
@@ -116,18 +99,26 @@ class Workbench(QObject):
     def open_article(self, article_id: str, current: Current = None) -> None:
         """Show an article at `current`, else where work goes on."""
         self.moving_on.emit()
+        waiting = len(self.session.unsaved)
         try:
             desk = self.session.open(ArticleId(article_id))
         except AnnotatorError as error:
-            self.edit_refused.emit(error)
+            if self.session.unsaved:
+                again = partial(self.open_article, article_id, current)
+                self.unsaved_in_the_way.emit(error, again)
+            else:
+                self.edit_refused.emit(error)
             return
         self._shown = None
         self._show_desk(desk, current)
+        self._tell_stored(waiting)
 
     def go_to(self, current: Current) -> None:
         """Make something current; unknown ids fall back to where work goes on."""
         self._reveal(current)
-        self.current = current if _is_known(current, self.layer) else self._start_of_work()
+        if not is_known(current, self.layer):
+            current = start_of_work(self.desk, self.pairing if self.is_revealing else None)
+        self.current = current
         self.is_choosing_reason = False
         if not isinstance(self.current, CurrentEntity):
             self.before_entity = self.current
@@ -165,32 +156,44 @@ class Workbench(QObject):
     def store(
         self, name: str, changes: Changes, stamp: Stamp | None = None, then: Current = None
     ) -> None:
-        """The same. Raises AnnotatorError when the changes could not be stored."""
+        """The same. Raises AnnotatorError when the changes make no sense to the project; what only
+        the disk did not take is shown, and unsaved."""
+        waiting = len(self.session.unsaved)
         edit = self.session.commit(name, changes, stamp)
         if edit is not None:
             self.layer_changed.emit(self.desk)
         self.go_to(then or self.current)
-        if edit is not None:
-            self.edit_saved.emit(edit)
+        if edit is None:
+            return
+        if self.session.unsaved:
+            self.edit_unsaved.emit(edit, self.session.unsaved.why)
+            return
+        self._tell_stored(waiting)
+        self.edit_saved.emit(edit)
 
     def undo(self) -> None:
         """Take back the last edit, in its article. Raises NotPossible when there is none."""
-        self.moving_on.emit()
-        edit = self.session.undo()
-        self._show_travel(edit, "There is nothing to undo.")
-        self.edit_undone.emit(edit)
+        self._travel(self.session.undo, "There is nothing to undo.", self.edit_undone)
 
     def redo(self) -> None:
         """Bring back what was undone last. Raises NotPossible when there is nothing."""
-        self.moving_on.emit()
-        edit = self.session.redo()
-        self._show_travel(edit, "There is nothing to redo.")
-        self.edit_redone.emit(edit)
+        self._travel(self.session.redo, "There is nothing to redo.", self.edit_redone)
 
-    def _show_travel(self, edit: Edit | None, nothing: str) -> None:
+    def _travel(self, step: Callable[[], Edit | None], nothing: str, told: SignalInstance) -> None:
+        self.moving_on.emit()
+        waiting = len(self.session.unsaved)
+        edit = step()
         if edit is None:
             raise NotPossible(nothing)
-        self._show_desk(self.desk, _subject_of(edit, self.desk.whole))
+        self._show_desk(self.desk, subject_of(edit, self.desk.whole))
+        if edit.id is not None:  # else it is unsaved, or was so until it was undone
+            self._tell_stored(waiting)
+        told.emit(edit)
+
+    def _tell_stored(self, waiting: int) -> None:
+        """Of so many that were unsaved, whether they are on disk now."""
+        if waiting > 0 and not self.session.unsaved:
+            self.edits_stored.emit(waiting)
 
     def _show_desk(self, desk: OpenArticle, current: Current) -> None:
         self.caret_left.emit()
@@ -199,20 +202,7 @@ class Workbench(QObject):
             self.is_revealing = is_to_pair(desk)
         self._shown = desk.article.id
         self.article_opened.emit(desk)
-        self.go_to(current or self._start_of_work())
-
-    def _start_of_work(self) -> Current:
-        if self.session.desk is None:
-            return None
-        pair = first_to_decide(self.pairing.of(self.desk)) if self.is_revealing else None
-        if pair is not None:
-            return CurrentClaim(claim_id(pair) or pair.key)
-        claim = navigation.first_open_claim(self.layer)
-        if claim is not None:
-            return CurrentClaim(claim.id)
-        sentence = navigation.next_unread(self.layer, self.desk.structure, -1)
-        first = sentence or next(iter(self.desk.structure.body_sentences()), None)
-        return CurrentSentence(first) if first else None
+        self.go_to(current)
 
     def _reveal(self, current: Current) -> None:
         """A claim of the rest is never current unseen: the rest is shown with it."""
@@ -221,27 +211,3 @@ class Workbench(QObject):
         if current.id in self.desk.whole.claims:
             self.session.show_rest(True)
             self.layer_changed.emit(self.desk)
-
-
-def _is_known(current: Current, layer: Layer) -> bool:
-    match current:
-        case CurrentClaim(id=claim_id):
-            return claim_id in layer.claims
-        case CurrentEntity(id=entity_id):
-            return entity_id in layer.entities
-    return current is not None
-
-
-def _subject_of(edit: Edit, layer: Layer) -> Current:
-    """What an undone or redone edit was about, where it is still there; None where it was the
-    whole article."""
-    if len([c for c in edit.changes if isinstance(c.item, ReadMark)]) > 1:
-        return None
-    for change in edit.changes:
-        if isinstance(change.item, ReadMark):
-            return CurrentSentence(change.item.span)
-        if change.item.id in layer.claims:
-            return CurrentClaim(change.item.id)
-        if change.item.id in layer.entities:
-            return CurrentEntity(change.item.id)
-    return None

@@ -59,6 +59,25 @@ def test_the_second_answer_can_be_clicked(qtbot, window, prompts) -> None:
     assert answers == [False]
 
 
+@pytest.mark.parametrize(("key", "chosen"), [(Qt.Key.Key_Return, 0), (Qt.Key.Key_Escape, 2)])
+def test_one_of_several_ways_is_chosen_by_key(qtbot, window, prompts, key, chosen) -> None:
+    answers = []
+    ways = ("&Try again", "&Leave without it", "&Stay here")
+    prompts.choose_way("Not saved", HOSTILE, ways=ways, then=answers.append)
+    assert box(window).textFormat() == Qt.TextFormat.PlainText
+    assert [b.text() for b in box(window).buttons()] == list(ways)
+    qtbot.keyClick(box(window), key)
+    assert answers == [chosen]
+
+
+def test_a_way_in_the_middle_can_be_clicked(qtbot, window, prompts) -> None:
+    answers = []
+    prompts.choose_way("Not saved", "How?", ways=("&One", "&Two", "T&hree"), then=answers.append)
+    two = next(b for b in box(window).findChildren(QPushButton) if b.text() == "&Two")
+    qtbot.mouseClick(two, Qt.MouseButton.LeftButton)
+    assert answers == [1]
+
+
 def test_a_warning_says_what_happened_and_what_to_do(qtbot, window, prompts) -> None:
     prompts.warn(StoreError(HOSTILE, "Choose another file."))
     words = box(window).text().replace("\u200b", "")

@@ -25,6 +25,7 @@ from annotator.services.review import reading
 from annotator.services.review.approach import Policy, set_policy
 from annotator.services.review.session import ReviewSession
 from annotator.store.project import open_project
+from annotator.ui.safety.places import places_folder
 from annotator.ui.settings import load_settings, save_settings
 from tests.services.review.desk import CLAIMS, ENTITIES, RUN, STRUCTURE, TEXT
 from tests.workflows.driving import Desk
@@ -121,6 +122,7 @@ def start(desk: Desk, path: Path) -> None:
     """The project in the same place as the other one, nothing remembered of that, and nothing
     still moving when one looks."""
     QSettings().clear()
+    shutil.rmtree(places_folder(), ignore_errors=True)
     save_settings(QSettings(), replace(load_settings(QSettings()), reduced_motion=True))
     place = path.parent.parent / "talks.annotator"
     for end in ("", "-wal", "-shm"):

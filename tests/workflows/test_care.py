@@ -15,6 +15,7 @@ from annotator.store.project import open_project
 from annotator.ui.dialogs.history_dialog import HistoryDialog
 from annotator.ui.dialogs.statistics_dialog import StatisticsDialog
 from annotator.ui.guidelines.editor import GuidelinesDialog
+from annotator.ui.safety.link_dialog import LinkDialog
 from annotator.ui.workbench import CurrentClaim, CurrentSentence
 from tests.services.review.desk import (
     CLAIMS,
@@ -182,11 +183,10 @@ def test_decisions_remember_the_version_they_were_made_under(reviewing: Desk) ->
 
 
 def test_a_link_says_where_it_leads_before_it_is_opened(reviewing: Desk) -> None:
-    reviewing.prompts.answers.append(False)
     reviewing.shown.window.guidelines.link_requested.emit("https://ex.org/a")
-    assert reviewing.prompts.asked == [
-        ("ask", "The link in the guidelines leads to\n\nhttps://ex.org/a")
-    ]
+    dialog = reviewing.dialog(LinkDialog)
+    assert (dialog.host.text(), dialog.whole.toPlainText()) == ("ex.org", "https://ex.org/a")
+    reviewing.press("Escape")
 
 
 def test_one_key_lists_what_is_missing_and_goes_there(reviewing: Desk) -> None:

@@ -247,7 +247,7 @@ def test_the_table_is_saved_with_its_numbers(comparing: Desk, tmp_path: Path) ->
     assert float(row["other 2 (B): value"]) == shown_f1(desk)[1]
     desk.prompts.answers.append(tmp_path / "nowhere" / "scores.csv")
     desk.press("Ctrl+E")
-    assert "could not be written" in str(desk.prompts.warnings[0])
+    assert "cannot be written" in str(desk.prompts.warnings[0])
 
 
 def test_pictures_are_saved_in_both_kinds(comparing: Desk, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from annotator.domain.graphemes import widened
 from annotator.domain.span import Span
 from annotator.domain.tokens import snapped
 from annotator.ui.article_view.offsets import OffsetMap, is_inside_line_break
@@ -65,9 +66,11 @@ class Caret:
         self._walker = QTextCursor(document)  # remembers the column over several lines up or down
 
     def selection(self) -> Span | None:
-        """What is selected, as whole tokens."""
+        """What is selected, as whole tokens, and as whole characters where there are none."""
         first, last = sorted((self.anchor, self.place))
-        return snapped(self._tokens, Span(first, last)) if first < last else None
+        if first == last:
+            return None
+        return widened(self._offsets.text, snapped(self._tokens, Span(first, last)))
 
     def put(self, place: int, *, is_selecting: bool = False) -> None:
         """Places out of range are brought to the text's nearest end."""

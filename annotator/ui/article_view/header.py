@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.ui.key_cap import KeyCap
+from annotator.ui.models.plain_text import one_line
 from annotator.ui.theme import Theme, light, plain_tip, reading_font, set_role
 
 HEIGHT = 72
@@ -33,10 +34,10 @@ class ArticleHeader(QWidget):
         """Title, then source · date · kind of review: what is not known is left out."""
         meta = article.meta
         known = (meta.publisher or meta.source, _in_words(meta.published), kind_of_review)
-        source = "  ·  ".join(" ".join(part.split()) for part in known if part)
-        self._title.set_title(" ".join(article.title.split()))
+        title, source = one_line(article.title), "  ·  ".join(map(one_line, filter(None, known)))
+        self._title.set_title(title)
         self._source.setText(source)
-        self.setAccessibleName(f"{article.title}, {source}")
+        self.setAccessibleName(f"{title}, {source}")
         self._arrange()
 
     def set_theme(self, theme: Theme) -> None:

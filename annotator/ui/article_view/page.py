@@ -24,6 +24,7 @@ from annotator.ui.article_view.marked import MarkedText
 from annotator.ui.article_view.measures import Measures
 from annotator.ui.article_view.offsets import OffsetMap
 from annotator.ui.article_view.page_painting import paint_over, paint_under
+from annotator.ui.models.plain_text import one_line
 from annotator.ui.theme import Theme, light
 
 LONGEST_LINE = 200_000
@@ -56,7 +57,7 @@ class ArticlePage(QTextEdit):
     def show_article(self, article: Article, structure: Structure) -> None:
         """Put another text on the page, without marks, scrolled to its top."""
         self._show_text(article.text, structure)
-        self.setAccessibleName(f"Article: {article.title}")
+        self.setAccessibleName(f"Article: {one_line(article.title)}")
 
     def clear_article(self) -> None:
         self._show_text("", Structure())

@@ -2,6 +2,7 @@
 
 from annotator.ui.article_view.highlights import ArticleMarks, ClaimLine, EntityBox
 from annotator.ui.article_view.hits import Hit
+from annotator.ui.models.plain_text import one_line
 
 _CLAIM_STATES = {
     "suggested": "suggested, not decided",
@@ -26,7 +27,7 @@ def claim_in_words(claim: ClaimLine) -> str:
 
 
 def entity_in_words(box: EntityBox) -> str:
-    return f"{box.label}, {box.title}: {_ENTITY_STATES[box.state]}"
+    return f"{one_line(box.label)}, {one_line(box.title)}: {_ENTITY_STATES[box.state]}"
 
 
 def tip_for(marks: ArticleMarks, hits: tuple[Hit, ...]) -> str:

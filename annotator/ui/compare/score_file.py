@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
+from annotator.domain.disk_words import MAKE_ROOM, is_full, why_not_written
 from annotator.domain.errors import StoreError
+from annotator.own_files import write_whole
+from annotator.services.spreadsheet import spreadsheet_words
 from annotator.ui.compare.score_rows import ScoreCell, ScoreRow
 from annotator.ui.dialogs.wording import cut_line
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from annotator.services.comparing.comparison import ProjectComparison
 
 OF_A_RUN = ("value", "hits", "total", "low", "high", "why undefined")
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def score_table(rows: Sequence[ScoreRow], names: Sequence[str]) -> str:
@@ -26,7 +26,8 @@ def score_table(rows: Sequence[ScoreRow], names: Sequence[str]) -> str:
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     letters = "AB"[: len(names)]
-    heads = [f"{_plain(name)} ({letter})" for name, letter in zip(names, letters, strict=True)]
+    safe = map(spreadsheet_words, names)
+    heads = [f"{name} ({letter})" for name, letter in zip(safe, letters, strict=True)]
     writer.writerow(
         ["group", "score", *(f"{head}: {what}" for head in heads for what in OF_A_RUN)]
         + (["B less A", "p"] if len(names) > 1 else [])
@@ -37,23 +38,17 @@ def score_table(rows: Sequence[ScoreRow], names: Sequence[str]) -> str:
 
 
 def write_score_table(path: Path, rows: Sequence[ScoreRow], names: Sequence[str]) -> None:
-    """Raises StoreError where the file cannot be written."""
+    """Raises AnnotatorError where the file cannot be written."""
     write_bytes(path, score_table(rows, names).encode("utf-8-sig"))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Raises StoreError where the file cannot be written; an older file is then still whole."""
-    beside = path.with_name(f".{uuid4().hex}.new")  # as short whatever the file is called
+    """Raises AnnotatorError where the file cannot be written; an older one is then still whole."""
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise StoreError(
-            f"{cut_line(path.name)} could not be written: {error.strerror or error}.",
-            "Choose another folder or a shorter name.",
-        ) from error
+        advice = MAKE_ROOM if is_full(error) else "Choose another folder or a shorter name."
+        raise StoreError(why_not_written(error, cut_line(path.name)), advice) from error
 
 
 def names_of(comparison: ProjectComparison) -> list[str]:
@@ -61,7 +56,7 @@ def names_of(comparison: ProjectComparison) -> list[str]:
 
 
 def _cells(row: ScoreRow) -> Iterator[object]:
-    yield from (_plain(row.group), _plain(row.name))
+    yield from (spreadsheet_words(row.group), spreadsheet_words(row.name))
     for cell, ratio in zip(row.cells, row.line.ratios, strict=True):
         yield from _of_a_run(cell, ratio.hits, ratio.total)
     if len(row.cells) > 1:
@@ -71,9 +66,4 @@ def _cells(row: ScoreRow) -> Iterator[object]:
 
 
 def _of_a_run(cell: ScoreCell, hits: float | None, total: float | None) -> Iterator[object]:
-    yield from (cell.value, hits, total, cell.low, cell.high, _plain(cell.reason))
-
-
-def _plain(text: str) -> str:
-    """A spreadsheet would run a label that begins like a formula."""
-    return f"'{text}" if text.startswith(BEGINS_FORMULA) else text
+    yield from (cell.value, hits, total, cell.low, cell.high, spreadsheet_words(cell.reason))

@@ -13,6 +13,7 @@ import annotator
 from annotator.ui.dialogs.dialog_frame import DialogFrame, Role
 from annotator.ui.dialogs.plain_label import plain_label
 
+MORE = "Help ▸ Diagnostics has more: paths, the project file, the last errors."
 LICENCE = (
     "Annotator is free software under the MIT licence. Qt and PySide6 are used under the LGPL-3.0."
 )
@@ -25,7 +26,7 @@ class AboutDialog(DialogFrame):
         super().__init__(
             "Annotator",
             advice="Review extracted claims and entities, and export them as a gold standard.",
-            size=(460, 400),
+            size=(460, 440),
             scrolls=True,
             parent=parent,
         )
@@ -40,6 +41,7 @@ class AboutDialog(DialogFrame):
         self.content.addLayout(grid)
         self.content.addSpacing(8)
         self.content.addWidget(plain_label(LICENCE, role="hint", wraps=True))
+        self.content.addWidget(plain_label(MORE, role="hint", wraps=True))
         self.content.addStretch()
         self.add_button("&Copy the versions", Role.ActionRole, self.copy)
         self.add_close_button()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.ui.dialogs.plain_label import plain_label, scaled
-from annotator.ui.dialogs.wording import shown
+from annotator.ui.dialogs.wording import shown, title_text
 from annotator.ui.key_cap import KeyCap
 from annotator.ui.theme import Theme, light, set_ground
 
@@ -42,7 +42,7 @@ class DialogFrame(QDialog):
     ) -> None:
         super().__init__(parent)
         self.theme = light()
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_text(title))
         self._wanted = size
         self._is_sized = False
         self.heading = plain_label(title, role="title", wraps=True)

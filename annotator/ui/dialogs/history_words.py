@@ -154,5 +154,5 @@ def local_time(stamp: str, zone: tzinfo | None = None) -> str:
     """UTC, ISO 8601, as the reader's own date and time; as it is where it is no such stamp."""
     try:
         return datetime.fromisoformat(stamp).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
-    except ValueError:
+    except (ValueError, OverflowError):
         return stamp

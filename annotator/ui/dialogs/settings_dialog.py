@@ -1,7 +1,7 @@
 """The settings: look, keys, suggestions, reviewer. All acts at once; nothing is to be confirmed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,7 @@ from annotator.services.ports import ExtractorOffer
 from annotator.ui.action import Action
 from annotator.ui.dialogs.dialog_frame import DialogFrame, field_label
 from annotator.ui.dialogs.extractor_page import ExtractorPage
+from annotator.ui.dialogs.import_page import ImportPage
 from annotator.ui.dialogs.keys_page import KeysPage
 from annotator.ui.dialogs.look_page import LookPage
 from annotator.ui.dialogs.plain_label import plain_label
@@ -42,12 +43,14 @@ class SettingsDialog(DialogFrame):
         self._keys = KeysPage(actions, settings.keys)
         self._extractor = ExtractorPage(offers, settings.extractor)
         self._review = ReviewPage(settings.reading_speed)
+        self._import = ImportPage(settings.limits)
         self._reviewer = ReviewerPage(settings.reviewer)
         self._add_pages()
         self._look.changed.connect(self._take)
         self._keys.keys_changed.connect(lambda keys: self._change(keys=keys))
         self._extractor.chosen.connect(lambda name: self._change(extractor=name))
         self._review.speed_chosen.connect(lambda speed: self._change(reading_speed=speed))
+        self._import.limits_chosen.connect(lambda limits: self._change(**asdict(limits)))
         self._reviewer.named.connect(lambda name: self._change(reviewer=name))
 
     def settings(self) -> Settings:
@@ -70,6 +73,7 @@ class SettingsDialog(DialogFrame):
         tabs.addTab(self._keys, "Keys")
         tabs.addTab(self._extractor, "Suggestions")
         tabs.addTab(self._review, "Review")
+        tabs.addTab(self._import, "Import")
         tabs.addTab(self._reviewer, "Reviewer")
         self.content.addWidget(tabs)
         self.add_close_button()

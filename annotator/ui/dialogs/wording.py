@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from annotator.domain.unseen import spelt_out
 from annotator.ui.models.plain_text import one_line
 
 ZERO_WIDTH_SPACE: Final = "\u200b"
@@ -11,12 +12,13 @@ _LONG_RUN: Final = re.compile(rf"\S{{{LONGEST_UNBROKEN}}}(?=\S)")
 
 
 def shown(text: str, *, longest: int = 2000) -> str:
-    """`text` for a plain label that wraps: shortened, and breakable inside endless words.
+    """`text` for a plain label that wraps: shortened, breakable inside endless words, and with what
+    cannot be seen by its number.
 
     For the eye alone: never read it back.
     """
     short = text if len(text) <= longest else text[: longest - 1] + "…"
-    return _LONG_RUN.sub(lambda run: run.group() + ZERO_WIDTH_SPACE, short)
+    return _LONG_RUN.sub(lambda run: run.group() + ZERO_WIDTH_SPACE, spelt_out(short))
 
 
 def cut_line(text: str, *, longest: int = 120) -> str:
@@ -27,7 +29,12 @@ def cut_line(text: str, *, longest: int = 120) -> str:
 
 def button_text(text: str) -> str:
     """`text` for a button, tab or box, with no letter taken for a mnemonic."""
-    return text.replace("&", "&&")
+    return spelt_out(text).replace("&", "&&")
+
+
+def title_text(text: str) -> str:
+    """`text` for a title bar: in one line, with no [*] taken for Qt's mark of a changed file."""
+    return one_line(text).replace("[*]", "[*][*]")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError, InvalidInput
@@ -29,10 +28,6 @@ from annotator.ui.workbench import Current, Workbench
 FILES = ("Guidelines (*.md *.markdown *.txt)",)
 
 
-def open_in_browser(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))
-
-
 class GuidelinesDesk(QObject):
     """While the panel is hidden nothing is laid out for it."""
 
@@ -47,7 +42,6 @@ class GuidelinesDesk(QObject):
         appearance: Appearance,
         dialogs: DialogDesk,
         prompts: Prompts,
-        open_link: Callable[[str], Any] = open_in_browser,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -55,7 +49,6 @@ class GuidelinesDesk(QObject):
         self._appearance = appearance
         self._dialogs = dialogs
         self._prompts = prompts
-        self._open_link = open_link
         self._current: Current = None
         self._touched: Topic | None = None
         self._is_stale = True
@@ -147,17 +140,6 @@ class GuidelinesDesk(QObject):
         self._is_stale = True
         self._show()
         self.said.emit(f"The guidelines have a version {made.number} now.")
-
-    @Slot(str)
-    def ask_link(self, address: str) -> None:
-        """Say where a link leads before anything leaves this machine."""
-        self._prompts.ask(
-            "Open a page in the browser?",
-            f"The link in the guidelines leads to\n\n{address}",
-            yes="&Open it",
-            no="&Cancel",
-            then=lambda is_wanted: self._open_link(address) if is_wanted else None,
-        )
 
     def _load(self, then: Callable[[str], None]) -> None:
         def read(paths: list[Path]) -> None:

@@ -21,7 +21,7 @@ class EntityRow:
     def spoken(self) -> str:
         times = "once" if len(self.ids) == 1 else f"{len(self.ids)} times"
         state = f"{self.open} open" if self.open else "all decided"
-        return f"{self.words}, {self.label}, {times}, {state}"
+        return f"{self.words}, {one_line(self.label)}, {times}, {state}"
 
     def after(self, entity_id: str) -> str:
         """The next mention after `entity_id`, the first one where it is not of this row."""

@@ -40,6 +40,16 @@ def draw_check(painter: QPainter, box: QRectF, colour: QColor, width: float) -> 
     painter.drawPolyline(QPolygonF([_at(box, x, y) for x, y in points]))
 
 
+def draw_lock(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Shut: here nothing can be changed."""
+    painter.setPen(_round_pen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    shackle = QRectF(_at(box, 0.24, 0.02), _at(box, 0.76, 0.8))
+    painter.drawArc(shackle, 0, FULL_TURN // 2)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(_at(box, 0.08, 0.46), _at(box, 0.92, 0.98)), 1.5, 1.5)
+
+
 def draw_flag(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.setPen(_round_pen(colour, 1.4))
     painter.setBrush(colour)

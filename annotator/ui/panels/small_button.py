@@ -1,4 +1,4 @@
-"""A small framed button among words."""
+"""A small framed button among words, with its key inside where it has one."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -12,6 +12,7 @@ from annotator.ui.panels.look import HINT_SIZE, MEDIUM
 HIGH = 24
 PADDING = 10
 RADIUS = 6
+CAP_GAP = 7
 
 
 class SmallButton(DrawnButton):
@@ -24,7 +25,7 @@ class SmallButton(DrawnButton):
     @override
     def sizeHint(self) -> QSize:
         words = text_width(self.words, self.look.font(HINT_SIZE, MEDIUM))
-        return QSize(words + 2 * self.look.px(PADDING), self.look.px(HIGH))
+        return QSize(self._cap_room() + words + 2 * self.look.px(PADDING), self.look.px(HIGH))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -35,8 +36,13 @@ class SmallButton(DrawnButton):
         painter.setPen(QPen(look.colour("fieldline")))
         painter.setBrush(look.colour("selrow" if is_near else "raised"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        self.draw_caps(painter, look.px(PADDING))
         painter.setFont(look.font(HINT_SIZE, MEDIUM))
         painter.setPen(look.colour("text"))
         centre = Qt.AlignmentFlag.AlignHCenter
-        draw_in_middle(painter, QRectF(self.rect()), self.words, align=centre)
+        room = QRectF(self.rect()).adjusted(self._cap_room(), 0, 0, 0)
+        draw_in_middle(painter, room, self.words, align=centre)
         painter.end()
+
+    def _cap_room(self) -> int:
+        return self.caps_width() + self.look.px(CAP_GAP) if self.keys else 0

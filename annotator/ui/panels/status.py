@@ -1,6 +1,7 @@
 """The line at the foot of the window: what is saved, where one is, the likeliest next keys."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -11,10 +12,10 @@ from annotator.ui.action import Action
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import HINT_SIZE, MEDIUM, Drawn, Look, plain_look
 from annotator.ui.panels.queue_foot import SlimProgress
-from annotator.ui.panels.signs import draw_check
+from annotator.ui.panels.signs import draw_check, draw_lock
 from annotator.ui.panels.small_button import SmallButton
 from annotator.ui.panels.words import Words, muted
-from annotator.ui.theme import Theme, light, set_ground
+from annotator.ui.theme import Theme, light, plain_tip, set_ground
 
 HIGH = 36
 MOST_HINTS = 5
@@ -24,17 +25,21 @@ PROGRESS_WIDTH = 96
 TYPING = "typing: Esc returns"
 
 
+SavedState = Literal["saved", "unsaved", "only for reading"]
+
+
 class SavedMark(QWidget):
-    """A check when saved, an exclamation mark when not: the shape says it, not the colour."""
+    """A check when saved, an exclamation mark when not, a lock where nothing is to be saved: the
+    shape says it, not the colour."""
 
     def __init__(self) -> None:
         super().__init__()
         self._look = plain_look()
-        self._is_saved = True
+        self.state: SavedState = "saved"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_saved(self, is_saved: bool) -> None:
-        self._is_saved = is_saved
+    def show_state(self, state: SavedState) -> None:
+        self.state = state
         self.update()
 
     def set_look(self, look: Look) -> None:
@@ -51,8 +56,10 @@ class SavedMark(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        if self._is_saved:
+        if self.state == "saved":
             draw_check(painter, box, self._look.colour("ok"), 1.8)
+        elif self.state == "only for reading":
+            draw_lock(painter, box, self._look.colour("muted"))
         else:
             painter.setPen(QPen(self._look.colour("bad"), 2, c=Qt.PenCapStyle.RoundCap))
             middle = box.center().x()
@@ -93,16 +100,25 @@ class StatusPanel(QWidget):
 
     def show_saved(self, what: str = "") -> None:
         """`what` was saved stands apart, so that nothing beside the mark moves."""
-        self.mark.show_saved(True)
-        self.saved.setText("Saved")
-        self.saved.set_colour("text")
+        if self.mark.state != "only for reading":
+            self._show_state("saved", "Saved", "text")
         self.show_message(what)
 
     def show_unsaved(self, reason: str) -> None:
         """Why the last decision is not on disk; stays until something is saved."""
-        self.mark.show_saved(False)
-        self.saved.setText(f"not saved: {reason}")
-        self.saved.set_colour("bad")
+        self._show_state("unsaved", f"not saved: {reason}", "bad")
+
+    def show_only_for_reading(self, why: str) -> None:
+        """Nothing is saved here, and why; in place of what is saved, for as long as the window."""
+        self._show_state("only for reading", "Only for reading", "text")
+        self.mark.setToolTip(plain_tip(why))
+        self.saved.explain(why)
+
+    def _show_state(self, state: SavedState, words: str, colour: str) -> None:
+        self.mark.show_state(state)
+        self.saved.setText(words)
+        self.saved.set_colour(colour)
+        self._fit()
 
     def show_place(self, claim: str, sentences: str) -> None:
         for label, words in zip(self.places, (claim, sentences), strict=False):

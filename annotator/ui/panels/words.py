@@ -35,6 +35,7 @@ class Words(QLabel):
         self._is_reading = False
         self._least, self._most = 1, 1
         self._shown = ""
+        self._why = ""
         self._set_policy()
         self.setText(text)
 
@@ -71,6 +72,13 @@ class Words(QLabel):
         self._note_cut()
         self.updateGeometry()
         self.update()
+
+    def explain(self, why: str) -> None:
+        """What its tooltip says, whether the words are cut or not."""
+        self._why = why
+        self.setWhatsThis(plain_tip(why))
+        self.setAccessibleDescription(why)
+        self._note_cut()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -132,7 +140,7 @@ class Words(QLabel):
         """The whole text as a tooltip where not all of it is seen."""
         lines = self._lines()
         is_cut = bool(lines) and not self._shown.endswith(lines[-1])
-        tip = plain_tip(self._shown) if is_cut else ""
+        tip = plain_tip(self._why or (self._shown if is_cut else ""))
         if tip != self.toolTip():
             self.setToolTip(tip)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.domain.unseen import spelt_out
 from annotator.ui.theme.colours import Theme, dark, light, mixed
 from annotator.ui.theme.fonts import interface_font
 from annotator.ui.theme.sheet import style_sheet
@@ -17,12 +18,18 @@ def theme_for(color_scheme: Qt.ColorScheme) -> Theme:
 
 
 def apply_theme(application: QApplication, theme: Theme, text_scale: float = 1.0) -> None:
-    """Style, palette, face and style sheet; widgets that paint also need their `set_theme`."""
+    """Style, palette, face and style sheet; widgets that paint also need their `set_theme`.
+
+    What is as it should be is left alone: Qt goes through every widget there is for a sheet.
+    """
     if application.style().name() != "fusion":
         application.setStyle("fusion")
-    application.setPalette(palette(theme))
-    application.setFont(interface_font(scale=text_scale))
-    application.setStyleSheet(style_sheet(theme, text_scale))
+    if application.palette() != (wanted := palette(theme)):
+        application.setPalette(wanted)
+    if application.font() != (font := interface_font(scale=text_scale)):
+        application.setFont(font)
+    if application.styleSheet() != (sheet := style_sheet(theme, text_scale)):
+        application.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -65,8 +72,9 @@ def set_ground(widget: QWidget, ground: str) -> None:
 
 
 def plain_tip(text: str) -> str:
-    """`text` for a tooltip, shown letter by letter: Qt guesses at markup otherwise."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    """`text` for a tooltip, shown letter by letter: Qt guesses at markup otherwise. What cannot be
+    seen is spelt out."""
+    return f"<qt>{escape(spelt_out(text)).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def _set_property(widget: QWidget, name: str, value: str) -> None:

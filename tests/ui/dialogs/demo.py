@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QWidget
 
+from annotator.app.diagnosing import facts_about
 from annotator.domain.scheme import parse_scheme
 from annotator.locations import resource
 from annotator.services.exporting import ExportOutcome
@@ -18,8 +19,9 @@ from annotator.services.ports import DEFAULT_EXTRACTOR, ExtractorOffer, Refusal,
 from annotator.ui.actions import ACTIONS, scheme_actions
 from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.check_dialog import CheckDialog
-from annotator.ui.dialogs.crash_dialog import CrashDialog
+from annotator.ui.dialogs.crash_dialog import CrashDialog, CrashWays
 from annotator.ui.dialogs.details_dialog import DetailsDialog
+from annotator.ui.dialogs.diagnostics_dialog import DiagnosticsDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.help_sheet import HelpSheet
 from annotator.ui.dialogs.history_dialog import HistoryDialog
@@ -135,8 +137,26 @@ def about(theme: Theme) -> QWidget:
 
 
 def crash(theme: Theme) -> QWidget:
-    trace = 'Traceback (most recent call last):\n  File "a.py", line 3, in f\n' * 4
-    return CrashDialog(CrashReport("ValueError: <b>x</b>", trace, Path("/home/a/annotator.log")))
+    dialog = CrashDialog(_report(is_past=False), CrashWays(lambda: None, lambda: None, bool))
+    dialog.count_another()
+    return dialog
+
+
+def crash_past(theme: Theme) -> QWidget:
+    return CrashDialog(_report(is_past=True), CrashWays(lambda: None, lambda: None, bool))
+
+
+def _report(*, is_past: bool) -> CrashReport:
+    details = "  annotator/ui/action.py:12 in short: return self.hint or self.title\n" * 4
+    what = "It ended on 2026-11-22, 10:03" if is_past else "ValueError in annotator/ui/action.py:12"
+    log = Path("/home/a/.local/state/annotator/log/annotator.log")
+    return CrashReport(what, f"{details}ValueError", log, is_past=is_past)
+
+
+def diagnostics(theme: Theme) -> QWidget:
+    dialog = DiagnosticsDialog()
+    dialog.show_facts(facts_about(Path("/home/a/Documents/talks.annotator")))
+    return dialog
 
 
 def history(theme: Theme) -> QWidget:
@@ -186,6 +206,8 @@ SCENES: dict[str, Callable[[Theme], QWidget]] = {
     "note": note,
     "about": about,
     "crash": crash,
+    "crash_past": crash_past,
+    "diagnostics": diagnostics,
     "history": history,
     "details": details,
     "export": export,

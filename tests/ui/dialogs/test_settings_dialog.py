@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QSlider
 
 from annotator.domain.scheme import parse_scheme
 from annotator.locations import resource
-from annotator.services.ports import DEFAULT_EXTRACTOR, ExtractorOffer
+from annotator.services.ports import DEFAULT_EXTRACTOR, ExtractorOffer, Limits
 from annotator.ui.actions import ACTIONS, key_conflicts, scheme_actions, with_keys
 from annotator.ui.dialogs.choosing import ChoiceBox, TickBox
 from annotator.ui.dialogs.extractor_page import ExtractorPage
+from annotator.ui.dialogs.import_page import ImportPage
 from annotator.ui.dialogs.key_press import conflict_with, pressed_sequence
 from annotator.ui.dialogs.keys_page import WAITING, KeysPage
 from annotator.ui.dialogs.look_page import LookPage
@@ -276,3 +277,13 @@ def test_an_empty_name_keeps_the_old_one(qtbot, dialog) -> None:
 def test_escape_closes(qtbot, dialog) -> None:
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_limits_of_imports_are_set_at_once(qtbot, dialog: SettingsDialog) -> None:
+    page = dialog.findChild(ImportPage)
+    box = page.boxes["max_spans"]
+    box.lineEdit().selectAll()
+    qtbot.keyClicks(box.lineEdit(), "1234")
+    assert dialog.settings().max_spans == Settings().max_spans  # not while it is being written
+    qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    assert dialog.settings().limits == Limits(max_spans=1234)

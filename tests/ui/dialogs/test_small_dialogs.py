@@ -3,15 +3,13 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from annotator.ui.dialogs.about import AboutDialog, versions
 from annotator.ui.dialogs.check_dialog import CheckDialog
-from annotator.ui.dialogs.crash_dialog import CrashDialog, CrashNotice
 from annotator.ui.dialogs.note_dialog import NoteDialog
 from annotator.ui.dialogs.plain_table import PlainTable
 from annotator.ui.dialogs.wording import ZERO_WIDTH_SPACE, counted, cut_line, shown
-from annotator.ui.excepthook import CrashReport
 
 HOSTILE = "<b>bold</b> & <img src=file:/etc/passwd>"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -88,30 +86,6 @@ def test_about_names_versions_without_importing_spacy(qtbot) -> None:
     dialog = opened(qtbot, AboutDialog())
     press(qtbot, dialog, "Copy the versions")
     assert f"Qt {names['Qt']}" in QGuiApplication.clipboard().text()
-
-
-def test_a_crash_is_told_with_its_log(qtbot, tmp_path) -> None:
-    log = tmp_path / "annotator.log"
-    dialog = opened(qtbot, CrashDialog(CrashReport(f"ValueError: {HOSTILE}", "trace", log)))
-    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert HOSTILE in words
-    assert str(log) in words
-    assert {label.textFormat() for label in dialog.findChildren(QLabel)} == {
-        Qt.TextFormat.PlainText
-    }
-    press(qtbot, dialog, "Copy the details")
-    assert QGuiApplication.clipboard().text() == "trace"
-
-
-def test_crashes_share_one_dialog(qtbot, qapp) -> None:
-    notice = CrashNotice()
-    notice(CrashReport("first", "one", None))
-    notice(CrashReport("second", "two", None))
-    dialogs = [w for w in qapp.topLevelWidgets() if isinstance(w, CrashDialog) and w.isVisible()]
-    assert len(dialogs) == 1
-    assert dialogs[0].findChild(QPlainTextEdit).toPlainText() == "two"
-    qtbot.keyClick(dialogs[0], Qt.Key.Key_Escape)
-    assert not dialogs[0].isVisible()
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,17 @@ def test_says_what_is_saved(status: StatusPanel) -> None:
     assert (status.saved.text(), status.message.text()) == ("Saved", "confirm claim")
 
 
+def test_only_for_reading_stays_and_says_why(status: StatusPanel) -> None:
+    status.show_only_for_reading(HOSTILE)
+    status.show_saved("undone: flag")
+    assert (status.saved.text(), status.mark.state) == ("Only for reading", "only for reading")
+    assert status.message.text() == "undone: flag"
+    status.resize(500, 36)  # the words are cut now, and the reason is still told
+    for part in (status.mark, status.saved):
+        assert part.toolTip().startswith("<qt>&lt;img src=")
+    assert status.saved.accessibleDescription() == HOSTILE
+
+
 def test_place_and_message(status: StatusPanel) -> None:
     status.show_place("claim 6 of 12", "3 of 14 sentences read")
     status.show_project(2, 1700)

@@ -149,6 +149,9 @@ def test_an_article_with_undecided_pairs_opens_at_the_first_of_them(revealed: De
     desk.restart()
     desk.wait(lambda: desk.shown.bench.session.desk is not None)
     assert panel(desk).isVisible()
+    assert current(desk) == 4, "a restart goes on where one was"
+    desk.shown.bench.open_article(desk.shown.bench.desk.article.id)
+    assert panel(desk).isVisible()
     assert current(desk) == 2
     assert decisions(desk) == ["kept yours", "", "left out", "", ""]
 

@@ -1,0 +1,76 @@
+"""Says that a project is open only for reading, and why; refuses what would change it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.domain.errors import NotPossible, NotStored
+from annotator.services.ports import Project, Standing
+from annotator.ui.appearance import Appearance
+from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.notice_strip import Notice, NoticeStrip
+from annotator.ui.safety.changing_actions import changes_project
+
+WRITE = "file.write"
+OFFER = "Work in this project"
+USE = "You can look at everything and export it."
+
+
+class StandingDesk(QObject):
+    """`standing_now` finds out whether the file may be written by now; `reopen` opens the project
+    anew for the same reviewer."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        project: Project,
+        *,
+        appearance: Appearance,
+        standing_now: Callable[[Path], Standing],
+        reopen: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._path = project.path
+        self._standing = project.standing
+        self._standing_now = standing_now
+        self._reopen = reopen
+        self.strip = NoticeStrip()
+        self.strip.set_actions(window.actions_shown.table)
+        window.add_notice(self.strip)
+        appearance.settings_changed.connect(lambda _settings: self._dress(appearance))
+        self._show()
+
+    def require(self, action_id: str) -> None:
+        """Raises NotStored, with the reason, for what would change a project that may not be."""
+        if not self._standing.may_write and changes_project(action_id):
+            raise _refusal(self._standing)
+
+    @Slot()
+    def try_to_write(self) -> None:
+        """Open the project anew, to work in it. Raises NotStored while that is not to be had."""
+        if self._standing.may_write:
+            raise NotPossible("You can change this project already.")
+        standing = self._standing_now(self._path)
+        if not standing.may_write:
+            self._standing = standing
+            self._show()
+            raise _refusal(standing)
+        self._reopen()
+
+    def _show(self) -> None:
+        standing = self._standing
+        if standing.may_write:
+            return
+        offers = ((WRITE, OFFER),) if standing.is_held else ()
+        onward = USE if standing.is_held else standing.advice
+        self.strip.show_notice(Notice(f"{standing.message} {onward}", offers=offers))
+        self._window.status.show_only_for_reading(f"{standing.message} {standing.advice}")
+
+    def _dress(self, appearance: Appearance) -> None:
+        self.strip.set_theme(appearance.theme, appearance.settings.text_scale)
+
+
+def _refusal(standing: Standing) -> NotStored:
+    return NotStored(f"Nothing was changed. {standing.message}", standing.advice)

@@ -1,0 +1,119 @@
+"""A window on a project that another process writes to."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.app.samples import samples_path
+from annotator.domain.errors import NotStored
+from annotator.services.review.reading import flagged
+from annotator.store.project import open_project
+from annotator.ui.actions import ACTIONS
+from annotator.ui.safety.changing_actions import LOOKING, OTHERS, changes_project
+from annotator.ui.workbench import CurrentClaim
+from tests.store.other_process import held_by
+from tests.torture.trial_project import trial_project
+from tests.workflows.driving import Desk
+
+ANNA = "Anna has talks.annotator open on desk-7 since 2026-01-05"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "talks.annotator"
+    trial_project(path, articles=3).close()
+    return path
+
+
+def test_all_can_be_seen_nothing_is_changed_and_later_one_goes_on(
+    desk: Desk, project: Path
+) -> None:
+    before = project.read_bytes()
+    with held_by(project):
+        desk.start(project)
+        window, status = desk.shown.window, desk.shown.window.status
+        desk.wait(lambda: desk.shown.bench.session.desk)
+        strip = desk.shown.safety.standing.strip
+        assert strip.isVisible()
+        assert strip.words.text().startswith(ANNA)
+        assert status.saved.text() == "Only for reading"
+        assert ANNA in status.saved.toolTip()
+        assert not desk.shown.work.is_busy(), "no extractor works in vain"
+        layer = desk.layer
+        for action in filter(changes_project, (action.id for action in ACTIONS)):
+            status.show_message("")
+            desk.shown.desk.run(action)
+            assert status.message.text().startswith(f"Nothing was changed. {ANNA}"), action
+        assert desk.layer == layer
+        assert status.saved.text() == "Only for reading"
+        desk.press("PgDown", "Down", "Down", "Return")
+        place = desk.shown.bench.current
+        assert isinstance(place, CurrentClaim)
+        article = desk.shown.bench.desk.article.id
+        strip.buttons["file.write"].click()
+        assert desk.shown.window is window, "still held: the window stays"
+        assert ANNA in status.message.text()
+        assert project.read_bytes() == before
+    strip.buttons["file.write"].click()
+    desk.wait(lambda: desk.shown.window is not window and desk.shown.bench.session.desk)
+    assert (desk.shown.bench.desk.article.id, desk.shown.bench.current) == (article, place)
+    assert not desk.shown.safety.standing.strip.isVisible()
+    with desk._qtbot.waitActive(desk.shown.window):
+        pass
+    desk.press("Return")
+    assert desk.shown.window.status.saved.text() == "Saved"
+    assert desk.layer.claims[place.id].decision is not None
+    assert desk.prompts.warnings == []
+
+
+def test_what_is_typed_is_not_taken_for_saved(desk: Desk, project: Path) -> None:
+    """The project itself refuses what no action asks for."""
+    with held_by(project):
+        desk.start(project)
+        desk.wait(lambda: desk.shown.bench.session.desk)
+        bench = desk.shown.bench
+        claim = bench.claim()
+        desk.shown.desk.enter_text("note", "seen")
+        assert bench.claim() == claim
+        with pytest.raises(NotStored, match=ANNA):
+            bench.session.commit("flag", flagged(desk.layer))
+        assert not bench.session.unsaved
+        desk.program.close()
+
+
+def test_an_empty_project_and_the_samples(desk: Desk, empty_project: Path) -> None:
+    with held_by(empty_project):
+        desk.start(empty_project)
+        assert desk.shown.safety.standing.strip.isVisible()
+        desk.press("Ctrl+O")
+        assert "Nothing was changed" in desk.shown.window.status.message.text()
+        desk.shown.window.files_dropped.emit([str(empty_project)])
+        assert "Nothing was taken. Anna has" in desk.shown.window.status.message.text()
+    desk.program.close()
+    samples_path().parent.mkdir(parents=True)
+    trial_project(samples_path(), articles=1).close()
+    with held_by(samples_path()):
+        desk.program.open_samples()
+        assert not desk.shown.work.is_busy(), "no sample is taken in"
+        assert desk.shown.window.status.saved.text() == "Only for reading"
+    assert desk.prompts.warnings == []
+
+
+def test_one_may_write_already(desk: Desk, project: Path, qapp: QApplication) -> None:
+    desk.start(project)
+    window = desk.shown.window
+    desk.shown.desk.run("file.write")
+    assert "You can change this project already." in window.status.message.text()
+    assert desk.shown.window is window
+    other = open_project(project)
+    assert other.standing.may_write, "in the same process it may be open twice"
+    other.close()
+
+
+def test_the_lists_name_actions_that_there_are() -> None:
+    known = {action.id for action in ACTIONS}
+    assert known >= LOOKING | OTHERS
+    assert not any(map(changes_project, LOOKING))
+    assert changes_project("claim.confirm")
+    assert not changes_project("view.theme")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -131,6 +131,16 @@ def test_longest_text(run: Run, articles: Path, project: Path) -> None:
     assert "limit is 10" in json.loads(out)["refusals"][0]["reason"]
 
 
+def test_most_spans(run: Run, articles: Path, project: Path) -> None:
+    record = {"text": "abc", "spans": [{"start": 0, "end": 1, "label": "GPE"}] * 3}
+    (articles / "a.jsonl").write_text(json.dumps(record))
+    words = ("import", articles / "a.jsonl", "--project", project, "--no-extract", "--json")
+    code, out, _ = run(*words, "--max-spans", "2")
+    assert code == 1
+    assert "3 spans, and the limit is 2" in json.loads(out)["refusals"][0]["reason"]
+    assert run(*words, "--max-spans", "3")[0] == 0
+
+
 def test_articles_as_lines(run: Run, articles: Path, project: Path) -> None:
     run("import", articles, "--project", project, "--no-extract")
     assert run("articles", "--project", project)[1] == (
@@ -220,6 +230,7 @@ def test_check(run: Run, articles: Path, project: Path, tmp_path: Path) -> None:
         ("export", "gold", "--project", "p", "--from", "yesterday"),
         ("export", "gold", "--project", "p", "--split", "train=2"),
         ("import", "x", "--project", "p", "--max-characters", "-1"),
+        ("import", "x", "--project", "p", "--max-spans", "none"),
         ("extract", "x", "--workers", "0"),
     ],
 )
@@ -446,13 +457,14 @@ def test_ctrl_c_keeps_what_was_taken(tmp_path: Path, project: Path) -> None:
 def test_after_ctrl_c_while_claims_are_looked_for_the_next_import_goes_on(
     tmp_path: Path, project: Path
 ) -> None:
-    number = 150
+    number = 60
     path = tmp_path / "many.jsonl"
-    path.write_bytes(as_lines(*({"text": f"{n}. {TEXT * 20}"} for n in range(number))))
+    path.write_bytes(as_lines(*({"text": f"{n}. {TEXT * 10}"} for n in range(number))))
     words = ("import", path, "--project", project, "--workers", 2, "--json")
     process = in_process(*words, start_new_session=True)
     while not extracted(project):
-        assert process.poll() is None
+        with suppress(subprocess.TimeoutExpired):  # looking all the time would slow it down
+            assert process.wait(0.05) is None
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
     told = json.loads(process.communicate(timeout=60)[0])
     assert (process.returncode, told["cancelled"], told["failures"]) == (1, True, [])

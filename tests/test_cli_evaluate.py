@@ -238,7 +238,7 @@ def test_report(evaluate: Evaluate, folder: Path) -> None:
     assert (folder / "out.html").read_text("utf-8") != report
     code, out, err = evaluate("--report", str(folder))
     assert (code, out) == (1, "")
-    assert "is not a file" in err
+    assert "is a folder" in err
 
 
 @pytest.mark.parametrize("report", ["gold.jsonl", "run.jsonl", "export/gold.jsonl", "link"])

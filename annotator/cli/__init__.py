@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from annotator.cli.discretion import refuse_passwords, tell_bug, tell_error
 from annotator.cli.parsing import (
     COMMANDS,
     PROJECT_SUFFIX,
@@ -11,29 +12,55 @@ from annotator.cli.parsing import (
     argument_parser,
     window_parser,
 )
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.disk_words import MAKE_ROOM, is_full, why_not_written
+from annotator.domain.errors import AnnotatorError, StoreError
+from annotator.own_files import keep_to_owner
 
-OK, FOUND_WRONG, USED_WRONGLY = 0, 1, 2
+OK, FOUND_WRONG, USED_WRONGLY, BROKEN = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. 0: done, 1: the work found something wrong, 2: used wrongly."""
+    """Run one command. 0: done, 1: the work found something wrong, 2: used wrongly, 3: a bug."""
+    keep_to_owner()
+    if argv is None:
+        _read_names_as_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     _write_utf8()
     try:
+        refuse_passwords(arguments)
         return _run_window(arguments) if _is_for_window(arguments) else _run(arguments)
     except SystemExit as leaving:  # how argparse ends
         return leaving.code if isinstance(leaving.code, int) else OK
     except AnnotatorError as error:
-        from annotator.cli.reporting import note
-
-        note(f"annotator: {error}")
+        tell_error(error)
         return USED_WRONGLY if isinstance(error, UsedWrongly) else FOUND_WRONG
     except BrokenPipeError:
         _forget_output()
         return OK
     except KeyboardInterrupt:
         return FOUND_WRONG
+    except Exception as error:
+        return _unforeseen(error)
+
+
+def _read_names_as_utf8() -> None:
+    """Whatever the locale says: else `ü` in a name is two halves of nothing in some of them, and
+    two other letters in others. That is settled when Python starts, so it starts anew."""
+    is_asked = os.environ.get("PYTHONUTF8") == "1"
+    if sys.getfilesystemencoding() == "utf-8" or is_asked or os.name != "posix":
+        return
+    arguments = [sys.executable, *sys.orig_argv[1:]]
+    os.execve(sys.executable, arguments, {**os.environ, "PYTHONUTF8": "1"})
+
+
+def _unforeseen(error: Exception) -> int:
+    if isinstance(error, OSError) and is_full(error):
+        _forget_output()
+        words = why_not_written(error, "what the command says")
+        tell_error(StoreError(words, MAKE_ROOM))
+        return FOUND_WRONG
+    tell_bug(error)
+    return BROKEN
 
 
 def _run_window(arguments: Sequence[str]) -> int:

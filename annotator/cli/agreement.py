@@ -28,7 +28,7 @@ HEAD = ["", "value", "95 % interval", "counts"]
 
 def run_agreement(options: Namespace) -> int:
     with (
-        opened(options.project) as project,
+        opened(options.project, to_read=True) as project,
         cancelled_by_keyboard() as is_cancelled,
         progress_bar("Comparing layers") as progress,
     ):

@@ -16,7 +16,8 @@ from annotator.services.team import assign, clean_name, known_articles
 
 
 def run_assign(options: Namespace) -> int:
-    with opened(options.project) as project:
+    is_wish = bool(options.reviewer or options.to or options.withdraw)
+    with opened(options.project, to_read=options.dry_run or not is_wish) as project:
         if options.withdraw:
             return _withdraw(project, options)
         plan = _plan(project, options)

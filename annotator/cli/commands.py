@@ -8,11 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from annotator.cli.assign import run_assign
+from annotator.cli.backups import run_backup, run_backups, run_restore
 from annotator.cli.extracting import run_extract
 from annotator.cli.extractors import run_extractors
 from annotator.cli.moving import run_merge, run_package
 from annotator.cli.predictions import run_predictions
-from annotator.cli.projects import now, opened
+from annotator.cli.projects import now, opened, require_writing
 from annotator.cli.reading import new_process, read_options
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
 from annotator.domain.errors import AnnotatorError, StoreError
@@ -45,6 +46,7 @@ def run(options: Namespace) -> int:
 def _run_import(options: Namespace) -> int:
     was_there = os.path.lexists(options.project)
     with closing(_project_for(options)) as project, cancelled_by_keyboard() as is_cancelled:
+        require_writing(project)
         outcome = _imported(project, options, is_cancelled)
         found, error = _suggested(project, options, is_cancelled)
         is_empty = not project.articles.ids()
@@ -75,7 +77,7 @@ def _imported(project: Project, options: Namespace, is_cancelled: IsCancelled) -
         return import_articles(
             project,
             read_paths(options.paths, reading),
-            max_characters=reading.max_characters,
+            limits=reading.limits,
             progress=progress,
             is_cancelled=is_cancelled,
         )
@@ -132,7 +134,7 @@ def _report_import(outcome: ImportOutcome, found: SuggestOutcome, *, is_open: bo
 
 
 def _run_articles(options: Namespace) -> int:
-    with opened(options.project) as project:
+    with opened(options.project, to_read=True) as project:
         name = options.reviewer or _own_name(project)
         rows = summaries(project, name, DEFAULT_THRESHOLD)
         if len(project.reviewers()) > 1 and not options.reviewer:
@@ -147,7 +149,7 @@ def _run_articles(options: Namespace) -> int:
 
 def _run_export(options: Namespace) -> int:
     with (
-        opened(options.project) as project,
+        opened(options.project, to_read=True) as project,
         cancelled_by_keyboard() as is_cancelled,
         progress_bar("Exporting") as progress,
     ):
@@ -193,7 +195,7 @@ def _report_export(outcome: ExportOutcome, folder: Path, *, as_json: bool) -> No
 
 def _run_check(options: Namespace) -> int:
     try:
-        with opened(options.project) as project:
+        with opened(options.project, to_read=True) as project:
             problems = list(project.problems())
     except StoreError as error:
         problems = [str(error)]
@@ -234,6 +236,9 @@ _RUN: dict[str, Callable[[Namespace], int]] = {
     "extract": run_extract,
     "extractors": run_extractors,
     "check": _run_check,
+    "backup": run_backup,
+    "backups": run_backups,
+    "restore": run_restore,
     "assign": run_assign,
     "package": run_package,
     "merge": run_merge,

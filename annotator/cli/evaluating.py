@@ -18,6 +18,7 @@ from annotator.formats.gold_file import NAME, read_gold
 from annotator.formats.predictions import read_predictions
 from annotator.language.doc_bin import doc_bin_records
 from annotator.locations import resource
+from annotator.own_files import require_place
 from annotator.scoring.articles import ArticleItems
 from annotator.scoring.bootstrap import SAMPLES
 from annotator.scoring.comparing import Comparison, compare_runs
@@ -96,6 +97,7 @@ def _check_report(report: Path, inputs: Sequence[Path]) -> None:
             raise UsedWrongly(f"The report would replace {path}.", "Give it another name.")
     if not report.parent.is_dir():
         raise InvalidInput(f"There is no folder {report.parent}.", "Make it, or choose another.")
+    require_place(report)
 
 
 def _scored(options: Namespace) -> _Scored:

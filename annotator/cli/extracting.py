@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 from annotator.cli.reading import new_process, read_options
-from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar
+from annotator.cli.reporting import cancelled_by_keyboard, json_words, note, progress_bar
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.records import Record
@@ -64,7 +64,7 @@ def _write_predictions(
 def _articles(options: Namespace, refuse: Callable[[str], None]) -> Iterator[Article]:
     names, reading = Names(), read_options(options)
     for entry in read_paths(options.paths, reading):
-        taken = incoming_article(entry, names, reading.max_characters)
+        taken = incoming_article(entry, names, reading.limits)
         if isinstance(taken, Refusal):
             record = "" if taken.record is None else f", record {taken.record}"
             refuse(f"{taken.file}{record}: {taken.reason}")
@@ -99,7 +99,7 @@ class _JsonLines:
     is_open = False
 
     def write(self, record: Record) -> None:
-        print(json.dumps(record, ensure_ascii=False), flush=True)
+        print(json_words(json.dumps(record, ensure_ascii=False)), flush=True)
 
     def end(self) -> None:
         """Nothing is open."""
@@ -114,7 +114,7 @@ class _JsonList:
     def write(self, record: Record) -> None:
         before = ",\n" if self.is_open else "["
         self.is_open = True
-        sys.stdout.write(before + json.dumps(record, ensure_ascii=False))
+        sys.stdout.write(before + json_words(json.dumps(record, ensure_ascii=False)))
         sys.stdout.flush()
 
     def end(self) -> None:

@@ -68,7 +68,7 @@ def run_merge(options: Namespace) -> int:
         raise UsedWrongly("--keep and --take stand alone.", MISUSED)
     if decisions:
         return _settle(options)
-    with opened(options.project) as project:
+    with opened(options.project, to_read=not options.shares) as project:
         if options.shares:
             outcome = _merge(project, options)
             _report_merge(project, outcome, options)

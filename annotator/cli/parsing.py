@@ -7,6 +7,7 @@ from typing import Any
 
 import annotator
 from annotator.cli import values
+from annotator.cli.backups_parsing import add_project, add_restoring
 from annotator.cli.moving_parsing import add_merging, add_packaging
 from annotator.cli.team_parsing import add_assigning
 from annotator.domain.errors import AnnotatorError
@@ -219,6 +220,9 @@ COMMANDS: dict[str, tuple[str, Any]] = {
     "extract": ("Find claims in files, without a project, as JSON Lines", _extract),
     "extractors": ("List the extractors that are installed", _extractors),
     "check": ("Look for damage in a project", _check),
+    "backup": ("Make a backup of a project", add_project),
+    "backups": ("List the backups of a project", add_project),
+    "restore": ("Put a backup in the place of a project, which is kept", add_restoring),
     "assign": ("Say who reviews which articles, or show it", _assign),
     "package": ("Make a file with one reviewer's articles, to be sent away", _package),
     "merge": ("Take back what reviewers did in packages, and decide conflicts", _merge),
@@ -244,6 +248,9 @@ def _add_paths(parser: ArgumentParser) -> None:
         )
     parser.add_argument(
         "--max-characters", type=values.positive, metavar="N", help="the longest text to take"
+    )
+    parser.add_argument(
+        "--max-spans", type=values.positive, metavar="N", help="the most spans of one article"
     )
 
 

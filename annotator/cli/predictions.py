@@ -68,7 +68,7 @@ def _outcome_record(outcome: PredictionsOutcome) -> Record:
 
 
 def _list(options: Namespace) -> int:
-    with opened(options.project) as project:
+    with opened(options.project, to_read=True) as project:
         runs = project.suggestions.run_counts()
     if options.json:
         say_json([_run_record(counts) for counts in runs])
@@ -87,7 +87,7 @@ def _run_record(counts: RunCounts) -> Record:
 
 
 def _quarantine(options: Namespace) -> int:
-    with opened(options.project) as project:
+    with opened(options.project, to_read=True) as project:
         runs = _chosen(project, options)
         entries = [entry for run in runs for entry in project.suggestions.quarantined(run)]
     if options.json:

@@ -6,17 +6,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.cli.parsing import UsedWrongly
+from annotator.domain.errors import NotStored
 from annotator.services.ports import Project
 from annotator.store.access import is_file
 from annotator.store.project import open_project
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Project]:
+def opened(path: Path, *, to_read: bool = False) -> Iterator[Project]:
+    """Opened `to_read` it does not matter who else writes to it. Raises NotStored at once where
+    it is to be written and may not be."""
     if not is_file(path):
         raise UsedWrongly(f"There is no project {path}.", "annotator import makes one.")
-    with closing(open_project(path)) as project:
+    with closing(open_project(path, to_read=to_read)) as project:
+        if not to_read:
+            require_writing(project)
         yield project
+
+
+def require_writing(project: Project) -> None:
+    """Raises NotStored, which says who writes to the project or what is read-only."""
+    if not project.standing.may_write:
+        raise NotStored(project.standing.message, project.standing.advice)
 
 
 def now() -> str:

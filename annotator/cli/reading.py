@@ -4,13 +4,18 @@ from argparse import Namespace
 
 from annotator.cli.parsing import COLUMNS
 from annotator.formats.columns import Columns
-from annotator.formats.source import MAX_CHARACTERS, ReadOptions
-from annotator.services.ports import ExtractorProcess
+from annotator.formats.source import ReadOptions
+from annotator.services.ports import ExtractorProcess, Limits
 
 
 def read_options(options: Namespace) -> ReadOptions:
     columns = Columns(**{name: getattr(options, f"{name}_column") for name in COLUMNS})
-    return ReadOptions(options.max_characters or MAX_CHARACTERS, columns)
+    limits = {
+        name: most
+        for name in ("max_characters", "max_spans")
+        if (most := getattr(options, name)) is not None
+    }
+    return ReadOptions(Limits(**limits), columns)
 
 
 def new_process(options: Namespace) -> ExtractorProcess:

@@ -1,6 +1,7 @@
 """How a command speaks: results on standard output, all else on standard error."""
 
 import json
+import re
 import signal
 import sys
 import threading
@@ -11,7 +12,10 @@ from typing import Any
 
 from tqdm import tqdm
 
+from annotator.domain.unseen import is_unseen, spelt_out
 from annotator.services.ports import IsCancelled, Progress
+
+LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def say(words: str) -> None:
@@ -21,7 +25,13 @@ def say(words: str) -> None:
 
 def say_json(value: Any) -> None:
     """What UTF-8 cannot hold, as the names of some files have it, becomes a question mark."""
-    print(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
+    print(json_words(json.dumps(value, ensure_ascii=False)))
+
+
+def json_words(text: str) -> str:
+    """The same JSON, with escapes for what would move a terminal's cursor or turn a line round."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(f"\\u{ord(c):04x}" if is_unseen(c) else c for c in whole)
 
 
 def note(words: str) -> None:
@@ -29,8 +39,8 @@ def note(words: str) -> None:
 
 
 def _shown(words: str) -> str:
-    """Without characters that would move a terminal's cursor."""
-    return "".join(c if c.isprintable() or c == "\t" else " " for c in words)
+    """One line; what would move a terminal's cursor or turn the line around is spelt out."""
+    return spelt_out(LINE_BREAKS.sub(" ", words))
 
 
 @contextmanager

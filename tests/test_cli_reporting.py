@@ -1,0 +1,36 @@
+"""What commands print of texts from elsewhere does nothing to a terminal."""
+
+import json
+
+import pytest
+
+from annotator.cli.reporting import json_words, note, say, say_json
+
+HOSTILE = "a\x1b[31mred\x07\u202eb\u2066\x9b2J\x00 é 東京 👩\u200d💻"
+TOLD = "a[U+001B][31mred[U+0007][U+202E]b[U+2066][U+009B]2J[U+0000] é 東京 👩\u200d💻"
+
+
+def test_what_moves_a_cursor_is_spelt_out(capsys: pytest.CaptureFixture[str]) -> None:
+    say(HOSTILE)
+    note(HOSTILE)
+    assert capsys.readouterr() == (f"{TOLD}\n", f"{TOLD}\n")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_result_stays_in_its_line(capsys: pytest.CaptureFixture[str], end: str) -> None:
+    say(f"first{end}forged\tcell")
+    assert capsys.readouterr().out == "first forged\tcell\n"
+
+
+def test_json_says_the_same_to_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    say_json({HOSTILE: [HOSTILE]})
+    out = capsys.readouterr().out
+    assert json.loads(out) == {HOSTILE: [HOSTILE]}
+    assert not any(c in out for c in "\x1b\x07\u202e\u2066\x9b\x00")
+    assert "é 東京 👩\u200d💻" in out
+
+
+def test_half_a_character_is_told_as_a_question_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    say_json("a\udc80")
+    assert capsys.readouterr().out == '"a?"\n'
+    assert json_words('"plain é"') == '"plain é"'

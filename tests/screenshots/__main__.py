@@ -5,6 +5,7 @@ Settings and project live in a folder that is thrown away afterwards.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ if __name__ == "__main__":  # before Qt and platformdirs look at them
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.app import Program, name_application
 from annotator.domain.article import Structure
@@ -30,8 +31,10 @@ from annotator.domain.suggestion import Run
 from annotator.language.rules.extractor import RulesExtractor
 from annotator.services.ports import Project
 from annotator.services.suggesting import text_of
+from annotator.store.backup_names import backups_folder
 from annotator.ui.assembly import ReviewWindow
-from tests.screenshots import several
+from tests.screenshots import safety, several
+from tests.store.other_process import held_by
 
 FOLDER = Path(__file__).resolve().parent
 PATIENCE_S = 120.0
@@ -44,15 +47,58 @@ READER = "A. Sorel"
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with _empty_home():
+    with _empty_home(), safety.watched_disk() as disk:
         application = QApplication(sys.argv[:1])
         name_application(application)
         program = Program(application)
         program.start(None)
         assert program.shown is not None
-        draw = _draw_scaled if os.environ.get("QT_SCALE_FACTOR") else _draw
-        draw(program.shown, folder)
+        if os.environ.get("QT_SCALE_FACTOR"):
+            _draw_scaled(program.shown, folder)
+        else:
+            _draw(program.shown, folder)
+            _draw_safety(program, disk, folder)
         program.close()
+
+
+def _draw_safety(program: Program, disk: safety.Disk, folder: Path) -> None:
+    def keep(name: str, widget: QWidget) -> None:
+        QTest.qWait(250)
+        _small(widget.grab().toImage()).save(str(folder / f"{name}.png"))
+
+    path = _samples_anew(program)
+    safety.back_up(path)
+    shown = _opened(program, path)
+    safety.draw_full_disk(shown, disk, keep)
+    safety.draw_backups(shown, keep, _wait)
+    program.close()
+    with held_by(path):
+        keep("only-for-reading-light", _opened(program, path).window)
+        program.close()
+
+
+def _samples_anew(program: Program) -> Path:
+    """Another project of the sample articles, with their suggestions, closed."""
+    assert program.shown is not None
+    path = program.shown.work.project.path
+    program.close()
+    path.unlink()
+    program.open_samples()
+    assert program.shown is not None
+    _get_ready(program.shown)
+    shown = program.shown
+    shown.appearance.change(replace(shown.appearance.settings, text_scale=1.0))
+    program.close()
+    shutil.rmtree(backups_folder(path), ignore_errors=True)
+    return path
+
+
+def _opened(program: Program, path: Path) -> ReviewWindow:
+    program.open(path, READER)
+    assert program.shown is not None
+    program.shown.window.resize(1440, 900)
+    _get_ready(program.shown)
+    return program.shown
 
 
 def _draw_scaled(shown: ReviewWindow, folder: Path) -> None:

@@ -73,6 +73,12 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 
 @pytest.fixture(autouse=True)
+def usual_umask() -> None:
+    """The program makes it stricter; no test may pass because another one ran the program."""
+    os.umask(0o022)
+
+
+@pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections leave this machine only by mistake."""
     for name in ("connect", "connect_ex"):

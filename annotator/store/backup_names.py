@@ -10,7 +10,7 @@ from typing import cast, get_args
 from annotator.services.ports import BackupReason
 
 SUFFIX = ".annotator"
-MOST_STEM_BYTES = 120  # of 255; SQLite and an unfinished file add to the name
+MOST_STEM_BYTES = 60  # of 255; and SQLite takes paths of 512 bytes, the folder has the name as well
 SHORT_ID_LETTERS = 8
 DIGEST_LETTERS = 12
 _NAME = re.compile(

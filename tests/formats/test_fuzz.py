@@ -99,7 +99,7 @@ def test_any_words(suffix: str, text: str, encoding: str) -> None:
 
 
 @given(st.lists(records, max_size=4))
-@settings(max_examples=400)
+@settings(max_examples=200)
 @example([{"text": "abc", "spans": [{"start": 0, "end": 10**30, "label": "x"}]}])
 @example([{"schema_version": "1.0", "text": "abc", "layers": [], "exhaustive": True}])
 @example([{"text": "a", "id": "\ud800"}])
@@ -116,7 +116,7 @@ def test_any_table(rows: list[list[str]]) -> None:
 
 
 @given(st.text(alphabet="<>/!-&;abhtmlp \"'=#x\n\0", max_size=120))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_mark_up(html: str) -> None:
     page = f"<html><body><article><p>{html}</p></article></body></html>"
     assert_accounted_for({"a.html": html.encode(), "b.html": page.encode()})
@@ -127,7 +127,7 @@ member_names = st.text(st.characters(exclude_characters="\0"), min_size=1, max_s
 
 
 @given(st.dictionaries(member_names, junk, max_size=4), st.data())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_archive(members: dict[str, bytes], data: st.DataObject) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -16,7 +16,7 @@ from tests.torture.trial_project import trial_project
 from tests.torture.victims import Victims, why_not
 
 FULL = 500
-SHORT = 3
+SHORT = 2
 ARTICLES = 4
 KILLS_OF_ONE_PROJECT = 50
 LONGEST_MS = 400  # from the first decision shown as saved on

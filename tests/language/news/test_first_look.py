@@ -9,7 +9,7 @@ NUMBERS = ("000", "001", "002", "003", "004")
 
 def test_capital_and_department_are_apart() -> None:
     found = read(
-        "He left Washington D.C. – U.S. Treasury Secretary Dana Whitlock stayed there."
+        "He left Washington D.C. – the U.S. Treasury Secretary Dana Whitlock stayed there."
     ).entities
     assert ("GPE", "Washington D.C.") in found
     assert ("ORG", "U.S. Treasury") in found
@@ -40,7 +40,7 @@ def test_a_site_with_a_dot_stays_whole() -> None:
 
 
 def test_a_summit_has_its_whole_name() -> None:
-    found = read("They will meet at the Asia-Pacific Economic Cooperation summit in Lima.").entities
+    found = read("They will meet at the Asia-Pacific Economic Cooperation summit near Lima.").entities
     assert ("EVENT", "Asia-Pacific Economic Cooperation summit") in found
 
 

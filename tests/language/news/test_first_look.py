@@ -40,7 +40,7 @@ def test_a_site_with_a_dot_stays_whole() -> None:
 
 
 def test_a_summit_has_its_whole_name() -> None:
-    found = read("They will meet at the Asia-Pacific Economic Cooperation summit near Lima.").entities
+    found = read("They will meet at the Asia-Pacific Economic Cooperation summit of Lima.").entities
     assert ("EVENT", "Asia-Pacific Economic Cooperation summit") in found
 
 

@@ -1,0 +1,113 @@
+"""Statements that are worded once. SQLAlchemy needs ten times as long to build and wrap one as
+SQLite does to run it, so what runs for each decision, article or record goes to the driver."""
+
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, cast
+
+from sqlalchemy import Connection, Delete, Insert, Select, Update
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from annotator.store.database import driver_connection
+from annotator.store.mapping import Row
+
+Statement = Select[Any] | Insert | Update | Delete
+Values = Mapping[str, Any]
+"""A value for each `bindparam` of the statement, or for each column that it inserts."""
+_NONE: Values = {}
+_DIALECT = SQLiteDialect_pysqlite(paramstyle="named")
+_Reader = Callable[[Any], Any]
+
+
+class Prepared:
+    """A statement with `bindparam`s for all that changes; lists of unknown length have no place
+    in it. Its rows are named tuples with a `_mapping`, as those of SQLAlchemy are."""
+
+    def __init__(self, statement: Statement, columns: Sequence[str] | None = None) -> None:
+        """`columns` are those that an insert fills; None where it names them itself."""
+        self._statement = statement
+        self._columns = columns
+
+    def run(self, connection: Connection, values: Values = _NONE) -> int:
+        """How many rows it changed."""
+        return driver_connection(connection).execute(self.sql, {**self._fixed, **values}).rowcount
+
+    def run_many(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Once for each row; none is fine."""
+        given = [{**self._fixed, **row} for row in rows] if self._fixed else rows
+        driver_connection(connection).executemany(self.sql, given)
+
+    def inserted_id(self, connection: Connection, values: Values) -> int:
+        """Adds the row and returns its id."""
+        cursor = driver_connection(connection).execute(self.sql, {**self._fixed, **values})
+        return cast(int, cursor.lastrowid)
+
+    def rows(self, connection: Connection, values: Values = _NONE) -> list[Row]:
+        return list(self._found(connection, values))
+
+    def first(self, connection: Connection, values: Values = _NONE) -> Row | None:
+        return next(self._found(connection, values), None)
+
+    def scalar(self, connection: Connection, values: Values = _NONE) -> Any:
+        """The first column of the first row; None where there is none."""
+        row = self.first(connection, values)
+        return None if row is None else row[0]
+
+    @cached_property
+    def sql(self) -> str:
+        return str(self._compiled)
+
+    @cached_property
+    def _compiled(self) -> SQLCompiler:
+        columns = None if self._columns is None else list(self._columns)
+        compiled = self._statement.compile(dialect=_DIALECT, column_keys=columns)
+        return compiled
+
+    @cached_property
+    def _fixed(self) -> dict[str, Any]:
+        """What the statement itself says, such as a status that it looks for."""
+        binds = self._compiled.binds
+        return {name: bind.value for name, bind in binds.items() if not bind.required}
+
+    @cached_property
+    def _readers(self) -> list[tuple[int, _Reader]]:
+        """What SQLite stores in another type than Python has, by place in the row."""
+        found = []
+        for place, column in enumerate(_columns_of(self._statement)):
+            reader = column.type.result_processor(_DIALECT, None)
+            if reader is not None:
+                found.append((place, reader))
+        return found
+
+    @cached_property
+    def _row(self) -> Any:
+        names = [column.name for column in _columns_of(self._statement)]
+        return type("Row", (_NamedRow, namedtuple("Row", names, rename=True)), {"__slots__": ()})
+
+    def _found(self, connection: Connection, values: Values) -> Iterator[Row]:
+        given = {**self._fixed, **values}
+        cursor = driver_connection(connection).execute(self.sql, given)
+        make, readers = self._row._make, self._readers
+        for row in cursor:
+            yield make(_read(row, readers) if readers else row)
+
+
+class _NamedRow:
+    __slots__ = ()
+
+    @property
+    def _mapping(self) -> dict[str, Any]:
+        return cast(dict[str, Any], self._asdict())  # type: ignore[attr-defined]
+
+
+def _read(row: Sequence[Any], readers: Sequence[tuple[int, _Reader]]) -> list[Any]:
+    values = list(row)
+    for place, reader in readers:
+        values[place] = reader(values[place])
+    return values
+
+
+def _columns_of(statement: Statement) -> Sequence[Any]:
+    return list(statement.selected_columns) if isinstance(statement, Select) else ()

@@ -38,3 +38,30 @@ def test_page_without_a_date_gets_none(tmp_path: Path) -> None:
 def test_a_page_of_endless_tags_is_refused(tmp_path: Path) -> None:
     refused = only_reason(read_bytes(tmp_path, "a.html", b"<p>" * 100_001))
     assert "more than 100,000 tags" in refused
+
+
+@pytest.mark.parametrize("author", ["[" * 100_000, "[ " * 50_000])
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<meta name="author" content="{}">',
+        '<script type="application/ld+json">{{"@type": "NewsArticle", "author": "{}"}}</script>',
+    ],
+)
+def test_endless_words_about_a_page_are_cut(tmp_path: Path, told: str, author: str) -> None:
+    """Looking for a name in them would take hours."""
+    page = PAGE.format(charset="utf-8").replace(
+        '<meta name="author" content="Luc Perrenoud">', told.format(author)
+    )
+    article = only_article(read_bytes(tmp_path, "a.html", page.encode()))
+    assert article.meta.published == "2025-10-22"
+    assert len(article.meta.author or "") <= 2_000
+
+
+def test_an_article_told_in_linked_data_stays_whole(tmp_path: Path) -> None:
+    body = " ".join(f"The harbour closed on day {day}, said the mayor." for day in range(100))
+    page = (
+        '<html><head><script type="application/ld+json">'
+        f'{{"@type": "NewsArticle", "articleBody": "{body}"}}</script></head><body></body></html>'
+    )
+    assert only_article(read_bytes(tmp_path, "a.html", page.encode())).text == body

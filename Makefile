@@ -1,6 +1,6 @@
 # Each target sets up what it needs: a Python environment in .venv and, on Linux, Qt's system libraries.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench torture score train gazetteer screenshots clean display
+.PHONY: help run test check bench bench-scores torture score train gazetteer screenshots clean display
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -22,7 +22,8 @@ help:
 	@echo "make run          open Annotator with the sample articles"
 	@echo "make test         run the tests (no display needed); ARGS='-k name' picks some, WORKERS=4 uses four processes"
 	@echo "make check        style, types and the import rules"
-	@echo "make bench        measure speed"
+	@echo "make bench        measure speed beside a floor: a quarter of an hour; ARGS=--short takes two minutes"
+	@echo "make bench-scores measure the speed of scores, agreement and workers"
 	@echo "make torture      kill, damage and deceive it; BREAK=skip-fsync shows that the harness notices"
 	@echo "make score        measure the built-in extractor on our own gold"
 	@echo "make train        rebuild its pipeline from the corpora in CORPORA=../shared/corpora (half an hour)"
@@ -48,6 +49,9 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python $(SYSTEM)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(ARGS)
+
+bench-scores: $(VENV)/.test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/bench -m bench -s $(ARGS)
 
 torture: $(VENV)/.test

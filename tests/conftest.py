@@ -33,7 +33,7 @@ hypothesis.settings.load_profile("quiet")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if (TESTS / "bench") in item.path.parents:
+        if item.path.name.endswith("_speed.py"):
             item.add_marker(pytest.mark.bench)
         if item.get_closest_marker("loud"):
             item.add_marker(pytest.mark.filterwarnings("default"))

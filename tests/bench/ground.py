@@ -1,0 +1,44 @@
+"""What the benchmarks work on: made when first asked for, and kept for the whole run."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.app.samples import new_project
+from annotator.formats.registry import read_paths
+from annotator.services.importing import import_articles
+from tests.bench.corpus import write_lines
+from tests.bench.row import Size, timed
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Files and projects in one folder, for benchmarks of one size."""
+
+    folder: Path
+    size: Size
+    import_seconds: dict[int, float] = field(default_factory=dict)
+    """CPU seconds that importing so many articles took, for each project that was made."""
+
+    def lines(self, articles: int) -> Path:
+        """A JSON Lines file of that many articles."""
+        path = self.folder / f"{articles}.jsonl"
+        if not path.exists():
+            write_lines(path, articles)
+        return path
+
+    def project(self, articles: int) -> Path:
+        """A project of that many articles. Whoever writes to it leaves no article half done."""
+        path = self.folder / f"{articles}.annotator"
+        if not path.exists():
+            lines = self.lines(articles)
+            self.import_seconds[articles] = timed(lambda: imported(lines, path), "cpu")
+            lines.unlink()  # the largest takes a gigabyte
+        return path
+
+
+def imported(lines: Path, path: Path) -> None:
+    """A new project of all that the file holds."""
+    project = new_project(path, path.stem)
+    outcome = import_articles(project, read_paths([lines]))
+    project.close()
+    assert not outcome.refused, outcome.refusals[0]

@@ -1,5 +1,6 @@
 """The composition root of the window: builds store, services and window, and knows every room."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,6 @@ from annotator.app.program import Program as Program
 from annotator.app.samples import new_project as new_project
 from annotator.app.samples import sample_files as sample_files
 from annotator.domain.errors import AnnotatorError
-from annotator.language.child import environment
 from annotator.logs import LogFile, ending_noted, log_kept, take_endings
 from annotator.own_files import keep_to_owner
 from annotator.ui.dialogs.crash_dialog import CrashNotice, CrashWays
@@ -24,12 +24,19 @@ def run_window(project: Path | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv)
     assert isinstance(application, QApplication)
     name_application(application)
+    keep_what_is_loaded()
     program = Program(application)
     with log_kept() as log, ending_noted(log.path.parent):
         code = _run(program, application, project=project, log=log)
     if program.starts_again:
         _start_anew(program.path)
     return code
+
+
+def keep_what_is_loaded() -> None:
+    """Modules stay to the end: looking through them for garbage, in whatever thread that comes
+    about, would hold the window up for a tenth of a second or more."""
+    gc.freeze()
 
 
 def name_application(application: QApplication) -> None:
@@ -65,6 +72,8 @@ def _start(program: Program, project: Path | None) -> None:
 
 def _start_anew(project: Path | None) -> None:
     """The program once more, when this one has let go of the project."""
+    from annotator.language.child import environment
+
     named = [] if project is None else ["--project", str(project)]
     command = [sys.executable, "-P", "-m", "annotator", *named]
     subprocess.Popen(command, env=environment(), start_new_session=True)

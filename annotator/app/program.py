@@ -8,10 +8,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from annotator.app.rescue import Rescue
-from annotator.app.samples import SAMPLES, SUFFIX, new_project, sample_files, samples_path
+from annotator.app.samples import SAMPLES, SUFFIX, new_project, samples_path, seeds_read
 from annotator.app.window_tools import window_tools
 from annotator.domain.errors import AnnotatorError
-from annotator.formats.registry import read_paths
 from annotator.services.ports import Project
 from annotator.store.backup_names import is_backup
 from annotator.store.project import open_project
@@ -20,7 +19,7 @@ from annotator.ui.assembly import ProjectDoors, ReviewWindow, assemble
 from annotator.ui.prompts import Prompts, QtPrompts
 from annotator.ui.seating import change_seat, keep_seat, seat
 from annotator.ui.settings import load_settings, save_settings, with_recent_project
-from annotator.ui.theme import apply_theme
+from annotator.ui.theme import apply_face
 
 
 class Program:
@@ -99,7 +98,7 @@ class Program:
         with self._closed_unless_shown(project):
             settings.limits.check_scheme(project.scheme())
             if self.shown is None:
-                apply_theme(self._application, theme_of(settings), settings.text_scale)
+                apply_face(self._application, theme_of(settings), settings.text_scale)
             seat(
                 project,
                 self.asking(),
@@ -154,7 +153,7 @@ class Program:
         shown.window.closed.connect(project.close)
         shown.show()
         if project.path == samples_path() and project.standing.may_write:
-            shown.work.import_from(lambda: read_paths(sample_files()), is_quiet=True)
+            shown.work.import_from(seeds_read, is_quiet=True)
 
     def _doors(self) -> ProjectDoors:
         return ProjectDoors(

@@ -1,17 +1,20 @@
-"""What the program does with backups: put one in the place of a project, offer one after damage."""
+"""What the program does with backups: put one in the place of a project, offer one after damage.
+What that takes is loaded when it happens."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.domain.article import ArticleId
-from annotator.domain.errors import AnnotatorError, DamagedFile
-from annotator.store.backups import SqliteBackups
-from annotator.ui.dialogs.backup_words import restored_words
-from annotator.ui.safety.damage_desk import offer_without_window
+from annotator.domain.errors import AnnotatorError, DamagedFile, NotPossible
 
 if TYPE_CHECKING:
     from annotator.app.program import Program
+
+RESTORING = (
+    "Restoring the backup",
+    "Until that is done the project is as it was. What is in it now is kept as well.",
+)
 
 
 class Rescue:
@@ -20,17 +23,42 @@ class Rescue:
 
     def restore(self, path: Path, backup: Path, is_damaged: bool) -> None:
         """Put a backup in the place of a project and open it, where one was in it."""
-        program = self._program
-        reviewer, article = self._let_go_of(path)
-        try:
-            restored = SqliteBackups(path).restore(backup, _now(), is_damaged=is_damaged)
-        except AnnotatorError as error:
+        from annotator.store.backups import SqliteBackups
+        from annotator.ui.dialogs.backup_words import restored_words
+        from annotator.ui.safety.waiting import waiting
+
+        backups = SqliteBackups(path)
+        with waiting(*RESTORING) as dialog:
+            reviewer, article = self._let_go_of(path)
+            try:
+                restored = dialog.result_of(
+                    lambda is_cancelled: backups.restore(
+                        backup, _now(), is_damaged=is_damaged, is_cancelled=is_cancelled
+                    )
+                )
+            except AnnotatorError as error:
+                self._open_again(path, reviewer, article)
+                self._tell_why(error)
+                return
             self._open_again(path, reviewer, article)
-            program.asking().warn(error)
-            return
-        self._open_again(path, reviewer, article)
-        if program.shown is not None:
-            program.shown.window.status.show_message(restored_words(restored))
+        self._take_keys()
+        self._say(restored_words(restored))
+
+    def _take_keys(self) -> None:
+        """The window was shown behind a dialog, and could not take them then."""
+        if self._program.shown is not None:
+            self._program.shown.window.activateWindow()
+
+    def _tell_why(self, error: AnnotatorError) -> None:
+        """It is no surprise to who stopped it."""
+        if isinstance(error, NotPossible):
+            self._say(str(error))
+        else:
+            self._program.asking().warn(error)
+
+    def _say(self, words: str) -> None:
+        if self._program.shown is not None:
+            self._program.shown.window.status.show_message(words)
 
     def open(self, path: Path) -> None:
         """Open a project, or offer a backup of a damaged one. Raises AnnotatorError."""
@@ -47,6 +75,9 @@ class Rescue:
         elif shown is not None and shown.safety is not None:
             shown.safety.backups.damage_in(path).look_at(error)
         else:
+            from annotator.store.backups import SqliteBackups
+            from annotator.ui.safety.damage_desk import offer_without_window
+
             offer_without_window(
                 prompts,
                 error,

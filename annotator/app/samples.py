@@ -1,12 +1,13 @@
 """New projects, and the one made of the sample articles."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from annotator.locations import resource, seeds_folder
-from annotator.services.ports import Project
+from annotator.services.ports import IncomingArticle, Project, Refusal
 from annotator.store.project import create_project
 
 SUFFIX = "annotator"
@@ -18,6 +19,12 @@ def sample_files() -> list[Path]:
     folder = seeds_folder()
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     return [file for file in files if file.stem != "README" and not file.name.startswith(".")]
+
+
+def seeds_read() -> Iterator[IncomingArticle | Refusal]:
+    from annotator.formats.registry import read_paths  # only where there is something to read
+
+    return read_paths(sample_files())
 
 
 def samples_path() -> Path:

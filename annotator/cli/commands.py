@@ -195,8 +195,10 @@ def _report_export(outcome: ExportOutcome, folder: Path, *, as_json: bool) -> No
 
 def _run_check(options: Namespace) -> int:
     try:
-        with opened(options.project, to_read=True) as project:
-            problems = list(project.problems())
+        with opened(options.project, to_read=not options.rebuild_search) as project:
+            if options.rebuild_search:
+                project.search.rebuild()
+            problems = [*project.problems(), *project.search.problems()]
     except StoreError as error:
         problems = [str(error)]
     if options.json:

@@ -102,6 +102,11 @@ def _extractors(parser: ArgumentParser) -> None:
 
 def _check(parser: ArgumentParser) -> None:
     _add_project(parser)
+    parser.add_argument(
+        "--rebuild-search",
+        action="store_true",
+        help="first make the search index anew from the articles; nothing else is changed",
+    )
 
 
 def _assign(parser: ArgumentParser) -> None:

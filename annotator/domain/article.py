@@ -1,7 +1,10 @@
 """An article: an immutable text with an origin, and the structure found in it."""
 
 import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, NewType
 
 from annotator.domain.errors import InvalidInput
@@ -10,6 +13,8 @@ from annotator.domain.span import Span
 ArticleId = NewType("ArticleId", str)
 LONGEST_BEGINNING = 90
 RegionKind = Literal["body", "chrome"]
+Borders = tuple[int, ...]
+"""Start and end of one span after the other."""
 
 
 def text_sha256(text: str) -> str:
@@ -82,11 +87,41 @@ class Structure:
 
     regions: tuple[Region, ...] = ()
     sentences: tuple[Span, ...] = ()
-    tokens: tuple[Span, ...] = field(default=(), repr=False)
+    tokens: Sequence[Span] = field(default=(), repr=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Bare numbers cross processes; a thousand spans of their own take milliseconds."""
+        kinds = tuple(region.kind for region in self.regions)
+        places = tuple(region.span for region in self.regions)
+        return _structure_at, (kinds, *map(_flat, (places, self.sentences, self.tokens)))
 
     def is_body(self, span: Span) -> bool:
         """Whether no chrome touches `span`."""
         return not any(r.kind == "chrome" and r.span.overlaps(span) for r in self.regions)
 
     def body_sentences(self) -> tuple[Span, ...]:
-        return tuple(sentence for sentence in self.sentences if self.is_body(sentence))
+        chrome = sorted(region.span for region in self.regions if region.kind == "chrome")
+        if not chrome:
+            return self.sentences
+        reach = list(accumulate((span.end for span in chrome), max))
+        starts = [span.start for span in chrome]
+        return tuple(
+            sentence
+            for sentence in self.sentences
+            if bisect_right(reach, sentence.start) >= bisect_left(starts, sentence.end)
+        )
+
+
+def _structure_at(
+    kinds: Sequence[RegionKind], places: Borders, sentences: Borders, tokens: Borders
+) -> Structure:
+    regions = tuple(map(Region, _spans_at(places), kinds))
+    return Structure(regions, _spans_at(sentences), _spans_at(tokens))
+
+
+def _flat(spans: Iterable[Span]) -> Borders:
+    return tuple([border for span in spans for border in (span.start, span.end)])
+
+
+def _spans_at(borders: Borders) -> tuple[Span, ...]:
+    return tuple(map(Span, borders[::2], borders[1::2]))

@@ -72,6 +72,8 @@ class Claim:
     def __post_init__(self) -> None:
         if not self.spans:
             raise InvalidInput("A claim needs at least one span.")
+        if len(self.spans) == 1 and type(self.spans) is tuple:
+            return
         parts = sorted(self.spans)
         if any(left.overlaps(right) for left, right in pairwise(parts)):
             raise InvalidInput("The parts of a claim may not overlap.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.domain.article import ArticleId
-from annotator.domain.layer import Item, Layer, with_item, without_item
+from annotator.domain.layer import Item, Layer, with_outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,7 @@ class Edit:
 
 
 def apply_changes(layer: Layer, changes: Iterable[Change]) -> Layer:
-    for change in changes:
-        if change.after is not None:
-            layer = with_item(layer, change.after)
-        elif change.before is not None:
-            layer = without_item(layer, change.before)
-    return layer
+    return with_outcome(layer, ((change.item, change.after) for change in changes))
 
 
 def inverted(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -1,6 +1,12 @@
 """Items of a layer as plain JSON values: what a project file stores, and copies of it carry."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from annotator.domain.article import ArticleId
+from annotator.domain.claim import Claim
+from annotator.domain.decision import Decision, Provenance
+from annotator.domain.entity import Entity
 from annotator.domain.layer import (
     Item,
     LayerState,
@@ -22,6 +28,8 @@ from annotator.domain.records import (
     span_from,
     span_record,
 )
+
+Proposal = TypeVar("Proposal", Claim, Entity)
 
 
 def kind_of(item: Item) -> str:
@@ -68,13 +76,13 @@ def item_of(kind: str, item_id: str, record: Record) -> Item:
     """Raises ValueError, KeyError, TypeError or InvalidInput where the record is damaged."""
     match kind:
         case "claim":
-            suggested = record["suggested"] and claim_from(record["suggested"])
-            claim = claim_from(record["claim"])
-            return ReviewedClaim(item_id, claim, **_review_of(record), suggested=suggested)
+            claim, (provenance, decision) = claim_from(record["claim"]), _review_of(record)
+            put_forward = _suggested(record, "claim", claim, claim_from)
+            return ReviewedClaim(item_id, claim, provenance, put_forward, decision)
         case "entity":
-            suggested = record["suggested"] and entity_from(record["suggested"])
-            entity = entity_from(record["entity"])
-            return ReviewedEntity(item_id, entity, **_review_of(record), suggested=suggested)
+            entity, (provenance, decision) = entity_from(record["entity"]), _review_of(record)
+            suggested = _suggested(record, "entity", entity, entity_from)
+            return ReviewedEntity(item_id, entity, provenance, suggested, decision)
         case "mark":
             return ReadMark(span_from(record))
         case "relation":
@@ -85,9 +93,16 @@ def item_of(kind: str, item_id: str, record: Record) -> Item:
     raise ValueError(f"unknown kind {kind}")
 
 
-def _review_of(record: Record) -> Record:
+def _suggested(
+    record: Record, kind: str, proposal: Proposal, read: Callable[[Record], Proposal]
+) -> Proposal | None:
+    """The one that stands, where it was left as it was put forward."""
+    suggested = record["suggested"]
+    if suggested == record[kind]:
+        return proposal
+    return read(suggested) if suggested else None
+
+
+def _review_of(record: Record) -> tuple[Provenance, Decision | None]:
     decision = record["decision"]
-    return {
-        "provenance": provenance_from(record["provenance"]),
-        "decision": decision and decision_from(decision),
-    }
+    return provenance_from(record["provenance"]), decision and decision_from(decision)

@@ -119,59 +119,93 @@ class Layer:
     marks: dict[str, ReadMark] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     state: LayerState = LayerState()
+    _orders: dict[str, list[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Ids in text order, by field, once somebody has asked: to sort thousands takes long."""
 
     def claims_in_order(self) -> list[ReviewedClaim]:
-        return sorted(self.claims.values(), key=lambda item: (item.span, item.claim.spans, item.id))
+        if "claims" not in self._orders:
+            self._orders["claims"] = sorted(self.claims, key=lambda key: _place(self.claims[key]))
+        return [self.claims[key] for key in self._orders["claims"]]
 
     def entities_in_order(self) -> list[ReviewedEntity]:
-        return sorted(
-            self.entities.values(), key=lambda item: (item.span, item.entity.label, item.id)
-        )
+        if "entities" not in self._orders:
+            entities = self.entities
+            self._orders["entities"] = sorted(entities, key=lambda key: _place(entities[key]))
+        return [self.entities[key] for key in self._orders["entities"]]
+
+    def keep_order(self, before: "Layer", touched: Iterable[Item]) -> None:
+        """Take the order of a layer from which this one differs in what was touched alone, as far
+        as that is where it was."""
+        moved = {shelf_of(item) for item in touched if _has_moved(item, before, self)}
+        for name, order in before._orders.items():
+            if name not in moved:
+                shelf = getattr(self, name)
+                is_whole = len(shelf) == len(order)
+                self._orders[name] = order if is_whole else [key for key in order if key in shelf]
 
 
-def make_layer(items: Iterable[Item]) -> Layer:
-    """A layer of `items`; a later item replaces an earlier one of the same kind and id."""
-    shelves: dict[str, dict[str, Any]] = {}
-    state = LayerState()
-    for item in items:
-        if isinstance(item, LayerState):
-            state = item
-        else:
-            shelves.setdefault(shelf_of(item), {})[item.id] = item
-    return Layer(**shelves, state=state)
+def _place(item: ReviewedClaim | ReviewedEntity) -> tuple[object, ...]:
+    """What text order goes by."""
+    if isinstance(item, ReviewedEntity):
+        return item.span.start, item.span.end, item.entity.label, item.id
+    parts = [(part.start, part.end) for part in item.claim.spans]
+    return parts[0][0], max(end for _, end in parts), parts, item.id
 
 
-def with_item(layer: Layer, item: Item) -> Layer:
-    if isinstance(item, LayerState):
-        return replace(layer, state=item)
-    name = shelf_of(item)
-    shelf: dict[str, Any] = {**getattr(layer, name), item.id: item}
-    changed: dict[str, Any] = {name: shelf}
-    return replace(layer, **changed)
+def _has_moved(item: Item, before: Layer, after: Layer) -> bool:
+    """Whether it is new, or stands somewhere else; not where it has gone."""
+    if not isinstance(item, ReviewedClaim | ReviewedEntity):
+        return False
+    was, now = (getattr(layer, shelf_of(item)).get(item.id) for layer in (before, after))
+    return now is not None and (was is None or _place(was) != _place(now))
 
 
-def without_item(layer: Layer, item: Item) -> Layer:
-    if isinstance(item, LayerState):
-        return replace(layer, state=LayerState())
-    name = shelf_of(item)
-    shelf = {key: kept for key, kept in getattr(layer, name).items() if key != item.id}
-    changed: dict[str, Any] = {name: shelf}
-    return replace(layer, **changed)
+_SHELVES: dict[type[Item], str] = {
+    ReviewedClaim: "claims",
+    ReviewedEntity: "entities",
+    ReadMark: "marks",
+    Relation: "relations",
+    LayerState: "state",
+}
 
 
 def shelf_of(item: Item) -> str:
     """The field of Layer that holds items such as this one."""
-    match item:
-        case ReviewedClaim():
-            return "claims"
-        case ReviewedEntity():
-            return "entities"
-        case ReadMark():
-            return "marks"
-        case Relation():
-            return "relations"
-        case LayerState():
-            return "state"
+    return _SHELVES[type(item)]
+
+
+def make_layer(items: Iterable[Item]) -> Layer:
+    """A layer of `items`; a later item replaces an earlier one of the same kind and id."""
+    shelves: dict[str, dict[str, Any]] = {name: {} for name in _SHELVES.values()}
+    for item in items:
+        shelves[_SHELVES[type(item)]][item.id] = item
+    states = shelves.pop("state").values()
+    return Layer(**shelves, state=next(iter(states), LayerState()))
+
+
+def with_outcome(layer: Layer, outcome: Iterable[tuple[Item, Item | None]]) -> Layer:
+    """The layer in which each item has become what stands behind it, None where it goes. Each
+    field is copied once, however many items change; those without a change are shared."""
+    shelves: dict[str, dict[str, Any]] = {}
+    state, touched = layer.state, []
+    for item, after in outcome:
+        touched.append(item)
+        if isinstance(item, LayerState):
+            state = after if isinstance(after, LayerState) else LayerState()
+            continue
+        name = _SHELVES[type(item)]
+        shelf = shelves.get(name)
+        if shelf is None:
+            shelf = shelves[name] = getattr(layer, name).copy()
+        if after is None:
+            shelf.pop(item.id, None)
+        else:
+            shelf[item.id] = after
+    changed = replace(layer, **shelves, state=state)
+    changed.keep_order(layer, touched)
+    return changed
 
 
 def is_reviewed(layer: Layer, sentence: Span) -> bool:

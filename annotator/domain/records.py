@@ -3,9 +3,17 @@
 One shape serves the store, the exports and the predictions; keys come in a fixed order.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from annotator.domain.claim import Anchor, Argument, Attribution, Claim, Quantity
+from annotator.domain.claim import (
+    Anchor,
+    Argument,
+    AttributeValue,
+    Attribution,
+    Claim,
+    Quantity,
+)
 from annotator.domain.decision import Decision, Provenance
 from annotator.domain.entity import Entity
 from annotator.domain.errors import InvalidInput
@@ -40,12 +48,9 @@ def entity_record(entity: Entity, text: str | None = None) -> Record:
 
 
 def entity_from(record: Record) -> Entity:
+    get = record.get
     return Entity(
-        span=span_from(record),
-        label=str(record["label"]),
-        entity_id=record.get("entity_id"),
-        kb_id=record.get("kb_id"),
-        normal=record.get("normal"),
+        span_from(record), str(record["label"]), get("entity_id"), get("kb_id"), get("normal")
     )
 
 
@@ -72,23 +77,40 @@ def claim_record(claim: Claim, text: str | None = None) -> Record:
 
 def claim_from(record: Record) -> Claim:
     """The claim in `record`; only `spans` is required. Raises InvalidInput, KeyError, TypeError."""
+    get = record.get
     return Claim(
-        spans=tuple(span_from(span) for span in record["spans"]),
-        normalized=record.get("normalized"),
-        claim_type=tuple(record.get("claim_type") or ()),
-        checkworthiness=record.get("checkworthiness"),
-        attribution=_attribution_from(record.get("attribution") or {}),
-        polarity=record.get("polarity", "asserts"),
-        modality=record.get("modality"),
-        time=_anchor_from(record.get("time")),
-        place=_anchor_from(record.get("place")),
-        quantities=tuple(_quantity_from(entry) for entry in record.get("quantities") or ()),
-        arguments=tuple(Argument(a["role"], a["entity"]) for a in record.get("arguments") or ()),
-        attributes=tuple(
+        spans=_spans_from(record["spans"]),
+        normalized=get("normalized"),
+        claim_type=tuple(get("claim_type") or ()),
+        checkworthiness=get("checkworthiness"),
+        attribution=_attribution_from(get("attribution")),
+        polarity=get("polarity", "asserts"),
+        modality=get("modality"),
+        time=_anchor_from(get("time")),
+        place=_anchor_from(get("place")),
+        quantities=_quantities_from(get("quantities")),
+        arguments=_arguments_from(get("arguments")),
+        attributes=_attributes_from(get("attributes")),
+        note=get("note"),
+    )
+
+
+def _quantities_from(records: Sequence[Record] | None) -> tuple[Quantity, ...]:
+    return tuple([_quantity_from(record) for record in records]) if records else ()
+
+
+def _arguments_from(records: Sequence[Record] | None) -> tuple[Argument, ...]:
+    return tuple([Argument(a["role"], a["entity"]) for a in records]) if records else ()
+
+
+def _attributes_from(record: Record | None) -> tuple[tuple[str, AttributeValue], ...]:
+    if not record:
+        return ()
+    return tuple(
+        [
             (name, tuple(value) if isinstance(value, list) else value)
-            for name, value in sorted((record.get("attributes") or {}).items())
-        ),
-        note=record.get("note"),
+            for name, value in sorted(record.items())
+        ]
     )
 
 
@@ -102,12 +124,8 @@ def provenance_record(provenance: Provenance) -> Record:
 
 
 def provenance_from(record: Record) -> Provenance:
-    return Provenance(
-        origin=record["origin"],
-        run=record.get("run"),
-        suggestion=record.get("suggestion"),
-        score=record.get("score"),
-    )
+    get = record.get
+    return Provenance(record["origin"], get("run"), get("suggestion"), get("score"))
 
 
 def decision_record(decision: Decision) -> Record:
@@ -130,6 +148,10 @@ def decision_from(record: Record) -> Decision:
     )
 
 
+def _spans_from(records: Sequence[Record] | None) -> tuple[Span, ...]:
+    return tuple([span_from(record) for record in records]) if records else ()
+
+
 def _attribution_record(attribution: Attribution, text: str | None) -> Record:
     return {
         "kind": attribution.kind,
@@ -139,11 +161,17 @@ def _attribution_record(attribution: Attribution, text: str | None) -> Record:
     }
 
 
-def _attribution_from(record: Record) -> Attribution:
+_AUTHOR = Attribution()
+_BY_AUTHOR = _attribution_record(_AUTHOR, None)
+
+
+def _attribution_from(record: Record | None) -> Attribution:
+    if not record or record == _BY_AUTHOR:
+        return _AUTHOR
     return Attribution(
         kind=record.get("kind") or "author",
-        source=tuple(span_from(span) for span in record.get("source") or ()),
-        cue=tuple(span_from(span) for span in record.get("cue") or ()),
+        source=_spans_from(record.get("source")),
+        cue=_spans_from(record.get("cue")),
         source_entity=record.get("source_entity"),
     )
 

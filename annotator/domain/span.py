@@ -1,7 +1,9 @@
 """Half-open stretches of text, in code points."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import eq
+from typing import overload
 
 from annotator.domain.errors import InvalidInput
 
@@ -29,6 +31,47 @@ class Span:
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]
+
+
+class FlatSpans(Sequence[Span]):
+    """Many spans as bare numbers, each made when it is asked for: of the hundred thousand tokens
+    of a long text few ever are."""
+
+    __slots__ = ("_borders",)
+
+    def __init__(self, borders: Sequence[int]) -> None:
+        """`borders` are start and end of each in turn. Raises ValueError for an odd number."""
+        if len(borders) % 2:
+            raise ValueError("a span without an end")
+        self._borders = borders
+
+    @overload
+    def __getitem__(self, place: int) -> Span: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Span, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Span | tuple[Span, ...]:
+        places = range(len(self))[place]
+        if isinstance(places, range):
+            return tuple([self._at(each) for each in places])
+        return self._at(places)
+
+    def __len__(self) -> int:
+        return len(self._borders) // 2
+
+    def __iter__(self) -> Iterator[Span]:
+        return map(Span, self._borders[::2], self._borders[1::2])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def _at(self, place: int) -> Span:
+        return Span(self._borders[2 * place], self._borders[2 * place + 1])
 
 
 def hull(spans: Iterable[Span]) -> Span:

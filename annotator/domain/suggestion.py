@@ -1,11 +1,14 @@
 """What an extractor put forward: never changed afterwards."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import Literal
 
 from annotator.domain.article import Structure
 from annotator.domain.claim import Claim
 from annotator.domain.entity import Entity
+from annotator.domain.records import claim_from, entity_from
+from annotator.domain.span import Span
 
 RunKind = Literal["extractor", "import", "predictions"]
 """Predictions are only compared with gold: no reviewer sees them."""
@@ -58,6 +61,38 @@ class Extraction:
     claims: tuple[SuggestedClaim, ...] = ()
 
 
+WrittenSuggestion = tuple[Literal["entity", "claim"], str, str, float | None]
+"""Kind, key, record as JSON, score: what is stored of a suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenExtraction:
+    """An extraction in the words it is stored in; most of a file is never read as anything else.
+
+    `furthest` is the span that ends last.
+    """
+
+    written: tuple[WrittenSuggestion, ...] = ()
+    furthest: Span | None = None
+    structure: Structure = field(default_factory=Structure)
+
+    @property
+    def entities(self) -> tuple[SuggestedEntity, ...]:
+        return tuple(
+            SuggestedEntity(key, entity_from(json.loads(body)), score)
+            for kind, key, body, score in self.written
+            if kind == "entity"
+        )
+
+    @property
+    def claims(self) -> tuple[SuggestedClaim, ...]:
+        return tuple(
+            SuggestedClaim(key, claim_from(json.loads(body)), score)
+            for kind, key, body, score in self.written
+            if kind == "claim"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     """What one run put forward for one article."""
@@ -65,3 +100,7 @@ class Suggestions:
     run: Run
     entities: tuple[SuggestedEntity, ...] = ()
     claims: tuple[SuggestedClaim, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.entities or self.claims)

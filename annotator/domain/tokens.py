@@ -1,18 +1,22 @@
 """Places between tokens, sentences and clauses: where a border may move to."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from annotator.domain.span import Span, hull
 
+Border = Callable[[Span], int]
+START: Border = attrgetter("start")
+END: Border = attrgetter("end")
 CLAUSE_ENDS = frozenset(',;:—–()“”"')
 
 
 def tokens_in(tokens: Sequence[Span], span: Span) -> Sequence[Span]:
     """The tokens that `span` touches; tokens are in text order and do not overlap."""
-    first = bisect_right(tokens, span.start, key=lambda token: token.end)
-    last = bisect_left(tokens, span.end, key=lambda token: token.start)
+    first = bisect_right(tokens, span.start, key=END)
+    last = bisect_left(tokens, span.end, key=START)
     return tokens[first:last]
 
 
@@ -24,7 +28,7 @@ def snapped(tokens: Sequence[Span], span: Span) -> Span:
 
 def sentence_at(sentences: Sequence[Span], position: int) -> Span | None:
     """The sentence that holds `position`, else the next one after it, else the last."""
-    index = bisect_right(sentences, position, key=lambda sentence: sentence.end)
+    index = bisect_right(sentences, position, key=END)
     if index < len(sentences):
         return sentences[index]
     return sentences[-1] if sentences else None
@@ -32,26 +36,24 @@ def sentence_at(sentences: Sequence[Span], position: int) -> Span | None:
 
 def moved_start(tokens: Sequence[Span], span: Span, steps: int) -> Span:
     """`span` with its start moved by whole tokens (negative: to the left), never past its end."""
-    starts = [token.start for token in tokens]
-    place = _stepped(starts, span.start, steps)
+    place = _stepped(tokens, START, span.start, steps)
     return Span(place, span.end) if place < span.end else span
 
 
 def moved_end(tokens: Sequence[Span], span: Span, steps: int) -> Span:
     """`span` with its end moved by whole tokens (negative: to the left), never past its start."""
-    ends = [token.end for token in tokens]
-    place = _stepped(ends, span.end, steps)
+    place = _stepped(tokens, END, span.end, steps)
     return Span(span.start, place) if place > span.start else span
 
 
-def _stepped(places: list[int], here: int, steps: int) -> int:
-    if not places or steps == 0:
+def _stepped(tokens: Sequence[Span], border: Border, here: int, steps: int) -> int:
+    if not tokens or steps == 0:
         return here
     if steps > 0:
-        index = bisect_right(places, here) + steps - 1
+        index = bisect_right(tokens, here, key=border) + steps - 1
     else:
-        index = bisect_left(places, here) + steps
-    return places[max(0, min(index, len(places) - 1))]
+        index = bisect_left(tokens, here, key=border) + steps
+    return border(tokens[max(0, min(index, len(tokens) - 1))])
 
 
 def clause_end_after(text: str, tokens: Sequence[Span], sentence: Span, position: int) -> int:

@@ -8,6 +8,8 @@ UNSEEN |= {0x200B, 0x200E, 0x200F, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB}
 
 def spelt_out(text: str) -> str:
     """Each of them by its number: [U+202E]. For the eye alone: never read it back."""
+    if text.isprintable():  # none of them is, as Unicode has it
+        return text
     return "".join(f"[U+{ord(c):04X}]" if is_unseen(c) else c for c in text)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from annotator.formats.source import Source
+from annotator.open_databases import require_no_database
 from annotator.services.ports import Refusal
 
 MAX_MEMBERS = 100_000
@@ -37,7 +38,8 @@ DAMAGE = (
 
 
 def members(path: Path, name: str, prefix: str = "") -> Iterator[Source | Refusal]:
-    """The archive's files. Raises what is in DAMAGE, and OSError."""
+    """The archive's files. Raises what is in DAMAGE, InvalidInput for a database, and OSError."""
+    require_no_database(path)
     _check_directory(path)
     with zipfile.ZipFile(path) as archive:
         entries = [entry for entry in archive.infolist() if not _is_ignored(entry)]

@@ -1,7 +1,8 @@
 """Which column of a table, or key of a record, holds what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,13 @@ _USUAL_NAMES = {
 }
 
 
-def guessed(names: Sequence[str], chosen: Columns | None = None) -> Columns:
+def guessed(names: Iterable[str], chosen: Columns | None = None) -> Columns:
     """`chosen`, with what it leaves open found among `names` where they are the usual ones."""
-    columns = chosen or Columns()
+    return _guessed(tuple(names), chosen or Columns())
+
+
+@lru_cache(maxsize=8)  # nearly all records of a file have the same names
+def _guessed(names: tuple[str, ...], columns: Columns) -> Columns:
     by_plain_name = {name.strip().lower().replace(" ", "_"): name for name in reversed(names)}
     found = {}
     for field in fields(Columns):

@@ -1,12 +1,13 @@
 """The folder of an export: files are written beside older ones and take their places at once."""
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+import orjson
 
 from annotator.domain.disk_words import MAKE_ROOM, is_full, why_not_written
 from annotator.domain.errors import AnnotatorError, InvalidInput
@@ -17,7 +18,7 @@ from annotator.own_files import make_folder, new_file, require_place
 from annotator.services.ports import WrittenFile
 
 # JSON may hold these as they are, but some readers take them for the end of a line.
-_LINE_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_BREAKS = {letter.encode(): f"\\u{ord(letter):04x}".encode() for letter in "\x85\u2028\u2029"}
 UNCHANGED = "The older export, if there was one, is as it was."
 
 
@@ -47,7 +48,7 @@ class GoldFolder:
         return self._write(name, (_line(record) for record in records))
 
     def write_text(self, name: str, text: str) -> WrittenFile:
-        return self._write(name, [text])
+        return self._write(name, [text.encode("utf-8")])
 
     def holds(self, name: str) -> bool:
         try:
@@ -74,14 +75,13 @@ class GoldFolder:
             self._written.clear()
             _sync_folder(self.path)
 
-    def _write(self, name: str, pieces: Iterable[str]) -> WrittenFile:
+    def _write(self, name: str, pieces: Iterable[bytes]) -> WrittenFile:
         digest, size = hashlib.sha256(), 0
         with _in_plain_words(self.path):
             part = beside(self._target(name))
             with new_file(part) as file:
                 self._written[name] = part
-                for piece in pieces:
-                    data = piece.encode("utf-8")
+                for data in pieces:
                     digest.update(data)
                     size += file.write(data)
                 file.flush()
@@ -97,11 +97,15 @@ class GoldFolder:
         return target
 
 
-def _line(record: Record) -> str:
+def _line(record: Record) -> bytes:
     """One line of the gold file. Raises InvalidInput when the record breaks the schema."""
     if problem := problem_with(record, "gold"):
         raise InvalidInput(f"Article {record.get('id')} cannot be exported: {problem}.")
-    return json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_LINE_BREAKS) + "\n"
+    line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+    if not line.isascii():
+        for letter, escaped in _LINE_BREAKS.items():
+            line = line.replace(letter, escaped)
+    return line
 
 
 def _kept(target: Path) -> Path | None:

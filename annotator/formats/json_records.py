@@ -1,22 +1,21 @@
 """One JSON record as an article: ours (gold, predictions), Prodigy's, or any with a text."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
-from annotator.domain.article import ArticleMeta, Structure
-from annotator.domain.claim import Claim
+from annotator.domain.article import ArticleMeta
 from annotator.domain.errors import InvalidInput
-from annotator.domain.records import Record, claim_from, entity_from, span_from
-from annotator.domain.span import Span
-from annotator.domain.suggestion import Extraction, Run, SuggestedClaim, SuggestedEntity
+from annotator.domain.records import Record, span_from
+from annotator.domain.suggestion import Run, WrittenExtraction
+from annotator.domain.writing import written
 from annotator.formats.columns import Columns, guessed
 from annotator.formats.metadata import combined, meta_from
+from annotator.formats.plain_suggestions import plain_findings
 from annotator.formats.schema import problem_with
 from annotator.formats.source import ReadOptions
-from annotator.services.ports import IncomingArticle, IncomingGold, Limits
+from annotator.formats.suggestion_records import extraction_of
+from annotator.services.ports import IncomingArticle, IncomingGold, Limits, Quote
 
 LONGEST_ID = 500
 TURNED_DOWN = ("reject", "ignore")
@@ -43,10 +42,8 @@ def article_from(record: object, number: int, place: Place) -> IncomingArticle:
     columns = place.options.columns
     text = string_of(record, columns.text or "text")
     sha256, own_id = sha256_in(record), id_of(record, columns)
-    check_number_of_spans(record, place.options.limits)
-    gold = _gold(record, place)
-    extraction = _extraction(record) if gold is None else None
-    if text is None and not ((sha256 or own_id) and (extraction or gold)):
+    found = _found(record, place)
+    if text is None and not ((sha256 or own_id) and (found.extraction or found.gold)):
         raise InvalidInput(f"The record has no “{columns.text or 'text'}”.")
     return IncomingArticle(
         place.file,
@@ -56,12 +53,41 @@ def article_from(record: object, number: int, place: Place) -> IncomingArticle:
         text=text,
         sha256=sha256,
         meta=_meta(record, columns, is_ours="schema_version" in record),
-        run=place.run() if extraction or gold else None,
-        extraction=extraction,
-        gold=gold,
-        quotes=quotes_of(record) if gold or extraction else (),
-        structure=quotes_of(record, STRUCTURE) if gold or extraction else (),
+        run=place.run() if found.extraction or found.gold else None,
+        extraction=found.extraction,
+        gold=found.gold,
+        quotes=found.quotes,
+        structure=found.structure,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What a record says of its text."""
+
+    extraction: WrittenExtraction | None = None
+    gold: IncomingGold | None = None
+    quotes: tuple[Quote, ...] = ()
+    structure: tuple[Quote, ...] = ()
+
+
+def _found(record: Record, place: Place) -> _Findings:
+    """Raises InvalidInput."""
+    limits = place.options.limits
+    if _is_usual(record) and (plain := plain_findings(record, limits)):
+        return _Findings(plain.extraction, quotes=plain.quotes)
+    check_number_of_spans(record, limits)
+    gold = _gold(record, place)
+    extraction = _extraction(record) if gold is None else None
+    if not (gold or extraction):
+        return _Findings()
+    return _Findings(extraction, gold, quotes_of(record), quotes_of(record, STRUCTURE))
+
+
+def _is_usual(record: Record) -> bool:
+    """Whether nothing forbids to take its suggestions as they are."""
+    is_ours = "schema_version" in record
+    return not is_ours and record.get("answer") is None and record.get("offset_unit") in _UNITS
 
 
 def as_record(value: object) -> Record:
@@ -88,91 +114,33 @@ def _gold(record: Record, place: Place) -> IncomingGold | None:
     return IncomingGold(record, place.siblings)
 
 
-def _extraction(record: Record) -> Extraction | None:
+def _extraction(record: Record) -> WrittenExtraction | None:
     """The record's spans and claims; what a reviewer turned down is not put forward again."""
     if not (record.get("spans") or record.get("claims")):
         return None
     if record.get("answer") in TURNED_DOWN:
         return None
     check_unit(record)
-    return extraction_of(record)
-
-
-def extraction_of(record: Record) -> Extraction:
-    """The record's spans and claims, none where it has none. Raises InvalidInput."""
-    if problem := problem_with(record, "predictions", is_complete=False):
-        raise InvalidInput(problem)
-    spans, told = record.get("spans") or (), record.get("claims") or ()
-    entities = [entity_from(entry) for entry in spans]
-    claims = [_claim(entry) for entry in told]
-    claim_keys, entity_ids = _keys(told, "c"), _own_ids(spans)
-    for key, claim in zip(claim_keys, claims, strict=True):
-        _check_references(key, claim, entity_ids)
-    return Extraction(
-        Structure(),
-        tuple(map(SuggestedEntity, _keys(spans, "e"), entities, _scores(spans))),
-        tuple(map(SuggestedClaim, claim_keys, claims, _scores(told))),
-    )
-
-
-def _claim(entry: Record) -> Claim:
-    """Attributes without a value, as gold files have them, are left out."""
-    values = (entry.get("attributes") or {}).items()
-    return claim_from({**entry, "attributes": {k: v for k, v in values if v not in (None, [])}})
-
-
-def _keys(entries: Sequence[Record], letter: str) -> list[str]:
-    """The entries' own ids; e1, e2, … that no other has where there is none, or one twice."""
-    own = _own_ids(entries)
-    unused = (key for number in count(1) if (key := f"{letter}{number}") not in own)
-    ids = [_own_id(entry) for entry in entries]
-    return [key if key is not None and own[key] == 1 else next(unused) for key in ids]
-
-
-def _own_ids(entries: Iterable[Record]) -> Counter[str]:
-    return Counter(key for key in map(_own_id, entries) if key is not None)
-
-
-def _own_id(entry: Record) -> str | None:
-    key = entry.get("id")
-    return key if isinstance(key, str) and key else None
-
-
-def _scores(entries: Iterable[Record]) -> list[float | None]:
-    return [_score(entry) for entry in entries]
-
-
-def _score(entry: Record) -> float | None:
-    score = entry.get("score")
-    if score is None:
-        score = (entry.get("provenance") or {}).get("score")
-    return None if score is None else float(score)
-
-
-def _check_references(key: str, claim: Claim, entities: Counter[str]) -> None:
-    """Names that a claim gives are those of one entity each."""
-    named = [claim.attribution.source_entity, *(argument.entity for argument in claim.arguments)]
-    for name in named:
-        if name is not None and entities[name] != 1:
-            why = "more than one entity has" if entities[name] else "is not there"
-            raise InvalidInput(f"Claim {key} points to the entity {name}, which {why}.")
+    return written(extraction_of(record))
 
 
 def check_number_of_spans(record: Record, limits: Limits) -> None:
     """Before anything is made of them. Raises InvalidInput."""
-    parts = [record.get(key) for key in (*MARKED, *STRUCTURE)]
-    limits.check_spans(sum(1 for _ in _stretches(parts)))
+    limits.check_spans(len(_stretches_in(record, (*MARKED, *STRUCTURE))))
 
 
-def quotes_of(record: Record, parts: Iterable[str] = MARKED) -> tuple[tuple[Span, str | None], ...]:
-    """Every span that these parts of the record speak of, with the words given for it."""
-    stretches = _stretches([record.get(key) for key in parts])
-    return tuple((span_from(stretch), _words_of(stretch)) for stretch in stretches)
+def quotes_of(record: Record, parts: Iterable[str] = MARKED) -> tuple[Quote, ...]:
+    """Every span that these parts of the record speak of. Raises InvalidInput."""
+    return tuple([_quote(stretch) for stretch in _stretches_in(record, parts)])
 
 
-def _words_of(stretch: Record) -> str | None:
-    words = stretch.get("text")
-    return words if isinstance(words, str) else None
+def _quote(stretch: Record) -> Quote:
+    span, words = span_from(stretch), stretch.get("text")
+    return span.start, span.end, words if isinstance(words, str) else None
+
+
+def _stretches_in(record: Record, parts: Iterable[str]) -> list[Record]:
+    return list(_stretches([record.get(key) for key in parts]))
 
 
 def _stretches(value: Any) -> Iterator[Record]:
@@ -211,7 +179,7 @@ def _meta(record: Record, columns: Columns, *, is_ours: bool) -> ArticleMeta:
         values = {name: inner.get(name) for name in ArticleMeta.__slots__}
         return ArticleMeta(**{k: v for k, v in values.items() if isinstance(v, str)})
     return combined(
-        meta_from(record, guessed(list(record), columns)),
+        meta_from(record, guessed(record, columns)),
         meta_from(inner, guessed([name for name in inner if isinstance(name, str)], columns)),
     )
 

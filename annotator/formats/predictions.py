@@ -18,7 +18,6 @@ from annotator.formats.json_records import (
     as_record,
     check_number_of_spans,
     check_unit,
-    extraction_of,
     id_of,
     quotes_of,
     sha256_in,
@@ -27,6 +26,7 @@ from annotator.formats.json_records import (
 from annotator.formats.prodigy import check_answer, is_prodigy, own_record
 from annotator.formats.single_file import naming, require_file
 from annotator.formats.source import ReadOptions, file_source
+from annotator.formats.suggestion_records import extraction_of
 from annotator.services.ports import USUAL_LIMITS, IncomingArticle, Limits, Refusal
 
 PredictionFormat = Literal["auto", "annotator", "prodigy", "docbin"]

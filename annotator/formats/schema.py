@@ -1,14 +1,15 @@
 """The JSON Schemas of gold files and predictions, each compiled once."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
 
-import fastjsonschema
+import msgspec
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from annotator.formats.schema_types import SchemaTypes
 from annotator.locations import resource
 
 SchemaName = Literal["gold", "predictions"]
@@ -29,21 +30,20 @@ def problem_with(record: object, schema: SchemaName, *, is_complete: bool = True
 
 def _is_surely_valid(record: object, name: SchemaName, is_complete: bool) -> bool:
     """A fast yes; after a no, the slower library has the last word and words the error."""
+    return any(_fits(record, shape) for shape in _shapes(name, is_complete))
+
+
+def _fits(record: object, shape: Any) -> bool:
     try:
-        _check(name, is_complete)(record)
-    except fastjsonschema.JsonSchemaValueException:
+        msgspec.convert(record, shape)
+    except msgspec.ValidationError:
         return False
     return True
 
 
 @cache
-def _check(name: SchemaName, is_complete: bool) -> Callable[[object], object]:
-    """Compiled to Python code; it leaves records as they are."""
-    schema = _schema(name, is_complete)
-    check: Callable[[object], object] = fastjsonschema.compile(
-        schema, use_default=False, use_formats=False
-    )
-    return check
+def _shapes(name: SchemaName, is_complete: bool) -> Sequence[Any]:
+    return SchemaTypes(_schema(name, is_complete)).whole()
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from annotator.domain.errors import InvalidInput
 from annotator.formats.columns import Columns
+from annotator.open_databases import require_no_database
 from annotator.services.ports import RAISE_CHARACTERS, Limits
 
 BYTES_PER_CHARACTER = 4
@@ -58,6 +59,7 @@ def file_source(path: Path, name: str) -> Source:
     """A file on disk, called `name`."""
 
     def opened() -> BinaryIO:
+        require_no_database(path)
         return path.open("rb")
 
     return Source(name, splitext(name)[0], opened)

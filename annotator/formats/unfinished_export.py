@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from annotator.domain.errors import InvalidInput, NotPossible
+from annotator.open_databases import require_no_database
 
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 10_000_000
@@ -57,9 +58,11 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def require_finished(folder: Path, name: str) -> None:
-    """Raises InvalidInput when the file is not the one that the manifest beside it names."""
+    """Raises InvalidInput when the file is not the one that the manifest beside it names, or is a
+    database."""
     wanted = _sha256_in(folder / MANIFEST, name)
     try:
+        require_no_database(folder / name)
         with open(folder / name, "rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotator.domain.suggestion import Extraction
+from annotator.domain.suggestion import WrittenExtraction
 from annotator.services.ports import ArticleText
 
 
@@ -45,7 +45,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Done:
     index: int
-    extraction: Extraction
+    extraction: WrittenExtraction
 
 
 @dataclass(frozen=True, slots=True)

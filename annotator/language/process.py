@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from annotator.domain.article import ArticleId
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.suggestion import Extraction, Run
+from annotator.domain.suggestion import Run, WrittenExtraction
 from annotator.language.child import Child
 from annotator.language.messages import (
     Batch,
@@ -34,7 +34,7 @@ CHARACTERS_PER_SECOND = 5_000
 SECONDS_TO_START = 120.0
 _SECONDS_BETWEEN_LOOKS = 0.05
 
-Result = tuple[ArticleId, Extraction | ExtractionFailure]
+Result = tuple[ArticleId, WrittenExtraction | ExtractionFailure]
 
 
 class WorkerProcess:
@@ -158,7 +158,7 @@ class _Batch:
                 return self._fail(reason)
         return None
 
-    def _finish(self, outcome: Extraction | ExtractionFailure) -> Result:
+    def _finish(self, outcome: WrittenExtraction | ExtractionFailure) -> Result:
         article = self.articles[self.finished]
         self.finished += 1
         return article.id, outcome

@@ -88,9 +88,9 @@ class SpacyExtractor:
 
     def _extraction(self, doc: Doc, article: ArticleText, *, is_read: bool) -> Extraction:
         if not is_read:
-            return Extraction(structure_of(doc))
+            return Extraction(structure_of(doc, doc.text))
         if not is_english(article.text, article.language):
-            structure = structure_of(doc)
+            structure = structure_of(doc, doc.text)
             return Extraction(structure, entities_of(doc, structure))
         own, structure = self._claims.structured(article.text)
         found = entities_of(doc, structure)

@@ -11,8 +11,8 @@ from annotator.language.sentences import sentences
 from annotator.language.tokens import token_spans
 
 
-def structure_of(doc: Doc) -> Structure:
-    text = doc.text
+def structure_of(doc: Doc, text: str) -> Structure:
+    """`text` is the doc's; spaCy would put it together anew."""
     tokens = token_spans(doc)
     found = regions(text)
     return Structure(found, sentences(text, found, tokens), tokens)

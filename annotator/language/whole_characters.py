@@ -4,6 +4,7 @@ Tokenizers cut skin tones off their emoji, and accents off letters. Each such bo
 the character: all do so alike, so that what held another stretch, or stood beside it, still does.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.domain.article import Region, Structure
@@ -69,7 +70,7 @@ class _Borders:
     def _spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(self.span(span) for span in spans)
 
-    def _all_moved(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    def _all_moved(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         return tuple(moved for span in spans if (moved := self._moved(span)))
 
     def _moved(self, span: Span) -> Span | None:

@@ -1,5 +1,6 @@
 """The worker: reads articles for the window in a process of its own. `python -m` runs it."""
 
+import gc
 import logging
 import os
 import pickle
@@ -11,6 +12,7 @@ from typing import BinaryIO, cast
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.suggestion import Extraction
+from annotator.domain.writing import written
 from annotator.language.discovery import load
 from annotator.language.messages import Batch, Done, Failed, Found, Message, NotReady, Ready, Taken
 from annotator.language.soundness import trouble_with
@@ -32,6 +34,8 @@ def main(extractor_name: str) -> None:
             send(NotReady(error.message, error.advice))
             return
         send(Ready(extractor.name, extractor.version, extractor.config_hash))
+        work_through(extractor, requests.get().articles, send)
+        gc.freeze()  # what the first articles had it load stays, and is never garbage
         while True:
             work_through(extractor, requests.get().articles, send)
 
@@ -82,7 +86,7 @@ class Reading:
         trouble = trouble_with(text, extraction)
         if trouble is None:
             whole = with_whole_characters(text, cast(Extraction, extraction))
-            self._held.append(Done(index, whole))
+            self._held.append(Done(index, written(whole)))
         else:
             self._held.append(Failed(index, trouble))
         self._send(Found())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotator.domain.article import ArticleId
-from annotator.domain.suggestion import Extraction, Run
+from annotator.domain.suggestion import Extraction, Run, WrittenExtraction
 
 DEFAULT_EXTRACTOR = "news"
 """Used where nobody chose another one."""
@@ -65,7 +65,7 @@ class ExtractorProcess(Protocol):
 
     def extract(
         self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
-    ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+    ) -> Iterator[tuple[ArticleId, WrittenExtraction | ExtractionFailure]]:
         """One result for each article, in the same order; ends early when cancelled. Articles are
         taken from `articles` as they are needed, somewhat ahead of the results."""
         ...

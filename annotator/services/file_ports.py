@@ -6,10 +6,12 @@ from typing import Protocol
 
 from annotator.domain.article import ArticleMeta
 from annotator.domain.records import Record
-from annotator.domain.span import Span
-from annotator.domain.suggestion import Extraction, Run
+from annotator.domain.suggestion import Extraction, Run, WrittenExtraction
 
 LONGEST_REASON = 500
+Quote = tuple[int, int, str | None]
+"""Start and end of a span that a record speaks of, and the words it gives for it. Plain, for an
+import makes fifty of each article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,10 @@ class IncomingArticle:
     sha256: str | None = None
     meta: ArticleMeta = field(default_factory=ArticleMeta)
     run: Run | None = None
-    extraction: Extraction | None = None
+    extraction: Extraction | WrittenExtraction | None = None
     gold: IncomingGold | None = None
-    quotes: tuple[tuple[Span, str | None], ...] = ()
-    structure: tuple[tuple[Span, str | None], ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    structure: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Literal, Protocol
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Edit
-from annotator.domain.layer import Item, LayerStatus
+from annotator.domain.layer import Item
+from annotator.domain.layer_records import LayerRecords
 from annotator.domain.scheme import Scheme
 from annotator.services.extractor_ports import DEFAULT_EXTRACTOR as DEFAULT_EXTRACTOR
 from annotator.services.extractor_ports import ArticleText as ArticleText
@@ -20,11 +21,20 @@ from annotator.services.extractor_ports import IsCancelled as IsCancelled
 from annotator.services.file_ports import ExportFolder as ExportFolder
 from annotator.services.file_ports import IncomingArticle as IncomingArticle
 from annotator.services.file_ports import IncomingGold as IncomingGold
+from annotator.services.file_ports import Quote as Quote
 from annotator.services.file_ports import Refusal as Refusal
 from annotator.services.file_ports import WrittenFile as WrittenFile
 from annotator.services.limits import RAISE_CHARACTERS as RAISE_CHARACTERS
 from annotator.services.limits import USUAL_LIMITS as USUAL_LIMITS
 from annotator.services.limits import Limits as Limits
+from annotator.services.queue_ports import FLAGGED as FLAGGED
+from annotator.services.queue_ports import MINE as MINE
+from annotator.services.queue_ports import STATUS as STATUS
+from annotator.services.queue_ports import ArticleSummary as ArticleSummary
+from annotator.services.queue_ports import Queue as Queue
+from annotator.services.queue_ports import QueueIndex as QueueIndex
+from annotator.services.queue_ports import QueueOrder as QueueOrder
+from annotator.services.queue_ports import SortedOrder as SortedOrder
 from annotator.services.report_ports import ReportCell as ReportCell
 from annotator.services.report_ports import ReportContent as ReportContent
 from annotator.services.report_ports import ReportError as ReportError
@@ -48,6 +58,11 @@ from annotator.services.safety_ports import Backups as Backups
 from annotator.services.safety_ports import Restored as Restored
 from annotator.services.safety_ports import Standing as Standing
 from annotator.services.safety_ports import never as never
+from annotator.services.search_ports import Search as Search
+from annotator.services.searching import Excerpt as Excerpt
+from annotator.services.searching import Sought as Sought
+from annotator.services.searching import Term as Term
+from annotator.services.searching import sought as sought
 from annotator.services.team_ports import ADJUDICATED as ADJUDICATED
 from annotator.services.team_ports import Approach as Approach
 from annotator.services.team_ports import Assignment as Assignment
@@ -64,27 +79,6 @@ from annotator.services.team_ports import Reviewer as Reviewer
 AddOutcome = Literal["taken", "revised", "skipped"]
 Progress = Callable[[int, int | None], None]
 """Called with how much is done and how much there is (None while unknown)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
-    """One row of the queue, as one reviewer sees it. `claims` counts the open and the decided.
-
-    `is_mine`: assigned to the reviewer, or to nobody."""
-
-    id: ArticleId
-    title: str
-    publisher: str | None
-    published: str | None
-    language: str | None
-    status: LayerStatus
-    is_flagged: bool
-    claims: int
-    decided: int
-    is_extracted: bool
-    sha256: str = ""
-    is_blind: bool = False
-    is_mine: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +120,6 @@ class Articles(Protocol):
         are counted that have no score, or one from `threshold` on."""
         ...
 
-    def matching(self, words: str) -> set[ArticleId]:
-        """Articles whose title, source or text holds `words`, in any case."""
-        ...
-
     def ids(self) -> Sequence[ArticleId]: ...
 
 
@@ -142,6 +132,10 @@ class Layers(Protocol):
 
     def reviewers_of(self, article: Article) -> Sequence[str]:
         """Names of those who have a layer of this revision."""
+        ...
+
+    def records(self, article: Article) -> Sequence[LayerRecords]:
+        """Every layer of this revision as it is stored, the adjudicated one among them."""
         ...
 
     def finished(self) -> Sequence[FinishedLayers]:
@@ -201,6 +195,8 @@ class Project(Protocol):
     path: Path
     standing: Standing
     articles: Articles
+    queue: Queue
+    search: Search
     suggestions: SuggestionShelf
     layers: Layers
     beginnings: Beginnings
@@ -227,12 +223,18 @@ class Project(Protocol):
         """Small facts the project remembers, such as where a reviewer left off."""
         ...
 
+    def reading(self) -> AbstractContextManager[object]:
+        """Everything read inside is one state of the project, and asked for in one go; nothing is
+        written inside. Within another one, or a transaction of the same thread, it is that one."""
+        ...
+
     def transaction(self) -> AbstractContextManager[object]:
         """Writes made inside are one step on disk; they are kept when the block ends well."""
         ...
 
-    def problems(self) -> Iterator[str]:
-        """Everything wrong with the file: schema, hashes, offsets, orphans, in plain words."""
+    def problems(self, *, is_cancelled: IsCancelled = never) -> Iterator[str]:
+        """Everything wrong with the file: schema, hashes, offsets, orphans, in plain words. Raises
+        NotPossible where it was cancelled."""
         ...
 
     def require_whole(self) -> None:

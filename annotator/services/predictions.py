@@ -2,10 +2,10 @@
 
 from annotator.domain.article import Article
 from annotator.domain.records import Record, claim_record, entity_record, span_record
-from annotator.domain.suggestion import Extraction, Run
+from annotator.domain.suggestion import Run, WrittenExtraction
 
 
-def prediction_record(article: Article, run: Run, extraction: Extraction) -> Record:
+def prediction_record(article: Article, run: Run, extraction: WrittenExtraction) -> Record:
     """The text itself is left out: its hash says which one it was."""
     text, structure = article.text, extraction.structure
     return {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotator.domain.article import Article, ArticleId, Structure
-from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.domain.suggestion import Extraction, Run, Suggestions, WrittenExtraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Quarantined:
 class SuggestionShelf(Protocol):
     """Extractor runs, and the structure found in each text."""
 
-    def save(self, article: Article, run: Run, extraction: Extraction) -> bool:
+    def save(self, article: Article, run: Run, extraction: Extraction | WrittenExtraction) -> bool:
         """Store once what a run found in an article; False when that run already has it.
 
         The structure is stored only when the extraction's has sentences, and never that of
@@ -49,6 +49,11 @@ class SuggestionShelf(Protocol):
 
     def of(self, article: Article) -> Sequence[Suggestions]:
         """What each run put forward for this revision, oldest run first."""
+        ...
+
+    def shown(self, article: Article) -> Sequence[Suggestions]:
+        """Those of them that a reviewer is shown anything of: no predictions, and of extractors
+        none that is older than the newest that found something."""
         ...
 
     def without_structure(self) -> Sequence[ArticleId]:

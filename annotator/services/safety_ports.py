@@ -91,7 +91,14 @@ class Backups(Protocol):
     def copy(self, backup: Path, to: Path, *, is_cancelled: IsCancelled = never) -> None:
         """Make a new project of a backup. Raises StoreError, when there is such a file too."""
 
-    def restore(self, backup: Path, at: str, *, is_damaged: bool = False) -> Restored:
+    def restore(
+        self,
+        backup: Path,
+        at: str,
+        *,
+        is_damaged: bool = False,
+        is_cancelled: IsCancelled = never,
+    ) -> Restored:
         """Put a copy of the backup in the place of the project, which is kept: as a backup of its
         own, or as it lies where it `is_damaged`. All or nothing. Raises StoreError, also while
         somebody has the project open."""

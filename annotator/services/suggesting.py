@@ -2,13 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
 from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.errors import InvalidInput, NotPossible
-from annotator.domain.suggestion import Extraction, Run
+from annotator.domain.suggestion import Run, WrittenExtraction
 from annotator.services.ports import (
     ArticleText,
     ExtractionFailure,
@@ -22,7 +22,7 @@ STORED_AT_ONCE = 16
 """Articles in one step on disk. The first steps are smaller, so that there is soon something to
 review."""
 
-Result = tuple[Article, Extraction | ExtractionFailure]
+Result = tuple[Article, WrittenExtraction | ExtractionFailure]
 News = TypeVar("News")
 
 
@@ -115,8 +115,8 @@ def _results(
 def _claims_found(step: Sequence[Result], done: Sequence[ArticleId]) -> Iterator[int]:
     """How many claims each stored article has."""
     for article, outcome in step:
-        if isinstance(outcome, Extraction) and article.id in done:
-            yield len(outcome.claims)
+        if isinstance(outcome, WrittenExtraction) and article.id in done:
+            yield sum(kind == "claim" for kind, *_ in outcome.written)
 
 
 def _steps(results: Iterator[Result]) -> Iterator[list[Result]]:
@@ -133,7 +133,7 @@ def _store(
     done, failures = list[ArticleId](), list[ExtractionFailure]()
     with project.transaction():
         for article, outcome in step:
-            if isinstance(outcome, Extraction):
+            if isinstance(outcome, WrittenExtraction):
                 stored = _stored(project, article, run, outcome)
                 done += [article.id] if stored is True else []
                 failures += [stored] if isinstance(stored, ExtractionFailure) else []
@@ -143,7 +143,7 @@ def _store(
 
 
 def _stored(
-    project: Project, article: Article, run: Run, extraction: Extraction
+    project: Project, article: Article, run: Run, extraction: WrittenExtraction
 ) -> bool | ExtractionFailure:
     """In a step of its own: what one article cannot take must not cost the others."""
     try:
@@ -159,7 +159,9 @@ def text_of(article: Article) -> ArticleText:
     return ArticleText(article.id, article.text, article.meta.published, article.meta.language)
 
 
-def _contribution(project: Project, article: Article, extraction: Extraction) -> Extraction:
+def _contribution(
+    project: Project, article: Article, extraction: WrittenExtraction
+) -> WrittenExtraction:
     """Where a gold file brought regions, sentences and a layer, only tokens are added to them:
     new suggestions would stand open in what a reviewer has finished."""
     own = project.suggestions.structure(article)
@@ -167,5 +169,5 @@ def _contribution(project: Project, article: Article, extraction: Extraction) ->
         return extraction
     structure = Structure(own.regions, own.sentences, extraction.structure.tokens)
     if project.layers.reviewers_of(article):
-        return Extraction(structure)
-    return Extraction(structure, extraction.entities, extraction.claims)
+        return WrittenExtraction(structure=structure)
+    return replace(extraction, structure=structure)

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
     bindparam,
-    func,
     insert,
     select,
     update,
@@ -18,31 +16,46 @@ from sqlalchemy import (
 
 from annotator.domain.article import Article, ArticleId, text_sha256
 from annotator.domain.errors import InvalidInput
-from annotator.domain.layer import LayerStatus
+from annotator.domain.records import Record
 from annotator.services.ports import AddOutcome, ArticleSummary
 from annotator.store import tables
-from annotator.store.database import Database, inserted_id
-from annotator.store.mapping import Row, article_from, revision_row
+from annotator.store.database import Database
+from annotator.store.mapping import article_from, revision_row
+from annotator.store.prepared import Prepared
+from annotator.store.put_forward import claims_below
+from annotator.store.queue import summary_columns, summary_from, with_own_layer
 from annotator.store.revisions import ARTICLE_REVISION
 from annotator.store.seals import REVISION, damaged, require_seal, row_seal, undamaged
-from annotator.store.suggestions import claims_below
+from annotator.store.search_index import forget, index_again, index_new
 
-# Built once: an import runs them ten thousand times.
-_SAME_TEXT = select(tables.revision.c.id).where(
-    tables.revision.c.sha256 == bindparam("sha256"), tables.revision.c.is_newest
+_SAME_TEXT = Prepared(
+    select(tables.revision.c.id).where(
+        tables.revision.c.sha256 == bindparam("text_sha256"), tables.revision.c.is_newest
+    )
 )
-_NEWEST = (
+_NEWEST = Prepared(
     select(tables.revision.c.id, tables.revision.c.article, tables.revision.c.number)
     .select_from(ARTICLE_REVISION)
-    .where(tables.article.c.key == bindparam("key"), tables.revision.c.is_newest)
+    .where(tables.article.c.key == bindparam("article_key"), tables.revision.c.is_newest)
 )
-_RETIRE = (
+_RETIRE = Prepared(
     update(tables.revision)
     .where(tables.revision.c.id == bindparam("retired"))
     .values(is_newest=False)
 )
-STATUSES = get_args(LayerStatus)
-_SEARCHED = ("title", "source", "publisher", "author", "text")
+_ARTICLE = Prepared(insert(tables.article), ("key",))
+_REVISION = Prepared(insert(tables.revision), tables.revision.c.keys()[1:])
+_TEXT = Prepared(insert(tables.revision_text))
+
+
+def _newest_text(condition: ColumnElement[bool]) -> Prepared:
+    columns = (tables.article.c.key, *tables.revision.c, tables.revision_text.c.text)
+    query = select(*columns).select_from(ARTICLE_REVISION.join(tables.revision_text))
+    return Prepared(query.where(condition, tables.revision.c.is_newest))
+
+
+_BY_KEY = _newest_text(tables.article.c.key == bindparam("article_key"))
+_BY_TEXT = _newest_text(tables.revision.c.sha256 == bindparam("text_sha256"))
 
 
 class SqliteArticles:
@@ -54,54 +67,42 @@ class SqliteArticles:
     def add(self, article: Article) -> AddOutcome:
         if text_sha256(article.text) != article.sha256:
             raise InvalidInput(f"The text of article {article.id} does not match its SHA-256.")
-        with self._database.writing() as connection:
-            if connection.execute(_SAME_TEXT, {"sha256": article.sha256}).first() is not None:
+        with self._database.joining() as connection:
+            if _SAME_TEXT.first(connection, {"text_sha256": article.sha256}) is not None:
                 return "skipped"
-            newest = connection.execute(_NEWEST, {"key": article.id}).one_or_none()
+            newest = _NEWEST.first(connection, {"article_key": article.id})
+            row = _revision_row(article, number=newest.number + 1 if newest else 1)
             if newest is None:
-                article_row = inserted_id(connection, tables.article, {"key": article.id})
-                _add_revision(connection, article_row, article, number=1)
+                number = _ARTICLE.inserted_id(connection, {"key": article.id})
+                _add_revision(connection, {**row, "article": number}, article.text)
+                self._database.before_commit(index_new)
                 return "taken"
-            connection.execute(_RETIRE, {"retired": newest.id})
-            _add_revision(connection, newest.article, article, number=newest.number + 1)
+            forget(connection, newest.article)
+            _RETIRE.run(connection, {"retired": newest.id})
+            _add_revision(connection, {**row, "article": newest.article}, article.text)
+            index_again(connection, newest.article)
             return "revised"
 
     def find(self, article_id: ArticleId) -> Article | None:
-        return self._read(tables.article.c.key == article_id)
+        return self._read(_BY_KEY, {"article_key": article_id})
 
     def find_text(self, sha256: str) -> Article | None:
-        return self._read(tables.revision.c.sha256 == sha256)
+        return self._read(_BY_TEXT, {"text_sha256": sha256})
 
     def summaries(self, reviewer: str, threshold: float = 0.0) -> Sequence[ArticleSummary]:
-        query = _summaries_query(reviewer, threshold)
+        query = _summaries_query(threshold)
         with self._database.reading() as connection:
-            return [_summary(row) for row in connection.execute(query)]
-
-    def matching(self, words: str) -> set[ArticleId]:
-        sought = words.casefold()
-        columns = (
-            *(tables.revision.c[name] for name in _SEARCHED[:-1]),
-            tables.revision_text.c.text,
-        )
-        query = (
-            select(tables.article.c.key, *columns)
-            .select_from(ARTICLE_REVISION.join(tables.revision_text))
-            .where(tables.revision.c.is_newest)
-        )
-        with self._database.reading() as connection:
-            rows = connection.execute(query)
-            return {ArticleId(row.key) for row in rows if _holds(row, sought)}
+            rows = connection.execute(query, {"reviewer": reviewer})
+            return [summary_from(row) for row in rows]
 
     def ids(self) -> Sequence[ArticleId]:
         with self._database.reading() as connection:
             keys = connection.execute(select(tables.article.c.key).order_by(tables.article.c.id))
             return [ArticleId(key) for key in keys.scalars()]
 
-    def _read(self, condition: ColumnElement[bool]) -> Article | None:
-        columns = (tables.article.c.key, *tables.revision.c, tables.revision_text.c.text)
-        query = select(*columns).select_from(ARTICLE_REVISION.join(tables.revision_text))
+    def _read(self, wanted: Prepared, values: Record) -> Article | None:
         with self._database.reading() as connection:
-            row = connection.execute(query.where(condition, tables.revision.c.is_newest)).first()
+            row = wanted.first(connection, values)
         if row is None:
             return None
         seal_of = partial(row_seal, REVISION)
@@ -114,70 +115,24 @@ class SqliteArticles:
         return article
 
 
-def _add_revision(
-    connection: Connection, article_row: int, article: Article, *, number: int
-) -> None:
-    place = {"article": article_row, "number": number, "is_newest": True}
-    noted = {"suggested_claims": 0, "is_extracted": False}
-    row = {**place, **noted, **revision_row(article)}
-    seal = row_seal(REVISION, {**row, "key": article.id})
-    revision = inserted_id(connection, tables.revision, {**row, "seal": seal})
-    connection.execute(insert(tables.revision_text), {"revision": revision, "text": article.text})
+def _revision_row(article: Article, *, number: int) -> Record:
+    noted = {"is_newest": True, "suggested_claims": 0, "is_extracted": False}
+    row = {**noted, **revision_row(article), "number": number}
+    return {**row, "seal": row_seal(REVISION, {**row, "key": article.id})}
 
 
-def _summaries_query(reviewer: str, threshold: float) -> Select[Any]:
-    """One statement for the whole queue; it reads no text, and counts only what is below a
-    threshold in articles that nobody has started."""
-    revision, layer = tables.revision.c, tables.layer.c
-    own = select(tables.reviewer.c.id).where(tables.reviewer.c.name == reviewer).scalar_subquery()
-    layers = and_(layer.revision == revision.id, layer.reviewer == own)
-    suggested = revision.suggested_claims - (claims_below(threshold) if threshold > 0 else 0)
+def _add_revision(connection: Connection, row: Record, text: str) -> None:
+    revision = _REVISION.inserted_id(connection, row)
+    _TEXT.run(connection, {"revision": revision, "text": text})
+
+
+def _summaries_query(threshold: float) -> Select[Any]:
+    """One statement for all articles; it reads no text, and counts only what is below a threshold
+    in articles that nobody has started."""
+    below = claims_below(threshold) if threshold > 0 else 0
     return (
-        select(
-            tables.article.c.key,
-            revision.heading,
-            revision.publisher,
-            revision.published,
-            revision.language,
-            revision.is_extracted,
-            revision.sha256,
-            func.coalesce(layer.status, "open").label("status"),
-            func.coalesce(layer.is_flagged, False).label("is_flagged"),
-            func.coalesce(layer.claims, suggested).label("claims"),
-            func.coalesce(layer.decided, 0).label("decided"),
-        )
-        .select_from(ARTICLE_REVISION.outerjoin(tables.layer, layers))
-        .where(revision.is_newest)
+        select(*summary_columns(below))
+        .select_from(with_own_layer(ARTICLE_REVISION))
+        .where(tables.revision.c.is_newest)
         .order_by(tables.article.c.id)
     )
-
-
-def _summary(row: Row) -> ArticleSummary:
-    """A list shows what can be read; that a row is damaged is told when the article is opened."""
-    return ArticleSummary(
-        id=ArticleId(row.key),
-        title=_words(row.heading) or "",
-        publisher=_words(row.publisher),
-        published=_words(row.published),
-        language=_words(row.language),
-        status=row.status if row.status in STATUSES else "open",
-        is_flagged=bool(row.is_flagged),
-        claims=_number(row.claims),
-        decided=_number(row.decided),
-        is_extracted=bool(row.is_extracted),
-        sha256=_words(row.sha256) or "",
-    )
-
-
-def _words(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _holds(row: Row, sought: str) -> bool:
-    """Searched here and not in SQL, which folds only ASCII and stops at NUL."""
-    values = (getattr(row, name) for name in _SEARCHED)
-    return any(value and sought in value.casefold() for value in values)

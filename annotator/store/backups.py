@@ -57,8 +57,15 @@ class SqliteBackups:
     def copy(self, backup: Path, to: Path, *, is_cancelled: IsCancelled = never) -> None:
         copy_to(backup, to, is_cancelled)
 
-    def restore(self, backup: Path, at: str, *, is_damaged: bool = False) -> Restored:
-        return put_back(self.path, backup, at, is_damaged=is_damaged)
+    def restore(
+        self,
+        backup: Path,
+        at: str,
+        *,
+        is_damaged: bool = False,
+        is_cancelled: IsCancelled = never,
+    ) -> Restored:
+        return put_back(self.path, backup, at, is_damaged=is_damaged, is_cancelled=is_cancelled)
 
 
 def _is_whole(backup: Path, is_cancelled: IsCancelled) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from sqlalchemy import Connection, delete, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.domain.article import Article, ArticleId
@@ -14,13 +14,27 @@ from annotator.services.ports import Approach, Beginning
 from annotator.store import tables
 from annotator.store.database import Database
 from annotator.store.edit_log import close_history
+from annotator.store.exact_text import OF_TEXT, text_values
 from annotator.store.layer_rows import checked_items, item_row
 from annotator.store.mapping import Row, item_spans
+from annotator.store.prepared import Prepared
 from annotator.store.reviewers import reviewer_row
 from annotator.store.revisions import ARTICLE_REVISION, revision_of
 from annotator.store.seals import APPROACH, require_seal, row_seal
 
 _TABLE = tables.approach
+_BEGUN = Prepared(
+    select(_TABLE)
+    .select_from(ARTICLE_REVISION.join(_TABLE).join(tables.reviewer))
+    .where(OF_TEXT, tables.reviewer.c.name == bindparam("reviewer_name"))
+)
+_BEGIN = Prepared(upsert(_TABLE).on_conflict_do_nothing(), [*APPROACH, "seal"])
+_kept = tables.blind_item.c
+_KEPT = Prepared(
+    select(tables.blind_item)
+    .where(_kept.revision == bindparam("of_revision"), _kept.reviewer == bindparam("by"))
+    .order_by(_kept.kind, _kept.item)
+)
 
 
 class SqliteBeginnings:
@@ -50,7 +64,7 @@ class SqliteBeginnings:
         with self._database.writing() as connection:
             revision = revision_of(connection, article).id
             new = _row(beginning, revision, reviewer_row(connection, reviewer).id)
-            connection.execute(upsert(_TABLE).values(**new).on_conflict_do_nothing())
+            _BEGIN.run(connection, new)
             row = _row_of(connection, article, reviewer)
         assert row is not None
         return _beginning(row, article.id)
@@ -68,17 +82,12 @@ class SqliteBeginnings:
             connection.execute(update(_TABLE).where(*place).values(**changed))
 
     def blind_items(self, article: Article, reviewer: str) -> Sequence[Item]:
-        kept = tables.blind_item
         with self._database.reading() as connection:
             row = _row_of(connection, article, reviewer)
             if row is None:
                 return []
-            query = (
-                select(kept)
-                .where(kept.c.revision == row.revision, kept.c.reviewer == row.reviewer)
-                .order_by(kept.c.kind, kept.c.item)
-            )
-            return checked_items(connection.execute(query), article.id)
+            rows = _KEPT.records(connection, {"of_revision": row.revision, "by": row.reviewer})
+        return checked_items(rows, article.id)
 
     def replace(
         self,
@@ -142,14 +151,4 @@ def _close_blind_history(connection: Connection, revision: int, reviewer: int) -
 
 
 def _row_of(connection: Connection, article: Article, reviewer: str) -> Row | None:
-    query = (
-        select(_TABLE)
-        .select_from(ARTICLE_REVISION.join(_TABLE).join(tables.reviewer))
-        .where(
-            tables.article.c.key == article.id,
-            tables.revision.c.number == article.revision,
-            tables.revision.c.sha256 == article.sha256,
-            tables.reviewer.c.name == reviewer,
-        )
-    )
-    return connection.execute(query).one_or_none()
+    return _BEGUN.first(connection, {**text_values(article), "reviewer_name": reviewer})

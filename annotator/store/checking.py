@@ -17,9 +17,9 @@ from annotator.store.checking_seals import seal_problems
 from annotator.store.checking_team import team_problems
 from annotator.store.database import driver_connection
 from annotator.store.files import APPLICATION_ID
+from annotator.store.put_forward import is_read_by_extractor, shown_claims
 from annotator.store.revisions import ARTICLE_REVISION
 from annotator.store.sealing import any_text
-from annotator.store.suggestions import is_read_by_extractor, shown_claims
 
 
 def found_problems(connection: Connection) -> Iterator[str]:

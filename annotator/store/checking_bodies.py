@@ -72,7 +72,7 @@ def _structure_problems(connection: Connection, texts: Texts) -> Iterator[str]:
     for row in connection.execute(select(column.revision, *raw)):
         text = texts.get(row.revision, UNKNOWN)
         try:
-            spans = structure_spans(structure_from(row))
+            spans = tuple(structure_spans(structure_from(row)))
         except UNREADABLE:
             yield f"{text.name}: its regions, sentences and tokens cannot be read."
             continue

@@ -18,6 +18,8 @@ from annotator.store.files import make_lasting
 PAGES_AT_A_TIME = 1000
 INSTRUCTIONS_AT_A_TIME = 100_000
 BYTES_AT_A_TIME = 1 << 20
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+"""Those with rows of their own: the search index has them in others."""
 
 
 def copy_whole(path: Path, copy: Path, access: Access, is_cancelled: IsCancelled = never) -> None:
@@ -68,7 +70,7 @@ def interruptible(is_cancelled: IsCancelled, *connections: sqlite3.Connection) -
 
 def row_counts(connection: sqlite3.Connection) -> Mapping[str, object]:
     """Counted, because a copy can be sound and yet lack what stood in the log."""
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    names = connection.execute(_TABLES).fetchall()
     return {name: _answer(connection, f'SELECT count(*) FROM "{name}"') for (name,) in names}
 
 

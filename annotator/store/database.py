@@ -7,19 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import cast
-from weakref import WeakValueDictionary
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    NullPool,
-    Pool,
-    QueuePool,
-    Table,
-    create_engine,
-    event,
-    insert,
-)
+from sqlalchemy import Connection, NullPool, Table, create_engine, insert
 
 from annotator.domain.errors import NotStored, StoreError
 from annotator.domain.records import Record
@@ -29,11 +18,12 @@ from annotator.store.failures import in_plain_words
 from annotator.store.open_here import opened
 from annotator.store.own_place import OwnPlace
 from annotator.store.standing import Terms, read_only
+from annotator.store.turn import turn_of
 
-PATIENCE_SECONDS = 1.0
-"""How long the thread that shows the window waits for another one: it stands still meanwhile."""
 BUSY_SECONDS = 4.0
 """How long another program may take: whoever waits longer for an answer thinks there is none."""
+KEPT_CONNECTIONS = 5
+"""How many stay open for the next transaction: each remembers pages and statements."""
 _QUERIES: dict[Access, str] = {
     "rw": "mode=rw",
     "beside": "mode=rw",
@@ -55,60 +45,14 @@ def connected(
     try:
         connection.execute(f"PRAGMA foreign_keys = {int(checks_foreign_keys)}")
         connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the folder where it matters
+        # Each record of an import is a part of its own; what it may take back needs no file.
+        connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute(f"PRAGMA query_only = {int(access != 'rw')}")
     except sqlite3.Error:
         connection.close()
         raise
     return connection
-
-
-class Turn:
-    """Who may write now: one thread at a time, in the order of asking.
-
-    A plain lock would let a busy import take it again and again before the window gets it.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._door = threading.Lock()
-        self._room = threading.Lock()
-        self._owner: int | None = None
-
-    @contextmanager
-    def taken(self) -> Iterator[None]:
-        """Raises NotStored in the main thread where another one goes on writing for long."""
-        if self._owner == threading.get_ident():
-            raise RuntimeError("this thread would wait for itself: it writes to the file already")
-        self._wait_for(self._door)
-        try:
-            self._wait_for(self._room)
-        finally:
-            self._door.release()
-        self._owner = threading.get_ident()
-        try:
-            yield
-        finally:
-            self._owner = None
-            self._room.release()
-
-    def _wait_for(self, lock: threading.Lock) -> None:
-        shows_window = threading.current_thread() is threading.main_thread()
-        if not lock.acquire(timeout=PATIENCE_SECONDS if shows_window else -1):
-            raise NotStored(
-                f"{self._path.name} is being written to in the background.",
-                "Wait until that is done, then try again.",
-            )
-
-
-_turns: WeakValueDictionary[str, Turn] = WeakValueDictionary()
-_turns_guard = threading.Lock()
-
-
-def turn_of(path: Path) -> Turn:
-    """The one turn of this file in this process, however often the file is open."""
-    with _turns_guard:
-        return _turns.setdefault(os.path.realpath(path), Turn(path))
 
 
 class Database:
@@ -129,15 +73,15 @@ class Database:
         self._terms = terms or Terms(access, Standing() if access == "rw" else read_only(path))
         self._place = OwnPlace(path)
         self._checks_foreign_keys = checks_foreign_keys
-        # Somebody else may write after all: then what was read before is not to be trusted.
-        is_alone = self._terms.access == "alone"
-        self._engine = _engine(self._connected, NullPool if is_alone else QueuePool)
-        self._writing_engine = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._engine = create_engine(
+            "sqlite+pysqlite://", creator=self._connected, poolclass=NullPool, hide_parameters=True
+        )
+        self._idle: list[Connection] = []
         self._turn = turn_of(path)
-        self._local = threading.local()
+        self._current = _Current()
         self._is_closed = False
         self._uses = 0
-        self._uses_guard = threading.Lock()
+        self._guard = threading.Lock()
 
     @property
     def standing(self) -> Standing:
@@ -149,40 +93,62 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the file; inside `writing`, the writer's own."""
-        with self._in_use() as own, in_plain_words(self.path):
-            if own is not None:
+        """A connection that sees one state of the file; inside `reading` or `writing` of the same
+        thread, that one's."""
+        own = self._current.connection
+        if own is not None:
+            with in_plain_words(self.path):
                 yield own
-            else:
-                with self._transaction(self._engine) as connection:
-                    yield connection
+            return
+        with (
+            self._in_use(),
+            in_plain_words(self.path),
+            self._transaction("BEGIN") as connection,
+        ):
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction, durable when the block ends and undone when it raises.
 
-        Inside another one of the same thread it is a part of that, undone on its own. A thread
-        that holds it must not wait for another thread that writes. Raises NotStored where the
-        file is no longer in its place: the system would go on writing to one that nobody finds.
+        Inside another one of the same thread it is a part of that, undone on its own; it is no
+        part of `reading`, where everything stays as it was. A thread that holds it must not wait
+        for another thread that writes. Raises NotStored where the file is no longer in its place:
+        the system would go on writing to one that nobody finds.
         """
         if self.is_read_only:
             raise NotStored(self.standing.message, self.standing.advice)
-        with self._in_use() as own, in_plain_words(self.path):
+        with self._in_use(), in_plain_words(self.path):
+            own = self._current.connection
             if own is not None:
+                self._current.require_writer()
                 with _part_of(own, self.path):
                     yield own
                 return
             with self._turn.taken():
-                with self._transaction(self._writing_engine) as connection:
+                with self._transaction("BEGIN IMMEDIATE") as connection:
                     self._place.require()
-                    self._local.connection = connection
-                    try:
-                        yield connection
-                        _require_transaction(connection, self.path)
-                        self._place.require()
-                    finally:
-                        self._local.connection = None
+                    yield connection
+                    for step in self._current.last_steps:
+                        step(connection)
+                    _require_transaction(connection, self.path)
+                    self._place.require()
                 self._place.require()
+
+    @contextmanager
+    def joining(self) -> Iterator[Connection]:
+        """As `writing`, but inside another transaction it is no part that could be undone on its
+        own: for those who have checked everything before they change anything."""
+        if self._current.is_writing and self._current.connection is not None:
+            yield self._current.connection
+        else:
+            with self.writing() as connection:
+                yield connection
+
+    def before_commit(self, step: Callable[[Connection], None]) -> None:
+        """Take `step` once, when all else of the transaction that this thread writes is done."""
+        self._current.require_writer()
+        self._current.last_steps[step] = None
 
     def close(self) -> None:
         """Bring the log into the file and close every connection; doing it twice is fine. A file
@@ -192,26 +158,28 @@ class Database:
         """
         if self._is_closed:
             return
-        with self._in_use() as own:
-            if own is not None:
+        with self._in_use():
+            if self._current.is_writing:
                 raise ValueError("a project is not closed inside its transaction")
             if not self.is_read_only:
                 with suppress(StoreError), in_plain_words(self.path), self._turn.taken():
                     self._bring_log_into_file()
-            self._is_closed = True
-            self._engine.dispose()
+            with self._guard:
+                self._is_closed = True
+            while self._idle:
+                self._idle.pop().close()
 
     @contextmanager
-    def _in_use(self) -> Iterator[Connection | None]:
-        """The writer's own connection, where this thread has one; the file is held till the end."""
-        with self._uses_guard:
+    def _in_use(self) -> Iterator[None]:
+        """The file is held till the end."""
+        with self._guard:
             if self._is_closed:
                 raise StoreError("The project is closed.", "Open it again.")
             self._uses += 1
         try:
-            yield cast(Connection | None, getattr(self._local, "connection", None))
+            yield
         finally:
-            with self._uses_guard:
+            with self._guard:
                 self._uses -= 1
                 is_over = self._is_closed and not self._uses
             if is_over:
@@ -235,20 +203,66 @@ class Database:
         return connection
 
     def _bring_log_into_file(self) -> None:
-        with self._engine.connect() as connection:
+        connection = self._lent()
+        try:
+            driver = driver_connection(connection)
             if not self._place.is_kept():  # if that fails, the log stays as it is
-                self._place.leave_copy(driver_connection(connection))
-            driver_connection(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._place.leave_copy(driver)
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._take_back(connection)
 
     @contextmanager
-    def _transaction(self, engine: Engine) -> Iterator[Connection]:
-        with engine.connect() as connection:
-            try:
-                with connection.begin():
-                    yield connection
-            finally:
-                if self._is_closed:  # closed meanwhile: the pool that lent it is gone
-                    connection.invalidate()
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        """By the driver's own means: SQLAlchemy needs 0.1 ms to hand out a connection and begin,
+        and never begins IMMEDIATE, without which a reader that turns writer fails at once."""
+        connection = self._lent()
+        driver = driver_connection(connection)
+        try:
+            driver.execute(begin)
+            self._current.connection, self._current.begin = connection, begin
+            self._current.last_steps = {}
+            yield connection
+            driver.commit()
+        except BaseException:
+            driver.rollback()
+            raise
+        finally:
+            self._current.connection = None
+            self._take_back(connection)
+
+    def _lent(self) -> Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._engine.connect()
+
+    def _take_back(self, connection: Connection) -> None:
+        """Where another process may write after all, what was read before is not to be trusted."""
+        is_clean = not driver_connection(connection).in_transaction
+        with self._guard:
+            has_room = len(self._idle) < KEPT_CONNECTIONS and not self._is_closed
+            is_kept = has_room and is_clean and self._terms.access != "alone"
+            if is_kept:
+                self._idle.append(connection)
+        if not is_kept:
+            connection.close()
+
+
+class _Current(threading.local):
+    """The transaction that a thread is in; each thread sees its own."""
+
+    connection: Connection | None = None
+    begin = ""
+    last_steps: dict[Callable[[Connection], None], None]
+
+    @property
+    def is_writing(self) -> bool:
+        return self.connection is not None and self.begin != "BEGIN"
+
+    def require_writer(self) -> None:
+        if not self.is_writing:
+            raise RuntimeError("nothing is written while one state of the file is being read")
 
 
 def driver_connection(connection: Connection) -> sqlite3.Connection:
@@ -260,32 +274,19 @@ def inserted_id(connection: Connection, table: Table, row: Record) -> int:
     return connection.execute(insert(table), row).lastrowid
 
 
-def _engine(connect: Callable[[], sqlite3.Connection], pool: type[Pool]) -> Engine:
-    endless = {"max_overflow": -1} if pool is QueuePool else {}
-    engine = create_engine(
-        "sqlite+pysqlite://", creator=connect, poolclass=pool, hide_parameters=True, **endless
-    )
-
-    # The driver begins late and never IMMEDIATE; a reader that turns writer then fails at once.
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
-
-    return engine
-
-
 @contextmanager
 def _part_of(connection: Connection, path: Path) -> Iterator[None]:
     _require_transaction(connection, path)
-    connection.exec_driver_sql("SAVEPOINT part")
+    driver = driver_connection(connection)
+    driver.execute("SAVEPOINT part")
     try:
         yield
     except BaseException:
-        if driver_connection(connection).in_transaction:
-            connection.exec_driver_sql("ROLLBACK TO part")
-            connection.exec_driver_sql("RELEASE part")
+        if driver.in_transaction:
+            driver.execute("ROLLBACK TO part")
+            driver.execute("RELEASE part")
         raise
-    connection.exec_driver_sql("RELEASE part")
+    driver.execute("RELEASE part")
 
 
 def _require_transaction(connection: Connection, path: Path) -> None:

@@ -3,20 +3,95 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from annotator.domain.article import ArticleId
 from annotator.domain.edit import Change, Edit
 from annotator.domain.records import Record
 from annotator.services.ports import HistoryEntry
 from annotator.store import tables
-from annotator.store.database import inserted_id
 from annotator.store.mapping import Row, change_from, change_row
-from annotator.store.seals import HASH_LENGTH, edit_seal, flag_mark, require_seal, undamaged
+from annotator.store.prepared import Prepared
+from annotator.store.seals import (
+    CHANGE,
+    EDIT,
+    HASH_LENGTH,
+    edit_seal,
+    flag_mark,
+    require_seal,
+    undamaged,
+)
 
 EditKind = Literal["do", "undo", "redo"]
 
 _LOG = tables.edit.join(tables.layer).join(tables.revision).join(tables.article)
+_edit, _change = tables.edit.c, tables.edit_change.c
+_own = select(tables.reviewer.c.id).where(tables.reviewer.c.name == bindparam("by"))
+
+
+def _edits() -> Select[Any]:
+    names = (
+        tables.reviewer.c.name.label("reviewer_name"),
+        tables.article.c.key.label("article_key"),
+        tables.revision.c.number.label("revision_number"),
+    )
+    by = _edit.reviewer == tables.reviewer.c.id
+    return select(tables.edit, *names).select_from(_LOG.join(tables.reviewer, by))
+
+
+def _last(*, is_undone: bool) -> Prepared:
+    query = _edits().where(
+        _edit.reviewer == _own.scalar_subquery(),
+        _edit.kind == "do",
+        _edit.is_undone if is_undone else ~_edit.is_undone,
+        ~_edit.is_discarded,
+        tables.revision.c.is_newest,
+    )
+    return Prepared(query.order_by(_edit.id if is_undone else _edit.id.desc()).limit(1))
+
+
+def _discarding(chosen: ColumnElement[bool]) -> Prepared:
+    seal = func.substr(_edit.seal, 1, HASH_LENGTH + 1, type_=Text) + flag_mark(True)
+    return Prepared(update(tables.edit).where(chosen).values(is_discarded=True, seal=seal))
+
+
+def _marking(*, is_undone: bool) -> Prepared:
+    digest = func.substr(_edit.seal, 1, HASH_LENGTH, type_=Text)
+    behind = func.substr(_edit.seal, HASH_LENGTH + 2, 1, type_=Text)
+    seal = digest + flag_mark(is_undone) + behind
+    changed = update(tables.edit).where(_edit.id == bindparam("edit_id"))
+    return Prepared(changed.values(is_undone=is_undone, seal=seal))
+
+
+_ADD = Prepared(insert(tables.edit), [*EDIT, "is_undone", "is_discarded", "seal"])
+_ADD_CHANGE = Prepared(insert(tables.edit_change), ["edit", *CHANGE])
+_CHANGES_OF = Prepared(
+    select(tables.edit_change)
+    .where(_change.edit == bindparam("edit_id"))
+    .order_by(_change.position)
+)
+_LAST = {is_undone: _last(is_undone=is_undone) for is_undone in (True, False)}
+_MARK = {is_undone: _marking(is_undone=is_undone) for is_undone in (True, False)}
+_DISCARD_UNDONE = _discarding(
+    and_(
+        _edit.reviewer == bindparam("by_reviewer"),
+        _edit.kind == "do",
+        _edit.is_undone,
+        ~_edit.is_discarded,
+    )
+)
+_CLOSE = _discarding(_edit.layer == bindparam("of_layer"))
 
 
 def add_edit(
@@ -50,37 +125,23 @@ def _inserted(connection: Connection, row: Record, made: Sequence[Change]) -> in
         {"position": position, "layer": row["layer"], **change_row(change)}
         for position, change in enumerate(made)
     ]
-    edit_id = inserted_id(connection, tables.edit, {**row, "seal": edit_seal(row, changes)})
-    if changes:
-        rows = [{"edit": edit_id, **change} for change in changes]
-        connection.execute(insert(tables.edit_change), rows)
+    edit_id = _ADD.inserted_id(connection, {**row, "seal": edit_seal(row, changes)})
+    _ADD_CHANGE.run_many(connection, [{"edit": edit_id, **change} for change in changes])
     return edit_id
 
 
 def discard_undone(connection: Connection, reviewer: int) -> None:
     """What was undone before a new edit can't be redone after it."""
-    edit = tables.edit.c
-    undone = and_(edit.reviewer == reviewer, edit.kind == "do", edit.is_undone, ~edit.is_discarded)
-    _discard(connection, undone)
+    _DISCARD_UNDONE.run(connection, {"by_reviewer": reviewer})
 
 
 def close_history(connection: Connection, layer: int) -> None:
     """What was done to the layer (its row) so far is neither taken back nor brought back."""
-    _discard(connection, tables.edit.c.layer == layer)
-
-
-def _discard(connection: Connection, chosen: ColumnElement[bool]) -> None:
-    seal = func.substr(tables.edit.c.seal, 1, HASH_LENGTH + 1, type_=Text) + flag_mark(True)
-    discarded = update(tables.edit).where(chosen)
-    connection.execute(discarded.values(is_discarded=True, seal=seal))
+    _CLOSE.run(connection, {"of_layer": layer})
 
 
 def mark_undone(connection: Connection, edit_id: int, *, is_undone: bool) -> None:
-    changed = update(tables.edit).where(tables.edit.c.id == edit_id)
-    digest = func.substr(tables.edit.c.seal, 1, HASH_LENGTH, type_=Text)
-    behind = func.substr(tables.edit.c.seal, HASH_LENGTH + 2, 1, type_=Text)
-    seal = digest + flag_mark(is_undone) + behind
-    connection.execute(changed.values(is_undone=is_undone, seal=seal))
+    _MARK[is_undone].run(connection, {"edit_id": edit_id})
 
 
 def last_edit(connection: Connection, reviewer: str, *, is_undone: bool) -> Edit | None:
@@ -89,22 +150,10 @@ def last_edit(connection: Connection, reviewer: str, *, is_undone: bool) -> Edit
     Edits are undone from the last to the first, so the one undone last is the first of those.
     Edits of a text that has a newer revision stay as they are.
     """
-    edit = tables.edit.c
-    own = select(tables.reviewer.c.id).where(tables.reviewer.c.name == reviewer).scalar_subquery()
-    query = _edits().where(
-        edit.reviewer == own,
-        edit.kind == "do",
-        edit.is_undone if is_undone else ~edit.is_undone,
-        ~edit.is_discarded,
-        tables.revision.c.is_newest,
-    )
-    order = edit.id if is_undone else edit.id.desc()
-    row = connection.execute(query.order_by(order).limit(1)).one_or_none()
+    row = _LAST[is_undone].first(connection, {"by": reviewer})
     if row is None:
         return None
-    changes = select(tables.edit_change).where(tables.edit_change.c.edit == row.id)
-    ordered = connection.execute(changes.order_by(tables.edit_change.c.position))
-    return _edit_from(row, ordered.all())
+    return _edit_from(row, _CHANGES_OF.rows(connection, {"edit_id": row.id}))
 
 
 def item_history(
@@ -167,16 +216,6 @@ def write_history(
 
 def _history_entry(row: Row, changes: Sequence[Row]) -> HistoryEntry:
     return HistoryEntry(_edit_from(row, changes), row.kind)
-
-
-def _edits() -> Select[Any]:
-    names = (
-        tables.reviewer.c.name.label("reviewer_name"),
-        tables.article.c.key.label("article_key"),
-        tables.revision.c.number.label("revision_number"),
-    )
-    by = tables.edit.c.reviewer == tables.reviewer.c.id
-    return select(tables.edit, *names).select_from(_LOG.join(tables.reviewer, by))
 
 
 def _edit_from(row: Row, changed: Sequence[Row]) -> Edit:

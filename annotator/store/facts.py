@@ -13,6 +13,7 @@ from annotator.store.disks import disk_kind, is_on_network
 from annotator.store.failures import in_plain_words
 from annotator.store.holding import holder_now, is_held_here
 from annotator.store.migrating import NEWEST_SCHEMA
+from annotator.store.search_index import INDEX, has_fts5, is_complete
 from annotator.store.standing import holder_words
 
 MENDED_WAL = (3, 51, 3)
@@ -29,6 +30,7 @@ def facts(path: Path) -> list[tuple[str, str]]:
         ("Journal", lambda file: _asked(file, "journal_mode").upper()),
         ("Synchronous", _synchronous),
         ("SQLite", lambda _file: sqlite_words()),
+        ("Search", _search),
         ("Disk", _disk),
         ("Written by", _writer),
     )
@@ -61,11 +63,28 @@ def _rows(path: Path) -> str:
             raise StoreError(f"There is no file {path.name}.")
         with closing(connected(path, access=access_to_read(path))) as connection:
             counts = row_counts(connection)
-    return ", ".join(f"{name} {counts[name]}" for name in sorted(counts))
+    names = sorted(name for name in counts if not name.startswith(f"{INDEX}_"))
+    return ", ".join(f"{name} {counts[name]}" for name in names)
 
 
 def _synchronous(path: Path) -> str:
     return SYNCHRONOUS.get(int(_asked(path, "synchronous")), "not known")
+
+
+def _search(path: Path) -> str:
+    with in_plain_words(path):
+        if not is_file(path):
+            raise StoreError(f"There is no file {path.name}.")
+        with closing(connected(path, access=access_to_read(path))) as connection:
+            return search_words(has_fts5=has_fts5(), is_complete=is_complete(connection))
+
+
+def search_words(*, has_fts5: bool, is_complete: bool) -> str:
+    if not has_fts5:
+        return "slow: this Python's SQLite has no FTS5, so every text is read"
+    return (
+        "by the index" if is_complete else "slow: the index lacks articles, so every text is read"
+    )
 
 
 def _disk(path: Path) -> str:

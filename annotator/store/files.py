@@ -8,18 +8,17 @@ from pathlib import Path
 from uuid import uuid4
 
 from annotator.domain.errors import DamagedFile, StoreError
+from annotator.open_databases import MAGIC, may_be_opened
 from annotator.own_files import require_place
 from annotator.store.access import access_to_read, is_file, is_folder, is_there
 from annotator.store.backup_names import has_backups
 from annotator.store.database import connected
 from annotator.store.failures import DAMAGED, EMPTY, NO_PROJECT, Words, in_plain_words, store_error
 from annotator.store.holding import holder_now, is_held_here
-from annotator.store.open_here import may_be_opened
 
 APPLICATION_ID = 0x414E4E4F
 """Marks the files of this program: "ANNO"."""
 HEADER_BYTES = 100
-MAGIC = b"SQLite format 3\0"
 UNFINISHED = ".new"
 MOST_NAME_BYTES = 120
 """Of 255, in the names of unfinished files, to which SQLite adds."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import orjson
 from sqlalchemy import Connection, and_, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
@@ -13,7 +14,7 @@ from annotator.domain.layer import Item, LayerState, ReviewedClaim, ReviewedEnti
 from annotator.domain.records import Record
 from annotator.services.ports import LayerCounts
 from annotator.store import tables
-from annotator.store.database import inserted_id
+from annotator.store.exact_text import OF_TEXT, text_values
 from annotator.store.mapping import (
     Row,
     as_json,
@@ -23,7 +24,8 @@ from annotator.store.mapping import (
     item_spans,
     kind_of,
 )
-from annotator.store.revisions import StoredRevision
+from annotator.store.prepared import Prepared
+from annotator.store.revisions import ARTICLE_REVISION, StoredRevision
 from annotator.store.seals import (
     LAYER,
     added_up,
@@ -33,6 +35,41 @@ from annotator.store.seals import (
     undamaged,
 )
 
+_layer, _item = tables.layer.c, tables.layer_item.c
+_LAYER_OF = Prepared(
+    select(tables.layer)
+    .select_from(ARTICLE_REVISION.join(tables.layer).join(tables.reviewer))
+    .where(OF_TEXT, tables.reviewer.c.name == bindparam("reviewer_name"))
+)
+_LAYER_AT = Prepared(
+    select(tables.layer).where(
+        _layer.revision == bindparam("of_revision"), _layer.reviewer == bindparam("by_reviewer")
+    )
+)
+_ADD_LAYER = Prepared(insert(tables.layer), [*LAYER, "seal"])
+_CHANGE_LAYER = Prepared(
+    update(tables.layer).where(_layer.id == bindparam("layer_id")), [*LAYER, "seal"]
+)
+_ITEMS_OF = Prepared(
+    select(tables.layer_item)
+    .where(_item.layer == bindparam("layer_id"))
+    .order_by(_item.kind, _item.item)
+)
+_IS_ITEM = and_(
+    _item.layer == bindparam("of"),
+    _item.kind == bindparam("its_kind"),
+    _item.item == bindparam("its_id"),
+)
+_ITEM = Prepared(select(tables.layer_item).where(_IS_ITEM))
+_DELETE_ITEM = Prepared(delete(tables.layer_item).where(_IS_ITEM))
+_put = insert(tables.layer_item)
+_PUT_ITEM = Prepared(
+    _put.on_conflict_do_update(
+        index_elements=["layer", "kind", "item"],
+        set_={"body": _put.excluded.body, "sha256": _put.excluded.sha256},
+    ),
+    ["layer", "kind", "item", "body", "sha256"],
+)
 ItemKey = tuple[str, str]
 """Kind and id: an item's place in its layer."""
 MANY = 500
@@ -49,43 +86,26 @@ class LayerKey:
 
 def find_layer(connection: Connection, article: Article, reviewer: str) -> Row | None:
     """The reviewer's layer of this exact text."""
-    query = (
-        select(tables.layer)
-        .join_from(tables.layer, tables.reviewer)
-        .join(tables.revision)
-        .join(tables.article)
-        .where(
-            tables.article.c.key == article.id,
-            tables.revision.c.number == article.revision,
-            tables.revision.c.sha256 == article.sha256,
-            tables.reviewer.c.name == reviewer,
-        )
-    )
-    return connection.execute(query).one_or_none()
+    return _LAYER_OF.first(connection, {**text_values(article), "reviewer_name": reviewer})
 
 
 def stored_items(connection: Connection, layer: Row, article: ArticleId) -> list[Item]:
     """By kind and id. Raises DamagedFile where they are not what was stored."""
-    item = tables.layer_item.c
-    query = select(tables.layer_item).where(item.layer == layer.id).order_by(item.kind, item.item)
-    rows = connection.execute(query).all()
+    rows = _ITEMS_OF.records(connection, {"layer_id": layer.id})
     items = checked_items(rows, article)
-    stored = [row._mapping for row in rows]
-    require_seal(layer, lambda row: layer_seal(row, stored), f"A layer of article {article}")
+    require_seal(layer, lambda row: layer_seal(row, rows), f"A layer of article {article}")
     return items
 
 
-def checked_items(rows: Iterable[Row], article: ArticleId) -> list[Item]:
-    return [_checked_item(row, f"A decision in article {article}") for row in rows]
-
-
-def _checked_item(row: Row, what: str) -> Item:
+def checked_items(rows: Sequence[Record], article: ArticleId) -> list[Item]:
+    """Of rows by the names of their columns."""
+    what = f"A decision in article {article}"
     with undamaged(what):
-        item = item_from(row.kind, row.item, row.body)
-        is_same = body_sha256(row.body) == row.sha256
+        items = [item_from(row["kind"], row["item"], row["body"]) for row in rows]
+        is_same = all(body_sha256(row["body"]) == row["sha256"] for row in rows)
     if not is_same:
         raise damaged(what)
-    return item
+    return items
 
 
 def write_changes(
@@ -116,44 +136,53 @@ def write_changes(
 class _Known:
     """A layer's row as it stands, if there is one, and those of its items that are to change."""
 
-    layer: Row | None
-    items: Mapping[ItemKey, Row]
+    layer: Record | None
+    items: Mapping[ItemKey, Record]
 
     def columns(self, key: LayerKey) -> Record:
         if self.layer is not None:
-            return {name: self.layer._mapping[name] for name in LAYER}
+            return {name: self.layer[name] for name in LAYER}
         place = {"revision": key.revision.id, "reviewer": key.reviewer}
         return {**place, **item_record(LayerState())}
 
 
 def _known(connection: Connection, key: LayerKey, places: Collection[ItemKey]) -> _Known:
-    """In one statement, since every decision asks for it."""
-    layer, item = tables.layer, tables.layer_item
-    touched = [item.c.layer == layer.c.id, item.c.kind.in_({kind for kind, _ in places})]
-    if len(places) <= MANY:
-        touched.append(item.c.item.in_({item_id for _, item_id in places}))
-    query = (
-        select(layer, item.c.kind, item.c.item, item.c.body, item.c.sha256)
-        .outerjoin_from(layer, item, and_(*touched))
-        .where(layer.c.revision == key.revision.id, layer.c.reviewer == key.reviewer)
-    )
-    rows = connection.execute(query).all()
-    found = {(row.kind, row.item): row for row in rows}
-    return _Known(rows[0] if rows else None, {k: found[k] for k in places if k in found})
+    place = {"of_revision": key.revision.id, "by_reviewer": key.reviewer}
+    layer = _LAYER_AT.first(connection, place)
+    if layer is None:
+        return _Known(None, {})
+    if len(places) > MANY:
+        rows = _ITEMS_OF.records(connection, {"layer_id": layer.id})
+    else:
+        rows = [
+            row
+            for kind, item in places
+            for row in _ITEM.records(connection, {"of": layer.id, "its_kind": kind, "its_id": item})
+        ]
+    found = {(row["kind"], row["item"]): row for row in rows}
+    return _Known(layer._mapping, {place: found[place] for place in places if place in found})
 
 
 def _check_unchanged(known: _Known, changes: Sequence[Change]) -> None:
     """Raises NotPossible where the file holds something else than the changes start from."""
     before = _starts(changes)
     expected = {
-        place: as_json(item_record(start))
+        place: item_record(start)
         for place, start in before.items()
         if start is not None and not is_untouched(start)
     }
-    if {place: row.body for place, row in known.items.items()} != expected:
+    is_same = known.items.keys() == expected.keys() and all(
+        _says(row["body"], expected[place]) for place, row in known.items.items()
+    )
+    if not is_same:
         raise NotPossible(
             "This was changed in another window meanwhile.", "Open the article again."
         )
+
+
+def _says(body: str, record: Record) -> bool:
+    """Mostly to the letter; a whole number beyond 64 bits is read as a fraction."""
+    return body == as_json(record) or bool(orjson.loads(body) == record)
 
 
 def _starts(changes: Iterable[Change]) -> dict[ItemKey, Item | None]:
@@ -169,9 +198,8 @@ def add_layer(
     connection: Connection, key: LayerKey, items: Iterable[Item], counts: LayerCounts
 ) -> bool:
     """Writes a whole layer; False when there is one already."""
-    layer = tables.layer.c
-    place = (layer.revision == key.revision.id, layer.reviewer == key.reviewer)
-    if connection.execute(select(layer.id).where(*place)).first() is not None:
+    place = {"of_revision": key.revision.id, "by_reviewer": key.reviewer}
+    if _LAYER_AT.first(connection, place) is not None:
         return False
     put_layer(connection, key, items, counts, made_at=None)
     return True
@@ -234,34 +262,21 @@ def _put_layer(
     """The layer's row as it is to be, sealed with `items` in the place of those known."""
     new = layer_seal(columns, items)
     if known.layer is None:
-        return inserted_id(connection, tables.layer, {**columns, "seal": new})
-    old = known.layer._mapping
+        return _ADD_LAYER.inserted_id(connection, {**columns, "seal": new})
+    old = known.layer
     with undamaged("A layer that is written to"):
-        stands = [row._mapping for row in known.items.values()]
-        seal = added_up(old["seal"], layer_seal(old, stands), new)
-    own = update(tables.layer).where(tables.layer.c.id == known.layer.id)
-    connection.execute(own.values(**columns, seal=seal))
-    return int(known.layer.id)
+        seal = added_up(old["seal"], layer_seal(old, known.items.values()), new)
+    _CHANGE_LAYER.run(connection, {**columns, "seal": seal, "layer_id": old["id"]})
+    return int(old["id"])
 
 
 def _delete_items(connection: Connection, layer: int, places: Sequence[ItemKey]) -> None:
-    if not places:
-        return
-    item = tables.layer_item.c
-    place = (item.layer == layer, item.kind == bindparam("k"), item.item == bindparam("i"))
-    gone = delete(tables.layer_item).where(*place)
-    connection.execute(gone, [{"k": kind, "i": item_id} for kind, item_id in places])
+    gone = [{"of": layer, "its_kind": kind, "its_id": item} for kind, item in places]
+    _DELETE_ITEM.run_many(connection, gone)
 
 
 def _put_items(connection: Connection, layer: int, rows: Sequence[Record]) -> None:
-    if not rows:
-        return
-    put = insert(tables.layer_item)
-    put = put.on_conflict_do_update(
-        index_elements=["layer", "kind", "item"],
-        set_={"body": put.excluded.body, "sha256": put.excluded.sha256},
-    )
-    connection.execute(put, [{"layer": layer, **row} for row in rows])
+    _PUT_ITEM.run_many(connection, [{"layer": layer, **row} for row in rows])
 
 
 def item_row(item: Item) -> Record:

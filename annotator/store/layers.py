@@ -9,6 +9,7 @@ from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Edit, inverted
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Item, LayerState
+from annotator.domain.layer_records import LayerRecords
 from annotator.services.ports import ADJUDICATED, FinishedLayers, HistoryEntry, LayerCounts
 from annotator.store import tables
 from annotator.store.database import Database
@@ -23,6 +24,7 @@ from annotator.store.edit_log import (
     mark_undone,
     write_history,
 )
+from annotator.store.layer_records import layers_of
 from annotator.store.layer_rows import (
     LayerKey,
     add_layer,
@@ -67,6 +69,10 @@ class SqliteLayers:
         )
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
+
+    def records(self, article: Article) -> Sequence[LayerRecords]:
+        with self._database.reading() as connection:
+            return layers_of(connection, article)
 
     def finished(self) -> Sequence[FinishedLayers]:
         query = (

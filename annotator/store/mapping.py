@@ -1,19 +1,20 @@
 """Rows to domain values and back. Bodies are JSON in the shape of the gold file."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from itertools import chain
 from typing import Any
+
+import orjson
 
 from annotator.domain.article import Article, ArticleId, ArticleMeta, Region, Structure
 from annotator.domain.claim import Claim, spans_of
 from annotator.domain.edit import Change
 from annotator.domain.entity import Entity
-from annotator.domain.errors import InvalidInput
 from annotator.domain.item_records import item_of
 from annotator.domain.item_records import item_record as item_record
 from annotator.domain.item_records import kind_of as kind_of
+from annotator.domain.json_text import as_json as as_json
 from annotator.domain.layer import (
     Item,
     LayerState,
@@ -29,20 +30,14 @@ from annotator.domain.records import (
     entity_from,
     entity_record,
 )
-from annotator.domain.span import Span
+from annotator.domain.span import FlatSpans, Span
 from annotator.domain.suggestion import Run, SuggestedClaim, SuggestedEntity
 from annotator.services.ports import Quarantined
 
 Row = Any
 """A result row; its columns are those of the named table."""
-
-
-def as_json(value: object) -> str:
-    """Compact, and the same for equal values. Raises InvalidInput for NaN and infinity."""
-    try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    except ValueError as error:
-        raise InvalidInput(f"A number cannot be stored: {error}.") from error
+FoundRow = tuple[Any, ...]
+"""Kind, key, body and score of a suggestion."""
 
 
 def body_sha256(body: str) -> str:
@@ -110,14 +105,14 @@ def structure_row(structure: Structure) -> Record:
 
 
 def structure_from(row: Row) -> Structure:
-    regions = iter(json.loads(row.regions))
+    regions = iter(orjson.loads(row.regions))
     return Structure(
         regions=tuple(
             Region(Span(start, end), "chrome" if is_chrome else "body")
             for start, end, is_chrome in zip(regions, regions, regions, strict=True)
         ),
         sentences=_spans(row.sentences),
-        tokens=_spans(row.tokens),
+        tokens=FlatSpans(orjson.loads(row.tokens)),
     )
 
 
@@ -126,13 +121,13 @@ def _flat(spans: Iterable[Span]) -> str:
 
 
 def _spans(flat: str | bytes) -> tuple[Span, ...]:
-    places = iter(json.loads(flat))
+    places = iter(orjson.loads(flat))
     return tuple(Span(start, end) for start, end in zip(places, places, strict=True))
 
 
 def item_from(kind: str, item_id: str, body: str | bytes) -> Item:
     """Raises ValueError, KeyError, TypeError or InvalidInput where the body is damaged."""
-    return item_of(kind, item_id, json.loads(body))
+    return item_of(kind, item_id, orjson.loads(body))
 
 
 def change_from(row: Row) -> Change:
@@ -168,12 +163,24 @@ def structure_spans(structure: Structure) -> Iterable[Span]:
     return chain(regions, structure.sentences, structure.tokens)
 
 
-def suggested_entity_from(row: Row) -> SuggestedEntity:
-    return SuggestedEntity(row.key, entity_from(json.loads(row.body)), row.score)
+def suggested_entities(found: Iterable[FoundRow]) -> tuple[SuggestedEntity, ...]:
+    return tuple(
+        [
+            SuggestedEntity(key, entity_from(orjson.loads(body)), score)
+            for kind, key, body, score in found
+            if kind == "entity"
+        ]
+    )
 
 
-def suggested_claim_from(row: Row) -> SuggestedClaim:
-    return SuggestedClaim(row.key, claim_from(json.loads(row.body)), row.score)
+def suggested_claims(found: Iterable[FoundRow]) -> tuple[SuggestedClaim, ...]:
+    return tuple(
+        [
+            SuggestedClaim(key, claim_from(orjson.loads(body)), score)
+            for kind, key, body, score in found
+            if kind == "claim"
+        ]
+    )
 
 
 def proposal_record(proposal: Claim | Entity) -> Record:

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from annotator.domain.errors import StoreError
 from annotator.store.access import Access, access_to_read
-from annotator.store.backing_up import backed_up
 from annotator.store.database import Database, connected
 from annotator.store.disks import is_on_network
 from annotator.store.failures import (
@@ -24,7 +23,7 @@ from annotator.store.failures import (
 )
 from annotator.store.files import APPLICATION_ID, check_schema
 
-NEWEST_SCHEMA = 4
+NEWEST_SCHEMA = 5
 """The number of the newest module under migrations/versions; stored as `user_version`."""
 SCRIPTS = "annotator.store:migrations"
 _STEP = re.compile("[0-9]{4}")
@@ -55,6 +54,8 @@ def bring_up_to_date(path: Path, access: Access = "rw") -> Path | None:
         return None
     if access != "rw":
         raise store_error(HELD_AND_OLD if access == "beside" else READ_ONLY_AND_OLD, path)
+    from annotator.store.backing_up import backed_up  # hardly any opening needs it
+
     backup = backed_up(path, "migration", datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     _settle_journal_of(path)  # writes to the file, so not before there is a backup
     migrate(path)

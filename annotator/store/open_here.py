@@ -1,45 +1,24 @@
-"""Which files this process has open through SQLite: nothing else may open them then.
-
-Closing any descriptor of a file takes away all locks that the process has on it (POSIX), SQLite's
-as well. The next process then takes itself for the last one, and deletes a log that is in use.
-"""
+"""Connections that this process knows of as long as they are open."""
 
 import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from typing_extensions import override
 
-FileNumber = tuple[int, int]
-"""Device and number on it: of the file itself, whatever it is called."""
+from annotator.open_databases import file_number as file_number
+from annotator.open_databases import guard, note_closed, note_opened
 
 
 class CountedConnection(sqlite3.Connection):
-    """Known to this process as long as it is open."""
-
     @override
     def close(self) -> None:
         super().close()
-        with _guard:
-            _open.pop(self, None)
-
-
-_open: WeakKeyDictionary[CountedConnection, FileNumber] = WeakKeyDictionary()
-_guard = threading.RLock()  # a connection may be closed by the garbage collector, at any time
-
-
-def file_number(path: Path) -> FileNumber | None:
-    """None where the system gives its files no numbers. Raises OSError."""
-    state = path.stat()
-    return (state.st_dev, state.st_ino) if state.st_ino else None
+        note_closed(self)
 
 
 def opened(path: Path, query: str, *, busy_seconds: float) -> CountedConnection:
     """In autocommit mode until BEGIN. Raises sqlite3.Error."""
-    with _guard:
+    with guard:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?{query}",
             uri=True,
@@ -48,21 +27,5 @@ def opened(path: Path, query: str, *, busy_seconds: float) -> CountedConnection:
             check_same_thread=False,
             factory=CountedConnection,
         )
-        number = _number_if_there(path)
-        if number is not None:
-            _open[connection] = number
+        note_opened(connection, path)
     return connection
-
-
-@contextmanager
-def may_be_opened(path: Path) -> Iterator[bool]:
-    """Whether the file may be opened and closed as any other. SQLite waits until the block ends."""
-    with _guard:
-        yield _number_if_there(path) not in set(_open.values())
-
-
-def _number_if_there(path: Path) -> FileNumber | None:
-    try:
-        return file_number(path)
-    except OSError:
-        return None

@@ -2,7 +2,7 @@
 SQLite does to run it, so what runs for each decision, article or record goes to the driver."""
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -17,7 +17,9 @@ Statement = Select[Any] | Insert | Update | Delete
 Values = Mapping[str, Any]
 """A value for each `bindparam` of the statement, or for each column that it inserts."""
 _NONE: Values = {}
+STEP = 1000
 _DIALECT = SQLiteDialect_pysqlite(paramstyle="named")
+_POSITIONAL = SQLiteDialect_pysqlite(paramstyle="qmark")
 _Reader = Callable[[Any], Any]
 
 
@@ -39,6 +41,11 @@ class Prepared:
         given = [{**self._fixed, **row} for row in rows] if self._fixed else rows
         driver_connection(connection).executemany(self.sql, given)
 
+    def run_rows(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+        """The same for an insert, with the values in the order of the table's columns: half as
+        long where there are many."""
+        driver_connection(connection).executemany(self._in_order, rows)
+
     def inserted_id(self, connection: Connection, values: Values) -> int:
         """Adds the row and returns its id."""
         cursor = driver_connection(connection).execute(self.sql, {**self._fixed, **values})
@@ -46,6 +53,18 @@ class Prepared:
 
     def rows(self, connection: Connection, values: Values = _NONE) -> list[Row]:
         return list(self._found(connection, values))
+
+    def records(self, connection: Connection, values: Values = _NONE) -> list[dict[str, Any]]:
+        """The rows by the names of their columns, for many rows with none that needs a reader."""
+        given = {**self._fixed, **values}
+        names = self._row._fields
+        found = driver_connection(connection).execute(self.sql, given)
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def tuples(self, connection: Connection, values: Values = _NONE) -> list[tuple[Any, ...]]:
+        """The rows as the driver reads them."""
+        given = {**self._fixed, **values}
+        return driver_connection(connection).execute(self.sql, given).fetchall()
 
     def first(self, connection: Connection, values: Values = _NONE) -> Row | None:
         return next(self._found(connection, values), None)
@@ -55,9 +74,20 @@ class Prepared:
         row = self.first(connection, values)
         return None if row is None else row[0]
 
+    def steps(self, connection: Connection, values: Values = _NONE) -> Iterator[list[Any]]:
+        """All rows as plain tuples, some at a time, so that other threads get their turn."""
+        cursor = driver_connection(connection).execute(self.sql, {**self._fixed, **values})
+        while rows := cursor.fetchmany(STEP):
+            yield rows
+
     @cached_property
     def sql(self) -> str:
         return str(self._compiled)
+
+    @cached_property
+    def _in_order(self) -> str:
+        columns = None if self._columns is None else list(self._columns)
+        return str(self._statement.compile(dialect=_POSITIONAL, column_keys=columns))
 
     @cached_property
     def _compiled(self) -> SQLCompiler:

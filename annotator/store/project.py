@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from annotator.domain.errors import DamagedFile
@@ -19,7 +19,9 @@ from annotator.services.ports import (
     Guidelines,
     IsCancelled,
     Layers,
+    Queue,
     Reviewer,
+    Search,
     Standing,
     SuggestionShelf,
     never,
@@ -29,7 +31,6 @@ from annotator.store.access import is_there
 from annotator.store.articles import SqliteArticles
 from annotator.store.assignments import SqliteAssignments
 from annotator.store.beginnings import SqliteBeginnings
-from annotator.store.checking import found_problems, is_in_one_piece
 from annotator.store.checking_schema import missing_tables
 from annotator.store.conflicts import SqliteConflicts
 from annotator.store.copying import interruptible
@@ -45,11 +46,23 @@ from annotator.store.migrating import (
     migrate,
     require_known_steps,
 )
+from annotator.store.prepared import Prepared
+from annotator.store.queue import SqliteQueue
 from annotator.store.reviewers import all_reviewers, person_row, reviewer_from, set_colour
 from annotator.store.schemes import newest_scheme, scheme_row
 from annotator.store.seals import SETTING, require_seal, row_seal
+from annotator.store.searching import SqliteSearch
 from annotator.store.standing import terms_for
 from annotator.store.suggestions import SqliteSuggestions
+
+_SETTING = Prepared(select(tables.setting).where(tables.setting.c.key == bindparam("setting_key")))
+_put = upsert(tables.setting)
+_PUT_SETTING = Prepared(
+    _put.on_conflict_do_update(
+        index_elements=["key"], set_={"value": _put.excluded.value, "seal": _put.excluded.seal}
+    ),
+    ["key", "value", "seal"],
+)
 
 
 class SqliteProject:
@@ -60,6 +73,8 @@ class SqliteProject:
         self.standing: Standing = database.standing
         self._database = database
         self.articles: Articles = SqliteArticles(database)
+        self.queue: Queue = SqliteQueue(database)
+        self.search: Search = SqliteSearch(database)
         self.suggestions: SuggestionShelf = SqliteSuggestions(database)
         self.layers: Layers = SqliteLayers(database)
         self.beginnings: Beginnings = SqliteBeginnings(database)
@@ -92,9 +107,8 @@ class SqliteProject:
             set_colour(connection, reviewer, colour)
 
     def setting(self, key: str) -> str | None:
-        query = select(tables.setting).where(tables.setting.c.key == key)
         with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
+            row = _SETTING.first(connection, {"setting_key": key})
         if row is None:
             return None
         require_seal(row, partial(row_seal, SETTING), f"The setting {key}")
@@ -102,9 +116,12 @@ class SqliteProject:
 
     def set_setting(self, key: str, value: str) -> None:
         with self._database.writing() as connection:
-            row = _setting_row(key, value)
-            put = upsert(tables.setting).values(**row)
-            connection.execute(put.on_conflict_do_update(index_elements=["key"], set_=row))
+            _PUT_SETTING.run(connection, _setting_row(key, value))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        with self._database.reading():
+            yield
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -112,6 +129,8 @@ class SqliteProject:
             yield
 
     def problems(self, *, is_cancelled: IsCancelled = never) -> Iterator[str]:
+        from annotator.store.checking import found_problems
+
         problems: list[str] = []
         try:
             with (
@@ -124,6 +143,8 @@ class SqliteProject:
         yield from problems
 
     def require_whole(self) -> None:
+        from annotator.store.checking import is_in_one_piece
+
         with self._database.reading() as connection:
             is_whole = is_in_one_piece(connection)
         if not is_whole:

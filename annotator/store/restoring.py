@@ -42,15 +42,18 @@ _EDITS_SINCE = """SELECT count(*) FROM (
     SELECT id, name, made_at, active_ms FROM backup.edit WHERE kind = 'do' AND NOT is_undone)"""
 
 
-def put_back(project: Path, backup: Path, at: str, *, is_damaged: bool) -> Restored:
+def put_back(
+    project: Path, backup: Path, at: str, *, is_damaged: bool, is_cancelled: IsCancelled = never
+) -> Restored:
     """See `Backups.restore`."""
     path = Path(os.path.realpath(project))
-    require_as_made(backup)
+    require_as_made(backup, is_cancelled)
     with _held(path), in_plain_words(path, NOT_RESTORED):
         clear_unfinished(path)
         with unfinished_file(path) as unfinished:
-            copy_whole(backup, unfinished, access_to_read(backup))
-            restored = _kept(path, backup, at, is_damaged=is_damaged)
+            copy_whole(backup, unfinished, access_to_read(backup), is_cancelled)
+            require_wanted(is_cancelled)
+            restored = _kept(path, backup, at, is_damaged=is_damaged, is_cancelled=is_cancelled)
             for end in BESIDE:  # a log that is left here would be played into the new file
                 Path(f"{path}{end}").unlink(missing_ok=True)
             unfinished.replace(path)
@@ -118,7 +121,9 @@ def _held(path: Path) -> Iterator[None]:
         held.let_go()
 
 
-def _kept(path: Path, backup: Path, at: str, *, is_damaged: bool) -> Restored:
+def _kept(
+    path: Path, backup: Path, at: str, *, is_damaged: bool, is_cancelled: IsCancelled
+) -> Restored:
     """Where the present file is kept. Raises what keeps it from being kept."""
     if not is_there(path):
         set_left_aside(path)
@@ -126,7 +131,7 @@ def _kept(path: Path, backup: Path, at: str, *, is_damaged: bool) -> Restored:
     if not is_damaged:
         with suppress(DamagedFile):
             check_is_project(path, NEWEST_SCHEMA)
-            kept = backed_up(path, "restore", at)
+            kept = backed_up(path, "restore", at, is_cancelled=is_cancelled)
             _bring_log_in(path)
             if has_company(path):
                 raise StoreError(f"{path.name} is open somewhere.", "Close it, then try again.")

@@ -2,26 +2,36 @@
 
 from functools import partial
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from annotator.domain.errors import InvalidInput
 from annotator.services.ports import ADJUDICATED, Reviewer
 from annotator.store import tables
 from annotator.store.mapping import Row
+from annotator.store.prepared import Prepared
 from annotator.store.seals import REVIEWER, require_seal, row_seal
+
+_CALLED = Prepared(
+    select(tables.reviewer).where(tables.reviewer.c.name == bindparam("reviewer_name"))
+)
+
+_PEOPLE = Prepared(
+    select(tables.reviewer)
+    .where(tables.reviewer.c.name != ADJUDICATED)
+    .order_by(tables.reviewer.c.id)
+)
 
 
 def reviewer_row(connection: Connection, name: str) -> Row:
     """The reviewer's row, added when new. Raises InvalidInput for an empty name."""
     if not name.strip():
         raise InvalidInput("A reviewer needs a name.")
-    query = select(tables.reviewer).where(tables.reviewer.c.name == name)
-    row = connection.execute(query).one_or_none()
+    row = _CALLED.first(connection, {"reviewer_name": name})
     if row is not None:
         return row
     new = {"name": name, "pseudonym": _new_pseudonym(connection, name), "colour": ""}
     connection.execute(insert(tables.reviewer).values(**new, seal=row_seal(REVIEWER, new)))
-    return connection.execute(query).one()
+    return _CALLED.first(connection, {"reviewer_name": name})
 
 
 def person_row(connection: Connection, name: str) -> Row:
@@ -38,8 +48,7 @@ def reviewer_from(row: Row) -> Reviewer:
 
 def all_reviewers(connection: Connection) -> list[Reviewer]:
     """Everybody who reviews; the adjudicated gold is nobody."""
-    people = select(tables.reviewer).where(tables.reviewer.c.name != ADJUDICATED)
-    return [reviewer_from(row) for row in connection.execute(people.order_by(tables.reviewer.c.id))]
+    return [reviewer_from(row) for row in _PEOPLE.rows(connection)]
 
 
 def set_colour(connection: Connection, name: str, colour: str) -> None:

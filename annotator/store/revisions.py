@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.errors import InvalidInput, NotPossible
 from annotator.domain.span import Span
 from annotator.store import tables
+from annotator.store.exact_text import OF_TEXT, text_values
+from annotator.store.prepared import Prepared
 
 ARTICLE_REVISION = tables.article.join(tables.revision)
 _COLUMNS = (
@@ -17,6 +19,12 @@ _COLUMNS = (
     tables.revision.c.number,
     tables.article.c.key,
 )
+_NEWEST_TEXT = Prepared(
+    select(*_COLUMNS)
+    .select_from(ARTICLE_REVISION)
+    .where(tables.article.c.key == bindparam("article_key"), tables.revision.c.is_newest)
+)
+_THIS_TEXT = Prepared(select(*_COLUMNS).select_from(ARTICLE_REVISION).where(OF_TEXT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +48,7 @@ class StoredRevision:
 
 def revision_of(connection: Connection, article: Article) -> StoredRevision:
     """The row of this exact text. Raises NotPossible when the project does not hold it."""
-    query = select(*_COLUMNS).select_from(ARTICLE_REVISION)
-    row = connection.execute(
-        query.where(
-            tables.article.c.key == article.id,
-            tables.revision.c.number == article.revision,
-            tables.revision.c.sha256 == article.sha256,
-        )
-    ).one_or_none()
+    row = _THIS_TEXT.first(connection, text_values(article))
     if row is None:
         raise NotPossible(
             f"The project does not hold this text of article {article.id}.", "Import it first."
@@ -57,10 +58,7 @@ def revision_of(connection: Connection, article: Article) -> StoredRevision:
 
 def newest_revision_of(connection: Connection, article_id: ArticleId) -> StoredRevision:
     """Raises NotPossible when the project does not hold the article."""
-    query = select(*_COLUMNS).select_from(ARTICLE_REVISION)
-    row = connection.execute(
-        query.where(tables.article.c.key == article_id, tables.revision.c.is_newest)
-    ).one_or_none()
+    row = _NEWEST_TEXT.first(connection, {"article_key": article_id})
     if row is None:
         raise NotPossible(f"The project has no article {article_id}.")
     return StoredRevision(*row)

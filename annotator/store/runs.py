@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
 
 from annotator.domain.errors import InvalidInput, NotPossible
 from annotator.domain.suggestion import Run
 from annotator.services.ports import Quarantined, RunCounts
 from annotator.store import tables
 from annotator.store.mapping import Row, quarantine_row, quarantined_from, run_from, run_row
+from annotator.store.prepared import Prepared
+
+_KNOWN = Prepared(select(tables.run).where(tables.run.c.key == bindparam("run_key")))
 
 
 def added_run(connection: Connection, run: Run) -> Row:
     """The row of the run, made when it is new. Raises InvalidInput when that key names another
     kind of run: predictions would be shown as suggestions, or the other way round."""
-    connection.execute(upsert(tables.run).values(**run_row(run)).on_conflict_do_nothing())
-    known = connection.execute(_row_of(run)).one()
+    known = _KNOWN.first(connection, {"run_key": run.key})
+    if known is None:
+        connection.execute(insert(tables.run), run_row(run))
+        return added_run(connection, run)
     if known.kind != run.kind:
         raise InvalidInput(
             f"The project has a run {run.name} {run.version} already, of another kind.",

@@ -5,10 +5,13 @@ of a row, binds it to what it belongs to, and tells when one of several rows is 
 counted from other rows (`suggested_claims`, `is_extracted`, `is_newest`) has none.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from types import UnionType
 from typing import Any
+
+import orjson
 
 from annotator.domain.errors import DamagedFile, InvalidInput
 from annotator.store.mapping import Row, as_json, body_sha256
@@ -71,6 +74,8 @@ CHANGE: Kinds = {
     "after": str | None,
 }
 HASH_LENGTH = 64
+_SMALL, _LARGE = 1e-4, 1e16
+"""Numbers below the one and from the other on are written differently by orjson and by Python."""
 
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, InvalidInput)
 """What reading a damaged row or body raises."""
@@ -83,8 +88,15 @@ def row_seal(kinds: Kinds, row: Values) -> str:
 
 def extraction_seal(row: Values, run: Values, suggestions: Iterable[Values]) -> str:
     """With the run itself and all that it put forward, in the order it is stored in."""
-    found = [_values(SUGGESTION, suggestion) for suggestion in suggestions]
-    return _hash([_values(EXTRACTION, row), _values(RUN, run), found])
+    return seal_of_found(row, run, [_values(SUGGESTION, suggestion) for suggestion in suggestions])
+
+
+def seal_of_found(row: Values, run: Values, found: Sequence[Sequence[Any]]) -> str:
+    """The same, of what holds the columns of SUGGESTION in their order."""
+    content = [_values(EXTRACTION, row), _values(RUN, run), found]
+    sizes = [abs(score) for *_, score in found if score]
+    is_usual = not sizes or (min(sizes) >= _SMALL and max(sizes) < _LARGE)
+    return _hash(content) if is_usual else body_sha256(as_json(content))
 
 
 def edit_seal(row: Values, changes: Iterable[Values]) -> str:
@@ -115,7 +127,10 @@ def added_up(*hashes: str) -> str:
 
 
 def _values(kinds: Kinds, row: Values) -> list[Any]:
-    return [_value(row[name], kind, name) for name, kind in kinds.items()]
+    return [
+        value if type(value := row[name]) is kind else _value(value, kind, name)
+        for name, kind in kinds.items()
+    ]
 
 
 def _value(value: object, kind: type | UnionType, name: str) -> object:
@@ -127,7 +142,11 @@ def _value(value: object, kind: type | UnionType, name: str) -> object:
 
 
 def _hash(content: object) -> str:
-    return body_sha256(as_json(content))
+    """Of what `as_json` writes, in a fifth of the time; for all but unusual scores."""
+    try:
+        return sha256(orjson.dumps(content)).hexdigest()
+    except orjson.JSONEncodeError:  # half of a surrogate pair, which raises as it does elsewhere
+        return body_sha256(as_json(content))
 
 
 def damaged(what: str) -> DamagedFile:

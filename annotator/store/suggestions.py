@@ -1,53 +1,60 @@
 """Extractor runs, what they put forward, and the structure of each text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import chain
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, bindparam, select
 
 from annotator.domain.article import Article, ArticleId, Structure
-from annotator.domain.claim import Claim
-from annotator.domain.entity import Entity
-from annotator.domain.errors import InvalidInput
-from annotator.domain.records import Record
-from annotator.domain.span import Span
-from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.domain.suggestion import Extraction, Run, Suggestions, WrittenExtraction
+from annotator.domain.writing import written
 from annotator.services.ports import Quarantined, RunCounts
 from annotator.store import tables
 from annotator.store.database import Database
+from annotator.store.exact_text import OF_TEXT, text_values
 from annotator.store.mapping import (
     Row,
-    as_json,
-    proposal_record,
-    proposal_spans,
     run_from,
     structure_from,
-    structure_row,
-    structure_spans,
-    suggested_claim_from,
-    suggested_entity_from,
+    suggested_claims,
+    suggested_entities,
 )
-from annotator.store.revisions import ARTICLE_REVISION, StoredRevision, revision_of
+from annotator.store.prepared import Prepared
+from annotator.store.revisions import ARTICLE_REVISION
 from annotator.store.runs import (
-    added_run,
     all_runs,
     counts_of_runs,
     in_quarantine,
     put_in_quarantine,
     remove_predictions,
 )
+from annotator.store.saving import saved
 from annotator.store.seals import (
     STRUCTURE,
-    extraction_seal,
+    SUGGESTION,
     require_seal,
     row_seal,
+    seal_of_found,
     undamaged,
 )
 
-_NO_TOKENS = "[]"
+_STRUCTURE = Prepared(
+    select(tables.structure).select_from(ARTICLE_REVISION.join(tables.structure)).where(OF_TEXT)
+)
+
+
+_RUNS = Prepared(
+    select(tables.run, *(tables.extraction.c[name] for name in ("revision", "claims", "seal")))
+    .select_from(ARTICLE_REVISION.join(tables.extraction).join(tables.run))
+    .where(OF_TEXT)
+    .order_by(tables.run.c.id)
+)
+_found = tables.suggestion.c
+_PUT_FORWARD = Prepared(
+    select(*(_found[name] for name in SUGGESTION))
+    .where(_found.revision == bindparam("of_revision"), _found.run == bindparam("by_run"))
+    .order_by(_found.id)
+)
 
 
 class SqliteSuggestions:
@@ -56,27 +63,14 @@ class SqliteSuggestions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, article: Article, run: Run, extraction: Extraction) -> bool:
-        _check_keys(article, extraction)
-        with self._database.writing() as connection:
-            revision = revision_of(connection, article)
-            revision.check_spans(_spans(extraction))
-            run_row = added_run(connection, run)
-            found = _found(extraction)
-            if not _mark_as_read(connection, revision.id, run_row, found):
-                return False
-            _add_suggestions(connection, revision.id, run_row.id, found)
-            if run.kind == "predictions":
-                return True  # no sentence, count or mark that anybody sees comes of them
-            if extraction.structure.sentences:
-                _add_structure(connection, revision.id, extraction.structure)
-            _count_anew(connection, revision)
-            return True
+    def save(self, article: Article, run: Run, extraction: Extraction | WrittenExtraction) -> bool:
+        found = written(extraction)
+        with self._database.joining() as connection:
+            return saved(connection, article, run, found)
 
     def structure(self, article: Article) -> Structure | None:
-        query = select(tables.structure).select_from(ARTICLE_REVISION.join(tables.structure))
         with self._database.reading() as connection:
-            row = connection.execute(_of_text(query, article)).one_or_none()
+            row = _STRUCTURE.first(connection, text_values(article))
         if row is None:
             return None
         what = f"What is noted of the sentences of article {article.id}"
@@ -85,19 +79,21 @@ class SqliteSuggestions:
             return structure_from(row)
 
     def of(self, article: Article) -> Sequence[Suggestions]:
-        read = ARTICLE_REVISION.join(tables.extraction).join(tables.run)
-        about = (tables.extraction.c.revision, tables.extraction.c.claims, tables.extraction.c.seal)
-        runs = select(tables.run, *about).select_from(read).order_by(tables.run.c.id)
-        found = select(tables.suggestion).select_from(ARTICLE_REVISION.join(tables.suggestion))
         with self._database.reading() as connection:
-            run_rows = connection.execute(_of_text(runs, article)).all()
-            rows = connection.execute(
-                _of_text(found.order_by(tables.suggestion.c.id), article)
-            ).all()
-        by_run: dict[int, list[Row]] = {}
-        for row in rows:
-            by_run.setdefault(row.run, []).append(row)
-        return [_suggestions(row, by_run.get(row.id, ()), article.id) for row in run_rows]
+            runs = _RUNS.rows(connection, text_values(article))
+            return [_suggestions(connection, run, article.id) for run in runs]
+
+    def shown(self, article: Article) -> Sequence[Suggestions]:
+        shown: list[Suggestions] = []
+        is_extracted = False
+        with self._database.reading() as connection:
+            for run in reversed(_RUNS.rows(connection, text_values(article))):
+                if run.kind == "predictions" or (run.kind == "extractor" and is_extracted):
+                    continue
+                found = _suggestions(connection, run, article.id)
+                shown.append(found)
+                is_extracted |= run.kind == "extractor" and not found.is_empty
+        return shown[::-1]
 
     def without_structure(self) -> Sequence[ArticleId]:
         query = (
@@ -139,142 +135,14 @@ class SqliteSuggestions:
             return remove_predictions(connection, run)
 
 
-def shown_claims() -> ColumnElement[int]:
-    """How many claims of a revision are put forward, as a subquery: those of an imported run
-    where one has any, else of the newest extractor that found some; never predictions."""
-    return func.coalesce(_of_best_run(tables.extraction.c.claims).scalar_subquery(), 0)
-
-
-def claims_below(threshold: float) -> ColumnElement[int]:
-    """How many of those have a lower score, as a subquery."""
-    found = tables.suggestion.c
-    return (
-        select(func.count())
-        .where(
-            found.revision == tables.revision.c.id,
-            found.run == _of_best_run(tables.extraction.c.run).scalar_subquery(),
-            found.kind == "claim",
-            found.score < threshold,
-        )
-        .correlate(tables.revision)
-        .scalar_subquery()
-    )
-
-
-def _of_best_run(column: ColumnElement[Any]) -> Select[Any]:
-    """`column` of the extraction whose claims a revision shows."""
-    read, run = tables.extraction.c, tables.run.c
-    return (
-        select(column)
-        .join_from(tables.extraction, tables.run)
-        .where(read.revision == tables.revision.c.id, read.claims > 0, run.kind != "predictions")
-        .order_by((run.kind == "import").desc(), run.id.desc())
-        .limit(1)
-        .correlate(tables.revision)
-    )
-
-
-def is_read_by_extractor() -> ColumnElement[bool]:
-    """Whether any extractor has read a revision, as a subquery."""
-    read, run = tables.extraction.c, tables.run.c
-    return (
-        select(read.run)
-        .join_from(tables.extraction, tables.run)
-        .where(read.revision == tables.revision.c.id, run.kind == "extractor")
-        .correlate(tables.revision)
-        .exists()
-    )
-
-
-def _check_keys(article: Article, extraction: Extraction) -> None:
-    for suggested in (extraction.entities, extraction.claims):
-        if len({suggestion.key for suggestion in suggested}) < len(suggested):
-            raise InvalidInput(f"Two suggestions for article {article.id} have the same key.")
-
-
-def _spans(extraction: Extraction) -> Iterable[Span]:
-    return chain(
-        structure_spans(extraction.structure),
-        *(proposal_spans(entity.entity) for entity in extraction.entities),
-        *(proposal_spans(claim.claim) for claim in extraction.claims),
-    )
-
-
-def _mark_as_read(connection: Connection, revision: int, run: Row, found: Sequence[Record]) -> bool:
-    """False when the run has read this revision before."""
-    claims = sum(row["kind"] == "claim" for row in found)
-    values = {"revision": revision, "run": run.id, "claims": claims}
-    seal = extraction_seal(values, run._mapping, found)
-    put = upsert(tables.extraction).values(**values, seal=seal)
-    return connection.execute(put.on_conflict_do_nothing()).rowcount > 0
-
-
-def _found(extraction: Extraction) -> list[Record]:
-    entities = (_row("entity", e.key, e.entity, e.score) for e in extraction.entities)
-    claims = (_row("claim", c.key, c.claim, c.score) for c in extraction.claims)
-    return [*entities, *claims]
-
-
-def _row(kind: str, key: str, proposal: Claim | Entity, score: float | None) -> Record:
-    body = as_json(proposal_record(proposal))
-    return {
-        "kind": kind,
-        "key": key,
-        "body": body,
-        "score": None if score is None else float(score) + 0.0,  # SQLite knows no -0.0
-    }
-
-
-def _add_suggestions(
-    connection: Connection, revision: int, run: int, found: Sequence[Record]
-) -> None:
-    rows = [{"revision": revision, "run": run, **row} for row in found]
-    if rows:
-        connection.execute(insert(tables.suggestion), rows)
-
-
-def _add_structure(connection: Connection, revision: int, structure: Structure) -> None:
-    """The first sentences stay, since read marks stand on them; missing tokens are filled in."""
-    row = {"revision": revision, **structure_row(structure)}
-    put = upsert(tables.structure).values(**row, seal=row_seal(STRUCTURE, row))
-    if connection.execute(put.on_conflict_do_nothing()).rowcount:
-        return
-    place = tables.structure.c.revision == revision
-    known = connection.execute(select(tables.structure).where(place)).one()
-    if known.tokens == _NO_TOKENS:
-        filled = {**known._mapping, "tokens": row["tokens"]}
-        seal = row_seal(STRUCTURE, filled)
-        changed = update(tables.structure).where(place)
-        connection.execute(changed.values(tokens=filled["tokens"], seal=seal))
-
-
-def _count_anew(connection: Connection, revision: StoredRevision) -> None:
-    connection.execute(
-        update(tables.revision)
-        .where(tables.revision.c.id == revision.id)
-        .values(suggested_claims=shown_claims(), is_extracted=is_read_by_extractor())
-    )
-
-
-def _of_text(query: Select[Any], article: Article) -> Select[Any]:
-    """Only of this exact text."""
-    return query.where(
-        and_(
-            tables.article.c.key == article.id,
-            tables.revision.c.number == article.revision,
-            tables.revision.c.sha256 == article.sha256,
-        )
-    )
-
-
-def _suggestions(read: Row, rows: Sequence[Row], article: ArticleId) -> Suggestions:
+def _suggestions(connection: Connection, read: Row, article: ArticleId) -> Suggestions:
     """`read` holds the run and its reading of the article."""
     what = f"What {read.name} {read.version} put forward for article {article}"
-    found = [row._mapping for row in rows]
-    require_seal(read, lambda row: extraction_seal(row, row, found), what)
+    found = _PUT_FORWARD.tuples(connection, {"of_revision": read.revision, "by_run": read.id})
+    require_seal(read, lambda row: seal_of_found(row, row, found), what)
     with undamaged(what):
         return Suggestions(
             run=run_from(read),
-            entities=tuple(suggested_entity_from(row) for row in rows if row.kind == "entity"),
-            claims=tuple(suggested_claim_from(row) for row in rows if row.kind == "claim"),
+            entities=suggested_entities(found),
+            claims=suggested_claims(found),
         )

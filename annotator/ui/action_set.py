@@ -70,8 +70,9 @@ class ActionSet(QObject):
     def set_mode(self, mode: Mode, *, has_words: bool = False) -> None:
         """The mode of the review, which comes into force again after another view, and whether
         words are selected in the article."""
-        self._mode, self._has_words = mode, has_words
-        self._enable()
+        if (mode, has_words) != (self._mode, self._has_words):
+            self._mode, self._has_words = mode, has_words
+            self._enable()
 
     def set_view(self, name: str) -> None:
         self._view = name

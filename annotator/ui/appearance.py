@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.scheme import Scheme
+from annotator.services.ports import QueueOrder
 from annotator.services.review.threshold import STEP
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import (
@@ -116,6 +117,12 @@ class Appearance(QObject):
         else:
             collapsed = not self.settings.queue_collapsed
             self.change(replace(self.settings, queue_collapsed=collapsed))
+
+    @Slot(str)
+    def keep_queue_order(self, order: QueueOrder) -> None:
+        """For the next start; nothing is dressed by it."""
+        self.settings = replace(self.settings, queue_order=order)
+        save_settings(QSettings(), self.settings)
 
     @Slot(bool)
     def fit_queue(self, is_narrow: bool, reason: str = "window") -> None:

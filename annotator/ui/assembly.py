@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import AnnotatorError
@@ -21,6 +21,7 @@ from annotator.ui.desk_commands import DeskCommands
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
 from annotator.ui.file_commands import FileCommands
+from annotator.ui.found_desk import FoundDesk
 from annotator.ui.main_window import MainWindow
 from annotator.ui.moving_desk import MovingDesk
 from annotator.ui.predictions_desk import PredictionsDesk
@@ -74,8 +75,9 @@ class ReviewWindow:
         """Show the window with the queue, at the article where the reviewer left off."""
         self.window.show()
         self.articles.read()
-        self.work.suggesting.start()
         self.window.article.setFocus()
+        # Which articles wait takes a moment to find out in a large project: painting comes first.
+        QTimer.singleShot(0, self.window, self.work.suggesting.start)
 
 
 def assemble(
@@ -95,7 +97,7 @@ def assemble(
     bench = Workbench(session, window)
     caret = CaretDesk(window.article, bench)
     work = ProjectWork(project, tools, window, reviewer=session.reviewer)
-    articles = ArticleList(session, window)
+    articles = ArticleList(session, window, order=settings.queue_order)
     desk = DeskCommands(window, bench, caret)
     appearance = Appearance(application, window, bench.scheme, settings)
     asked = prompts or QtPrompts(window, project_suffix=doors.suffix)
@@ -116,11 +118,13 @@ def _connect(
     display = ReviewDisplay(window, parts.bench)
     predictions = PredictionsDesk(window, work=work, dialogs=dialogs, prompts=prompts)
     threshold = ThresholdDesk(parts.bench)
+    found = FoundDesk(window.article, parts.bench)
     team = TeamDesk(window, bench=parts.bench, dialogs=dialogs)
     moving = MovingDesk(window, parts.bench, work=work, dialogs=dialogs, prompts=prompts)
     parts.desk.add(moving.commands())
     parts.desk.add(_window_commands(parts, dialogs, doors))
     parts.desk.add(_threshold_commands(parts.appearance, threshold))
+    parts.desk.add(found.commands())
     parts.desk.add(_team_commands(team, doors))
     parts.desk.add(_file_commands(window, files=files, exports=exports, work=work))
     parts.desk.add(_compare_commands(parts.views, dialogs, predictions))
@@ -156,6 +160,7 @@ def _connect(
         moving=moving,
         care=care,
         reveal=reveal,
+        found=found,
     )
     care.guidelines.start()
     parts.appearance.dress()
@@ -198,6 +203,7 @@ def _window_commands(
         "view.open": partial(window.queue.choose_filter, "open"),
         "view.done": partial(window.queue.choose_filter, "done"),
         "view.flagged": partial(window.queue.choose_filter, "flagged"),
+        "view.order": window.queue.choose_order,
         "view.strip": appearance.toggle_strip,
         "view.panel": window.claims.next_tab,
         "view.rejected": appearance.toggle_rejected,

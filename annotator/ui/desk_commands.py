@@ -1,20 +1,23 @@
 """Runs every action of the table: on the workbench, on the project, or on the window itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.domain.article import ArticleId
 from annotator.domain.errors import AnnotatorError, NotPossible
-from annotator.services.importing import ImportOutcome
-from annotator.services.ports import ArticleSummary
+from annotator.services.ports import QueueIndex, QueueOrder
 from annotator.ui.caret_desk import CaretDesk
 from annotator.ui.commands import Command, claim_commands, reading_commands, review_commands
 from annotator.ui.main_window import MainWindow
 from annotator.ui.reveal.pairing import item_for
 from annotator.ui.workbench import CurrentClaim, CurrentEntity, Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.importing import ImportOutcome
 
 Method = TypeVar("Method", bound=Callable[..., None])
 
@@ -23,7 +26,7 @@ def said(method: Method) -> Method:
     """A wish that cannot be granted is told in the status bar: a slot has nobody to raise to."""
 
     @wraps(method)
-    def guarded(self: "DeskCommands", *arguments: Any) -> None:
+    def guarded(self: DeskCommands, *arguments: Any) -> None:
         try:
             method(self, *arguments)
         except AnnotatorError as error:
@@ -47,11 +50,10 @@ class DeskCommands(QObject):
         self._caret = caret
         self._review: Mapping[str, Command] = review_commands(bench.scheme)
         self._others: dict[str, Callable[[], Any]] = {}
-        self._order: list[ArticleId] = []
         self.require: Callable[[str], None] = lambda action_id: None
         self.may_finish: Callable[[], bool] = lambda: True
         self.has_gone_back: Callable[[], bool] = lambda: False
-        self.take_up: Callable[[Sequence[ArticleId]], bool] = lambda articles: False
+        self.take_up: Callable[[], bool] = lambda: False
 
     def add(self, commands: Mapping[str, Callable[[], Any]]) -> None:
         """Commands of the project and the window, by action id."""
@@ -146,10 +148,8 @@ class DeskCommands(QObject):
 
     def go_to_article(self, step: int) -> None:
         """The article before or after this one, of those the queue shows."""
-        desk, shown = self._bench.session.desk, set(self._window.queue.visible_ids())
-        here = self._order.index(desk.article.id) if desk else -1
-        onward = self._order[here + 1 :] if step > 0 else self._order[:here][::-1]
-        target = next((article_id for article_id in onward if article_id in shown), None)
+        desk = self._bench.session.desk
+        target = self._window.queue.model.neighbour(desk.article.id if desk else "", step)
         if target is None:
             raise NotPossible(
                 "This is the last article of the list."
@@ -173,18 +173,28 @@ class DeskCommands(QObject):
         """A single new article is what one wants to read now, unless another view is shown."""
         if self._window.actions_shown.view != "review":
             return
-        if outcome.taken == 1 and outcome.revised == 0 and self._order:
-            self.open_article(self._order[-1])
+        newest = self._bench.session.project.queue.last()
+        if outcome.taken == 1 and outcome.revised == 0 and newest is not None:
+            self.open_article(newest)
 
-    @Slot(object)
+    @Slot(object, str, object)
     @said
-    def show_articles(self, summaries: Sequence[ArticleSummary]) -> None:
-        """The queue, and an article where none is open yet: the one left off at, else the first."""
-        self._window.queue.show_articles(summaries)
-        ids = self._order = [summary.id for summary in summaries]
-        self._window.show_article_side(bool(ids))
-        if ids and self._bench.session.desk is None:
-            if self.take_up(ids):
-                self._window.focus_view()
-                return
-            self.open_article(next(iter(self._window.queue.visible_ids()), ids[0]))
+    def show_articles(
+        self, index: QueueIndex, order: QueueOrder, places: Sequence[int] | None
+    ) -> None:
+        """The queue, and an article where none is open yet."""
+        self._window.queue.show_articles(index, order, places)
+        self._window.show_article_side(len(index) > 0)
+        if len(index) and self._bench.session.desk is None:
+            self._open_first()
+
+    def _open_first(self) -> None:
+        """The article left off at, else the first that is not done, else the first listed."""
+        if self.take_up():
+            self._window.focus_view()
+            return
+        session = self._bench.session
+        first = session.project.queue.first_open(session.reviewer)
+        first = first or self._window.queue.model.neighbour("", 1)
+        if first is not None:
+            self.open_article(first)

@@ -1,36 +1,30 @@
-"""Opens the dialogs over the window and passes on what is entered in them."""
+"""Opens the dialogs over the window and passes on what is entered in them. Each is loaded when it
+is first opened."""
+
+from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
-from annotator.services.importing import ImportOutcome
 from annotator.ui.actions import ACTIONS, scheme_actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.commands import claim_commands, reading_commands
-from annotator.ui.dialogs.about import AboutDialog
-from annotator.ui.dialogs.check_dialog import CheckDialog
-from annotator.ui.dialogs.details_dialog import DetailsDialog
-from annotator.ui.dialogs.dialog_frame import DialogFrame
-from annotator.ui.dialogs.help_sheet import HelpSheet
-from annotator.ui.dialogs.history_dialog import HistoryDialog
-from annotator.ui.dialogs.import_dialogs import (
-    CsvColumnsDialog,
-    ImportOutcomeDialog,
-    needs_telling,
-    outcome_sentence,
-)
-from annotator.ui.dialogs.note_dialog import NoteDialog
-from annotator.ui.dialogs.palette import CommandPalette
-from annotator.ui.dialogs.settings_dialog import SettingsDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings
 from annotator.ui.tools import TableLook, Tools
 from annotator.ui.workbench import Workbench
 
-Dialog = DialogFrame | CommandPalette
+if TYPE_CHECKING:
+    from annotator.services.importing import ImportOutcome
+    from annotator.ui.dialogs.dialog_frame import DialogFrame
+    from annotator.ui.dialogs.help_sheet import HelpSheet
+    from annotator.ui.dialogs.palette import CommandPalette
+
+    Dialog = DialogFrame | CommandPalette
 
 
 class DialogDesk(QObject):
@@ -46,27 +40,41 @@ class DialogDesk(QObject):
         self._tools = tools
         self._open: QDialog | None = None
         self._waiting: deque[Callable[[], Dialog]] = deque()
-        self._sheet = HelpSheet(window)
-        self._sheet.close_requested.connect(self.close_keys)
+        self._sheet: HelpSheet | None = None
 
     def toggle_keys(self) -> None:
-        if self._sheet.isVisible():
+        if self._are_keys_shown():
             self.close_keys()
             return
-        self._sheet.set_theme(self._appearance.theme)
-        self._sheet.show_actions(self._window.actions_shown.table.values(), self._bench.scheme)
-        self._sheet.show()
-        self._sheet.raise_()
+        sheet = self._made_sheet()
+        sheet.set_theme(self._appearance.theme)
+        sheet.show_actions(self._window.actions_shown.table.values(), self._bench.scheme)
+        sheet.show()
+        sheet.raise_()
 
     def close_keys(self) -> None:
-        self._sheet.hide()
+        if self._sheet is not None:
+            self._sheet.hide()
         self._window.focus_view()
 
     def close_keys_or(self, go_back: Callable[[], None]) -> Callable[[], None]:
         """Esc closes the keys where they are open, and goes back otherwise."""
-        return lambda: self.close_keys() if self._sheet.isVisible() else go_back()
+        return lambda: self.close_keys() if self._are_keys_shown() else go_back()
+
+    def _are_keys_shown(self) -> bool:
+        return self._sheet is not None and self._sheet.isVisible()
+
+    def _made_sheet(self) -> HelpSheet:
+        if self._sheet is None:
+            from annotator.ui.dialogs.help_sheet import HelpSheet
+
+            self._sheet = HelpSheet(self._window)
+            self._sheet.close_requested.connect(self.close_keys)
+        return self._sheet
 
     def show_palette(self, run: Callable[[str], None]) -> None:
+        from annotator.ui.dialogs.palette import CommandPalette
+
         actions = self._window.actions_shown
         palette = CommandPalette(self._window)
         palette.show_actions(actions.table.values(), actions.available())
@@ -76,6 +84,8 @@ class DialogDesk(QObject):
     def show_settings(
         self, changed: Callable[[Settings], None], closed: Callable[[], None]
     ) -> None:
+        from annotator.ui.dialogs.settings_dialog import SettingsDialog
+
         table = (*ACTIONS, *scheme_actions(self._bench.scheme))
         dialog = SettingsDialog(
             self._appearance.settings, table, offers=self._tools.extractors(), parent=self._window
@@ -88,20 +98,32 @@ class DialogDesk(QObject):
     def show_columns(
         self, table: TableLook, chosen: Callable[[Mapping[str, str | None]], None]
     ) -> None:
+        from annotator.ui.dialogs.import_dialogs import CsvColumnsDialog
+
         dialog = CsvColumnsDialog(table.names, table.guess, table.rows, parent=self._window)
         dialog.columns_chosen.connect(chosen)
         self.show(dialog)
 
     def show_import(self, outcome: ImportOutcome) -> None:
         """Only what went wrong needs a window of its own."""
+        from annotator.ui.dialogs.import_dialogs import (
+            ImportOutcomeDialog,
+            needs_telling,
+            outcome_sentence,
+        )
+
         self._window.status.show_message(outcome_sentence(outcome))
         if needs_telling(outcome):
             self.tell(lambda: ImportOutcomeDialog(outcome, parent=self._window))
 
     def show_problems(self, problems: Sequence[str]) -> None:
+        from annotator.ui.dialogs.check_dialog import CheckDialog
+
         self.tell(lambda: CheckDialog(problems, parent=self._window))
 
     def show_history(self) -> None:
+        from annotator.ui.dialogs.history_dialog import HistoryDialog
+
         self._window.claims.commit_text()
         session, item, desk = self._bench.session, self._bench.claim(), self._bench.desk
         entries = session.project.layers.history(desk.article.id, session.reviewer, item.id)
@@ -116,6 +138,8 @@ class DialogDesk(QObject):
         self.show(dialog)
 
     def show_details(self) -> None:
+        from annotator.ui.dialogs.details_dialog import DetailsDialog
+
         self._window.claims.commit_text()
         item, desk = self._bench.claim(), self._bench.desk
         dialog = DetailsDialog(item.claim, desk.article.text, desk.layer, parent=self._window)
@@ -125,6 +149,8 @@ class DialogDesk(QObject):
         self.show(dialog)
 
     def show_article_note(self) -> None:
+        from annotator.ui.dialogs.note_dialog import NoteDialog
+
         desk = self._bench.desk
         dialog = NoteDialog(desk.article.title, desk.layer.state.note, parent=self._window)
         dialog.note_entered.connect(
@@ -133,8 +159,9 @@ class DialogDesk(QObject):
         self.show(dialog)
 
     def show_about(self) -> None:
-        dialog = AboutDialog(parent=self._window)
-        self.show(dialog)
+        from annotator.ui.dialogs.about import AboutDialog
+
+        self.show(AboutDialog(parent=self._window))
 
     def _entity_words(self) -> dict[str, str]:
         desk = self._bench.desk

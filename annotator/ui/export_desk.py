@@ -1,19 +1,24 @@
-"""The export dialog and the job behind it."""
+"""The export dialog and the job behind it, loaded when somebody exports."""
+
+from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.file_names import file_name
-from annotator.services.exporting import ExportOptions, ExportOutcome
 from annotator.ui.dialog_desk import DialogDesk
-from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import open_folder
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts
+
+if TYPE_CHECKING:
+    from annotator.services.exporting import ExportOptions, ExportOutcome
+    from annotator.ui.dialogs.export_dialog import ExportDialog
 
 
 class ExportDesk(QObject):
@@ -30,6 +35,8 @@ class ExportDesk(QObject):
         self._dialog: ExportDialog | None = None
 
     def show(self) -> None:
+        from annotator.ui.dialogs.export_dialog import ExportDialog
+
         project = self._work.project
         dialog = ExportDialog(
             self._work.tools.exports_folder() / file_name(project.name(), otherwise="Export"),

@@ -7,7 +7,6 @@ from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import AnnotatorError, DamagedFile
-from annotator.services.suggesting import not_begun
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.wording import counted
 from annotator.ui.main_window import MainWindow
@@ -71,6 +70,8 @@ class FileCommands(QObject):
 
     def suggest_anew(self) -> None:
         """Ask first, and say how many articles it is about."""
+        from annotator.services.suggesting import not_begun
+
         number = len(not_begun(self._work.project))
         if not number:
             self._window.status.show_message("Somebody has begun to review every article.")

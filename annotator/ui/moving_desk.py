@@ -1,34 +1,30 @@
-"""Packages out, packages in, and the conflicts between them."""
+"""Packages out, packages in, and the conflicts between them; loaded when asked for."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError, NotPossible
 from annotator.domain.file_names import file_name
-from annotator.services.moving.conflicts import Side, open_conflicts, settle
-from annotator.services.moving.merging import merge_shares
-from annotator.services.moving.outcome import MergeOutcome
-from annotator.services.moving.packaging import (
-    ArticleChoice,
-    PackageContents,
-    counts_for,
-    fill_package,
-    package_contents,
-)
 from annotator.services.ports import IsCancelled, Progress, Project
 from annotator.ui.dialog_desk import DialogDesk
-from annotator.ui.dialogs.conflict_dialog import ConflictDialog
-from annotator.ui.dialogs.merge_dialog import MergeDialog
-from annotator.ui.dialogs.package_dialog import PackageDialog
 from annotator.ui.dialogs.wording import counted, cut_line
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import MERGE, PACKAGE, ProjectWork
 from annotator.ui.prompts import Prompts
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.moving.conflicts import Side
+    from annotator.services.moving.outcome import MergeOutcome
+    from annotator.services.moving.packaging import ArticleChoice, PackageContents
+    from annotator.ui.dialogs.conflict_dialog import ConflictDialog
+    from annotator.ui.dialogs.merge_dialog import MergeDialog
 
 FILTER = "Annotator projects (*.annotator)"
 SUFFIX = ".annotator"
@@ -70,6 +66,9 @@ class MovingDesk(QObject):
         }
 
     def ask_for_package(self) -> None:
+        from annotator.services.moving.packaging import counts_for
+        from annotator.ui.dialogs.package_dialog import PackageDialog
+
         names = [reviewer.name for reviewer in self._project.reviewers()]
         own = self._bench.session.reviewer
         others = [name for name in names if name != own]
@@ -85,6 +84,9 @@ class MovingDesk(QObject):
         self._prompts.choose_files("Merge packages", filters=(FILTER,), then=self._merge)
 
     def show_conflicts(self) -> None:
+        from annotator.services.moving.conflicts import open_conflicts
+        from annotator.ui.dialogs.conflict_dialog import ConflictDialog
+
         found = open_conflicts(self._project, viewer=self._bench.session.reviewer)
         if not found:
             raise NotPossible("There is no conflict to decide.")
@@ -99,10 +101,12 @@ class MovingDesk(QObject):
             "Make a package",
             suggested=suggested,
             filters=(FILTER,),
-            then=lambda path: self._pack(path, reviewer, cast(ArticleChoice, choice)),
+            then=lambda path: self._pack(path, reviewer, cast("ArticleChoice", choice)),
         )
 
     def _pack(self, path: Path, reviewer: str, choice: ArticleChoice) -> None:
+        from annotator.services.moving.packaging import fill_package, package_contents
+
         def work(progress: Progress, is_cancelled: IsCancelled) -> PackageContents:
             made_at, project = _now(), self._project
             contents = package_contents(project, reviewer, choice)
@@ -126,6 +130,8 @@ class MovingDesk(QObject):
         self.said.emit(f"{number} for {cut_line(made.reviewer)} packed into {path.name}")
 
     def _merge(self, paths: Sequence[Path]) -> None:
+        from annotator.services.moving.merging import merge_shares
+
         self._window.claims.commit_text()
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> MergeOutcome:
@@ -148,11 +154,15 @@ class MovingDesk(QObject):
         self._dialogs.tell(lambda: self._outcome_dialog(outcome, left))
 
     def _outcome_dialog(self, outcome: MergeOutcome, left: int) -> MergeDialog:
+        from annotator.ui.dialogs.merge_dialog import MergeDialog
+
         dialog = MergeDialog(outcome, open_conflicts=left, parent=self._window)
         dialog.conflicts_requested.connect(self.show_conflicts)
         return dialog
 
     def _settle(self, dialog: ConflictDialog, number: int, side: Side) -> None:
+        from annotator.services.moving.conflicts import settle
+
         try:
             settle(self._project, number, side)
         except AnnotatorError as error:

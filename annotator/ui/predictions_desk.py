@@ -1,5 +1,7 @@
 """Files of predictions on their way into the project: which run they are, what became of them."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections import deque
@@ -7,24 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.domain.errors import AnnotatorError
-from annotator.services.importing.predictions import add_predictions, predictions_run
-from annotator.services.importing.predictions_outcome import PredictionsOutcome
+from annotator.open_databases import require_no_database
 from annotator.services.ports import IsCancelled, Progress, Quarantined
 from annotator.ui.background import Job
 from annotator.ui.dialog_desk import DialogDesk
-from annotator.ui.dialogs.predictions_dialogs import (
-    PredictionsOutcomeDialog,
-    RefusedRecordsDialog,
-    RunNameDialog,
-    stopped_sentence,
-)
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import PREDICTIONS, ProjectWork
 from annotator.ui.prompts import Prompts
+
+if TYPE_CHECKING:
+    from annotator.services.importing.predictions_outcome import PredictionsOutcome
+    from annotator.ui.dialogs.predictions_dialogs import PredictionsOutcomeDialog, RunNameDialog
 
 FILTERS = (
     "Predictions (*.jsonl *.json *.spacy)",
@@ -78,6 +78,8 @@ class PredictionsDesk(QObject):
         self._ask_next()
 
     def show_refused(self, entries: Sequence[Quarantined]) -> None:
+        from annotator.ui.dialogs.predictions_dialogs import RefusedRecordsDialog
+
         self._dialogs.show(RefusedRecordsDialog(entries, parent=self._window))
 
     def _ask_next(self) -> None:
@@ -86,6 +88,8 @@ class PredictionsDesk(QObject):
             self._dialogs.tell(lambda: self._question(path))
 
     def _question(self, path: Path) -> RunNameDialog:
+        from annotator.ui.dialogs.predictions_dialogs import RunNameDialog
+
         dialog = RunNameDialog(path.name, *guessed_run(path), parent=self._window)
         dialog.run_entered.connect(
             lambda name, version: self._add(NamedFile(path, name, version)),
@@ -121,6 +125,9 @@ class PredictionsDesk(QObject):
         self, file: NamedFile, progress: Progress, is_cancelled: IsCancelled
     ) -> PredictionsOutcome:
         """In the job's thread."""
+        from annotator.services.importing.predictions import add_predictions, predictions_run
+
+        require_no_database(file.path)
         incoming = self._work.tools.read_predictions(file.path)
         with file.path.open("rb") as content:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
@@ -141,6 +148,8 @@ class PredictionsDesk(QObject):
         self._dialogs.tell(lambda: self._outcome_dialog(outcome))
 
     def _outcome_dialog(self, outcome: PredictionsOutcome) -> PredictionsOutcomeDialog:
+        from annotator.ui.dialogs.predictions_dialogs import PredictionsOutcomeDialog
+
         self._untold -= 1
         is_last = not self._untold
         dialog = PredictionsOutcomeDialog(outcome, is_last=is_last, parent=self._window)
@@ -164,6 +173,8 @@ class PredictionsDesk(QObject):
 
     def _tell_stopped(self) -> None:
         """All that was under way was to stop, so what was to come after it is not begun."""
+        from annotator.ui.dialogs.predictions_dialogs import stopped_sentence
+
         file, not_begun = self._under_way, len(self._named)
         assert file is not None
         self._named.clear()

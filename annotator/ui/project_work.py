@@ -1,18 +1,26 @@
-"""Long work on the project, off the GUI thread: import, suggestions, search, export, check."""
+"""Long work on the project, off the GUI thread: import, suggestions, search, export, check. What
+it takes is loaded when it begins."""
+
+from __future__ import annotations
 
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.services.exporting import ExportOptions, ExportOutcome, export_gold
-from annotator.services.importing import ImportOutcome, import_articles
 from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.services.searching import sought
 from annotator.ui.background import Jobs
+from annotator.ui.estimate import Pace
 from annotator.ui.suggestion_work import SUGGEST, SuggestionWork
 from annotator.ui.tools import Incoming, Tools
+
+if TYPE_CHECKING:
+    from annotator.services.exporting import ExportOptions, ExportOutcome
+    from annotator.services.importing import ImportOutcome
 
 PREDICTIONS, COMPARE = "predictions", "compare"
 PACKAGE, MERGE = "package", "merge"
@@ -27,6 +35,9 @@ JOB_TITLES = {
     MERGE: "Merging",
 }
 SLOW_AFTER_S = 1.0
+SEARCH = "search"
+FIRST_FOUND = 50
+"""How many articles a search shows before it goes on to find them all."""
 
 
 class ProjectWork(QObject):
@@ -35,12 +46,12 @@ class ProjectWork(QObject):
     `jobs` is for what is worked on elsewhere; a new job takes the place of one of its name."""
 
     articles_changed = Signal()
-    matches_found = Signal(object)  # set of article ids, None: no search
+    matches_found = Signal(object)  # numbers of articles, first some, then all; None: no search
     imported = Signal(object)  # ImportOutcome
     exported = Signal(object)  # ExportOutcome
     export_failed = Signal(object)  # Exception
     checked = Signal(list)  # problems
-    job_progressed = Signal(str, int, object)
+    job_progressed = Signal(str, int, object, str)  # title, done, total, how long it still takes
     job_ended = Signal()
     said = Signal(str)
     failed = Signal(object)  # Exception
@@ -57,6 +68,7 @@ class ProjectWork(QObject):
         self._is_stopped = False
         self._is_quiet = False
         self._compare_began = 0.0
+        self._paces: dict[str, Pace] = {}
         self.jobs = Jobs(self)
         self.suggesting = SuggestionWork(project, tools, self.jobs, self)
         self.suggesting.said.connect(self.said)
@@ -84,6 +96,8 @@ class ProjectWork(QObject):
 
     def export(self, folder: Path, options: ExportOptions) -> None:
         def work(progress: Progress, is_cancelled: IsCancelled) -> ExportOutcome:
+            from annotator.services.exporting import export_gold
+
             return export_gold(
                 self.project,
                 self.tools.export_folder(folder),
@@ -97,23 +111,36 @@ class ProjectWork(QObject):
     def check(self) -> None:
         self.jobs.start(
             "check",
-            lambda progress, is_cancelled: list(self.project.problems()),
+            lambda _, is_cancelled: [
+                *self.project.problems(is_cancelled=is_cancelled),
+                *self.project.search.problems(),
+            ],
             done=self.checked.emit,
             failed=self.failed.emit,
         )
 
     @Slot(str)
     def search(self, words: str) -> None:
-        if not words.strip():
-            self.jobs.cancel("search")
+        """Tell the first articles that hold the words, and then all."""
+        if not sought(words).terms:
+            self.jobs.cancel(SEARCH)
             self.matches_found.emit(None)
             return
-        self.jobs.start(
-            "search",
-            lambda progress, is_cancelled: self.project.articles.matching(words),
-            done=self.matches_found.emit,
-            failed=self.failed.emit,
-        )
+        search = self.project.search
+
+        def show_first(numbers: Sequence[int]) -> None:
+            self.matches_found.emit(numbers)
+            if len(numbers) == FIRST_FOUND:
+                self._search(
+                    lambda stop: search.all(words, is_cancelled=stop), self.matches_found.emit
+                )
+
+        self._search(lambda stop: search.first(words, FIRST_FOUND, is_cancelled=stop), show_first)
+
+    def _search(
+        self, work: Callable[[IsCancelled], Sequence[int]], done: Callable[[Sequence[int]], None]
+    ) -> None:
+        self.jobs.start(SEARCH, lambda _, stop: work(stop), done=done, failed=self.failed.emit)
 
     @Slot()
     def cancel(self) -> None:
@@ -135,13 +162,16 @@ class ProjectWork(QObject):
     def _started(self, name: str) -> None:
         if name == COMPARE:
             self._compare_began = time.monotonic()
+        self._paces[name] = Pace()
         self._progressed(name, 0, None)
 
     def _progressed(self, name: str, done: int, total: int | None) -> None:
         if name == COMPARE and time.monotonic() - self._compare_began < SLOW_AFTER_S:
             return  # most comparisons are over before one could read that they are under way
         if name in JOB_TITLES:
-            self.job_progressed.emit(JOB_TITLES[name], done, total)
+            pace = self._paces[name]
+            pace.note(time.monotonic(), done)
+            self.job_progressed.emit(JOB_TITLES[name], done, total, pace.left(total))
         if name == SUGGEST:
             self.suggesting.look_for_structure()
 
@@ -162,6 +192,8 @@ class ProjectWork(QObject):
         incoming, self._is_quiet = self._imports.popleft()
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> None:
+            from annotator.services.importing import import_articles
+
             # Kept here and not returned: a cancelled job hands nothing over, but its articles stay.
             self._outcome = import_articles(
                 self.project,

@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Slot
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.layer import is_open, unread_sentences
+from annotator.domain.layer import is_open
 from annotator.services.ports import Approach
 from annotator.services.review.session import OpenArticle
 from annotator.ui.action import Mode
-from annotator.ui.article_view.highlights import marks
+from annotator.ui.article_view import ReadCount, ReviewMarks, marks
 from annotator.ui.dialogs.wording import counted
 from annotator.ui.main_window import MainWindow
 from annotator.ui.settings import Settings
@@ -70,6 +70,8 @@ class ReviewDisplay(QObject):
         self._bench = bench
         self._settings = Settings()
         self._shown_article = ""
+        self._marks: ReviewMarks | None = None
+        self._read = ReadCount()
 
     def show_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -88,7 +90,8 @@ class ReviewDisplay(QObject):
             window.status.show_message("")
         self._shown_article = desk.article.id
         window.show_article_side(True)
-        window.article.show_article(desk.article, desk.structure)
+        if not window.article.is_showing(desk.article, desk.structure):  # else: an undo
+            window.article.show_article(desk.article, desk.structure)
         window.header.show_article(desk.article, KINDS_OF_REVIEW[desk.approach])
         window.queue.show_current(desk.article.id)
         self.show_layer(desk)
@@ -194,30 +197,30 @@ class ReviewDisplay(QObject):
     def _show_marks(self) -> None:
         desk = self._bench.desk
         current = self._bench.current
-        self._window.article.show_marks(
-            marks(
-                desk.layer,
-                self._bench.scheme,
-                text=desk.article.text,
-                structure=desk.structure,
-                current=current.id if isinstance(current, CurrentClaim | CurrentEntity) else None,
-                sentence=current.span if isinstance(current, CurrentSentence) else None,
-                show_rejected=self._settings.show_rejected,
-                tags=self._settings.entity_tags,
-                rest=desk.rest.ids,
-            )
+        self._marks = marks(
+            desk.layer,
+            self._bench.scheme,
+            text=desk.article.text,
+            structure=desk.structure,
+            current=current.id if isinstance(current, CurrentClaim | CurrentEntity) else None,
+            sentence=current.span if isinstance(current, CurrentSentence) else None,
+            show_rejected=self._settings.show_rejected,
+            tags=self._settings.entity_tags,
+            rest=desk.rest.ids,
+            before=self._marks,
         )
+        self._window.article.show_marks(self._marks)
 
     def _show_place(self, current: Current) -> None:
-        if self._window.actions_shown.view != "review":
+        if self._window.actions_shown.view != "review" or self._marks is None:
             return
-        desk = self._bench.desk
-        claims = [item.id for item in desk.layer.claims_in_order()]
+        desk, shown = self._bench.desk, self._marks
+        claims = desk.layer.claims
         place = f"{len(claims)} claims"
         if isinstance(current, CurrentClaim) and current.id in claims:
-            place = f"claim {claims.index(current.id) + 1} of {len(claims)}"
+            number = shown.placed_claims.number(claims[current.id])
+            place = f"claim {number} of {len(claims)}"
         if desk.rest.ids and not desk.rest.is_shown:
             place += f", {len(desk.rest.ids)} more"
-        sentences = len(desk.structure.body_sentences())
-        read = sentences - len(unread_sentences(desk.counted, desk.structure))
-        self._window.status.show_place(place, f"{read} of {sentences} sentences read")
+        read = f"{self._read.of(shown)} of {len(shown.sentences)} sentences read"
+        self._window.status.show_place(place, read)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice
+from annotator.ui.dialogs.seats import ReviewerChoice
 
 NEVER = "never"
 

@@ -12,7 +12,7 @@ from annotator.services.moving.marks import package_mark
 from annotator.services.ports import Project
 from annotator.services.reviewer_name import is_name_given, own_name
 from annotator.services.team import members
-from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice, ReviewerOffer, Seat
+from annotator.ui.dialogs.seats import ReviewerChoice, ReviewerOffer, Seat
 from annotator.ui.prompts import Prompts
 from annotator.ui.reviewer_memory import ReviewerMemory
 from annotator.ui.settings import load_settings, save_settings

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.services.pace import WORDS_PER_MINUTE
-from annotator.services.ports import USUAL_LIMITS, Limits
+from annotator.services.ports import USUAL_LIMITS, Limits, QueueOrder
 from annotator.services.review.threshold import DEFAULT_THRESHOLD
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -42,6 +42,7 @@ class Settings:
     show_rejected: bool = True
     threshold: float = DEFAULT_THRESHOLD
     queue_collapsed: bool = False
+    queue_order: QueueOrder = "imported"
     guidelines_shown: bool = False
     reading_speed: int = WORDS_PER_MINUTE
     max_characters: int = USUAL_LIMITS.max_characters
@@ -180,6 +181,7 @@ _READERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "show_rejected": _flag,
     "threshold": _number,
     "queue_collapsed": _flag,
+    "queue_order": _one_of(get_args(QueueOrder)),
     "guidelines_shown": _flag,
     "reading_speed": _number,
     "max_characters": _number,

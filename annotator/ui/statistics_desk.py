@@ -1,20 +1,23 @@
-"""Gathers a reviewer's statistics in a job and shows them."""
+"""Gathers a reviewer's statistics in a job and shows them; loads what that takes when asked."""
+
+from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleId
 from annotator.domain.errors import NotPossible
 from annotator.services.ports import IsCancelled, Progress, Project
-from annotator.services.review.reveal_report import RevealReport, reveal_report
-from annotator.services.statistics import finished_by_others, statistics_of
 from annotator.ui.appearance import Appearance
 from annotator.ui.dialog_desk import DialogDesk
-from annotator.ui.dialogs.statistics_dialog import StatisticsDialog
-from annotator.ui.dialogs.statistics_words import Row, other_rows, own_rows, reveal_rows
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import ProjectWork
+
+if TYPE_CHECKING:
+    from annotator.services.review.reveal_report import RevealReport
+    from annotator.ui.dialogs.statistics_words import Row
 
 STATISTICS = "statistics"
 
@@ -48,12 +51,17 @@ class StatisticsDesk(QObject):
         )
 
     def _show_rows(self, rows: list[Row]) -> None:
+        from annotator.ui.dialogs.statistics_dialog import StatisticsDialog
+
         self._dialogs.show(StatisticsDialog(self._reviewer, rows, parent=self._window))
 
 
 def _rows(
     project: Project, reviewer: str, speed: int, _progress: Progress, is_cancelled: IsCancelled
 ) -> list[Row]:
+    from annotator.services.statistics import finished_by_others, statistics_of
+    from annotator.ui.dialogs.statistics_words import other_rows, own_rows, reveal_rows
+
     def title_of(article_id: str) -> str:
         article = project.articles.find(ArticleId(article_id))
         return article.title if article else article_id
@@ -67,6 +75,8 @@ def _rows(
 
 
 def _report(project: Project, reviewer: str, is_cancelled: IsCancelled) -> RevealReport | None:
+    from annotator.services.review.reveal_report import reveal_report
+
     try:
         return reveal_report(project, reviewer=reviewer, is_cancelled=is_cancelled)
     except NotPossible:  # nothing was revealed and finished yet

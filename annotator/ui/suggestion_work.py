@@ -13,7 +13,6 @@ from annotator.services.ports import (
     Project,
 )
 from annotator.services.review.session import OpenArticle
-from annotator.services.suggesting import suggest
 from annotator.ui.background import Jobs
 from annotator.ui.tools import Tools
 
@@ -96,6 +95,8 @@ class SuggestionWork(QObject):
         progress: Progress,
         is_cancelled: IsCancelled,
     ) -> int:
+        from annotator.services.suggesting import suggest
+
         process = self._tools.new_process()
         try:
             outcome = suggest(

@@ -1,6 +1,9 @@
-"""Who reviews what: where the wishes of the team's dialogs arrive."""
+"""Who reviews what: where the wishes of the team's dialogs arrive. They are loaded when opened."""
+
+from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -16,12 +19,13 @@ from annotator.services.team import (
     reviewers_in_colour,
 )
 from annotator.ui.dialog_desk import DialogDesk
-from annotator.ui.dialogs.assign_dialog import AssignDialog
-from annotator.ui.dialogs.sharing_page import Sharing
-from annotator.ui.dialogs.team_dialog import TeamDialog
 from annotator.ui.dialogs.wording import counted
 from annotator.ui.main_window import MainWindow
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.sharing_page import Sharing
+    from annotator.ui.dialogs.team_dialog import TeamDialog
 
 POLICIES = {
     "assisted": "Articles are reviewed with suggestions from the start",
@@ -49,6 +53,8 @@ class TeamDesk(QObject):
         return self._bench.session.project
 
     def show_team(self) -> None:
+        from annotator.ui.dialogs.team_dialog import TeamDialog
+
         dialog = TeamDialog(members(self._project), policy_of(self._project), parent=self._window)
         dialog.name_entered.connect(lambda name: self._add(dialog, name))
         dialog.colour_chosen.connect(lambda *chosen: self._colour(dialog, *chosen))
@@ -64,6 +70,8 @@ class TeamDesk(QObject):
     @Slot(str)
     def assign_article(self, article_id: str) -> None:
         """Ask who reviews one article."""
+        from annotator.ui.dialogs.assign_dialog import AssignDialog
+
         article = self._project.articles.find(ArticleId(article_id))
         if article is None:
             self.refused.emit(NotPossible(f"The project has no article {article_id}."))

@@ -4,7 +4,14 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from typing_extensions import override
 
 FUNCTION_KEYS = range(int(Qt.Key.Key_F1), int(Qt.Key.Key_F35) + 1)
@@ -32,8 +39,8 @@ class TypingGuard(QObject):
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
-        application.installEventFilter(self)
         application.focusChanged.connect(self._focus_changed)
+        self._watch(application.focusWidget())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -44,7 +51,13 @@ class TypingGuard(QObject):
             return True
         return False
 
-    def _focus_changed(self, _old: object, new: object) -> None:
+    def _watch(self, focused: QWidget | None) -> None:
+        """Whoever has the focus is asked first; watching every widget would slow all of them."""
+        if focused is not None:
+            focused.installEventFilter(self)
+
+    def _focus_changed(self, _old: object, new: QWidget | None) -> None:
+        self._watch(new)
         self.typing_changed.emit(is_typing_in(new))
         self.focus_moved.emit(new)
 

@@ -43,6 +43,7 @@ class ViewDesk(QObject):
     placed = Signal(str, str)  # where one is, and how much is done
     failed = Signal(object)  # Exception
     adjudicated = Signal()  # one more decision of the adjudicator is on disk
+    adjudicate_made = Signal(object)  # AdjudicateView
 
     def __init__(
         self,
@@ -65,6 +66,7 @@ class ViewDesk(QObject):
         shelf.correction_requested.connect(self.correct)
         shelf.refused_requested.connect(self.refused_requested)
         shelf.adjudicated.connect(self.adjudicated)
+        shelf.adjudicate_made.connect(self.adjudicate_made)
 
     @property
     def compare(self) -> CompareView | None:

@@ -30,6 +30,7 @@ class ViewShelf(QObject):
     correction_requested = Signal(object)  # Finding
     refused_requested = Signal(object)  # Sequence[Quarantined]
     adjudicated = Signal()  # one more decision of the adjudicator is on disk
+    adjudicate_made = Signal(object)  # AdjudicateView
 
     def __init__(
         self, window: MainWindow, work: ProjectWork, *, appearance: Appearance, prompts: Prompts
@@ -107,4 +108,5 @@ class ViewShelf(QObject):
         made.placed.connect(self.placed)
         made.changed.connect(partial(self.note_change, but="adjudicate"))
         made.changed.connect(self.adjudicated)
+        self.adjudicate_made.emit(made)
         return made

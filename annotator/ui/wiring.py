@@ -10,6 +10,7 @@ from annotator.ui.desk_commands import DeskCommands
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.export_desk import ExportDesk
 from annotator.ui.file_commands import FileCommands
+from annotator.ui.found_desk import FoundDesk
 from annotator.ui.main_window import MainWindow
 from annotator.ui.moving_desk import MovingDesk
 from annotator.ui.predictions_desk import PredictionsDesk
@@ -44,12 +45,14 @@ def connect(
     moving: MovingDesk,
     care: Care,
     reveal: RevealParts,
+    found: FoundDesk,
 ) -> None:
     """From those who say something to those who listen."""
     view, panel, queue, status = window.article, window.claims, window.queue, window.status
 
     bench.moving_on.connect(panel.commit_text)
     bench.article_opened.connect(display.show_article)
+    bench.article_opened.connect(found.follow_article)
     bench.article_opened.connect(work.suggesting.await_structure)
     bench.layer_changed.connect(display.show_layer)
     bench.layer_changed.connect(articles.refresh)
@@ -82,11 +85,18 @@ def connect(
     panel.threshold_requested.connect(appearance.set_threshold)
     panel.left.connect(view.setFocus)
 
+    queue.draw_from(articles.pages, appearance.settings.queue_order)
     queue.article_requested.connect(desk.open_article)
+    queue.search_changed.connect(articles.look_for)
     queue.search_changed.connect(work.search)
+    queue.search_changed.connect(found.look_for)
     queue.left.connect(view.setFocus)
     queue.assignment_requested.connect(team.assign_article)
     queue.collapse_requested.connect(appearance.toggle_queue)
+    queue.order_chosen.connect(articles.set_order)
+    queue.order_chosen.connect(appearance.keep_queue_order)
+    queue.orders_wanted.connect(articles.prepare_orders)
+    queue.progressed.connect(status.show_project)
 
     window.actions_shown.triggered.connect(desk.run)
     window.whereabouts.change_requested.connect(partial(desk.run, "file.reviewer"))
@@ -101,7 +111,8 @@ def connect(
 
     articles.articles_changed.connect(desk.show_articles)
     articles.article_changed.connect(queue.update_article)
-    articles.progressed.connect(status.show_project)
+    articles.ordered.connect(queue.show_order)
+    articles.counts_changed.connect(queue.list.read_anew)
     articles.failed.connect(display.show_refusal)
     work.articles_changed.connect(articles.read)
     work.imported.connect(desk.show_imported)
@@ -124,6 +135,7 @@ def connect(
     appearance.said.connect(status.show_message)
     threshold.moved.connect(articles.read_soon)
     threshold.said.connect(status.show_message)
+    found.said.connect(status.show_message)
     guard.typing_changed.connect(status.show_typing)
 
     window.tabs.view_requested.connect(views.show_view)

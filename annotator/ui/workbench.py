@@ -198,10 +198,12 @@ class Workbench(QObject):
     def _show_desk(self, desk: OpenArticle, current: Current) -> None:
         self.caret_left.emit()
         self.before_entity = None
-        if desk.article.id != self._shown:  # after undo the reviewer stays where they were
+        if desk.article.id == self._shown:  # after undo the reviewer stays where they were
+            self.layer_changed.emit(desk)
+        else:
+            self._shown = desk.article.id
             self.is_revealing = is_to_pair(desk)
-        self._shown = desk.article.id
-        self.article_opened.emit(desk)
+            self.article_opened.emit(desk)
         self.go_to(current)
 
     def _reveal(self, current: Current) -> None:

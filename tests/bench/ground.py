@@ -7,6 +7,7 @@ from annotator.app.samples import new_project
 from annotator.formats.registry import read_paths
 from annotator.services.importing import import_articles
 from tests.bench.corpus import write_lines
+from tests.bench.finishing import finish
 from tests.bench.row import Size, timed
 
 
@@ -33,6 +34,13 @@ class Ground:
             lines = self.lines(articles)
             self.import_seconds[articles] = timed(lambda: imported(lines, path), "cpu")
             lines.unlink()  # the largest takes a gigabyte
+        return path
+
+    def finished(self, articles: int) -> Path:
+        """The same with a finished layer of every article."""
+        path = self.folder / f"{articles}-finished.annotator"
+        if not path.exists():
+            finish(self.project(articles), path)
         return path
 
 

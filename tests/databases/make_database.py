@@ -95,6 +95,12 @@ def check_contents(project: Project, schema: int) -> None:
     assert [reviewer.pseudonym for reviewer in project.reviewers()][:2] == ["r1", "r2"]
     assert (project.name(), project.setting("place")) == ("Frozen", "talks")
     assert project.scheme().name == "small"
+    assert [list(project.search.all(words)) for words in ("another", "first", "tex")] == [
+        [2],
+        [],
+        [2],
+    ]
+    assert project.search.problems() == []
     if schema >= 2:
         _check_predictions(project)
     if schema >= 3:

@@ -33,16 +33,13 @@ class MemoryArticles:
         return next((article for article in texts if article.sha256 == sha256), None)
 
     def summaries(self, reviewer: str, threshold: float = 0.0) -> Sequence[ArticleSummary]:
-        newest = self._contents.newest()
-        return [self._summary(revision, reviewer, threshold) for revision in newest]
-
-    def matching(self, words: str) -> set[ArticleId]:
-        def holds(article: Article) -> bool:
-            meta = article.meta
-            searched = (article.text, meta.title, meta.source, meta.publisher, meta.author)
-            return any(value and words.casefold() in value.casefold() for value in searched)
-
-        return {r.article.id for r in self._contents.newest() if holds(r.article)}
+        others = {each.article for each in self._contents.assignments}
+        others -= {a.article for a in self._contents.assignments if a.reviewer == reviewer}
+        rows = [self._summary(r, reviewer, threshold) for r in self._contents.newest()]
+        return [
+            replace(row, number=number, is_mine=row.id not in others)
+            for number, row in enumerate(rows, start=1)
+        ]
 
     def ids(self) -> Sequence[ArticleId]:
         return list(self._contents.revisions)

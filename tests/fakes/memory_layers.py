@@ -8,7 +8,8 @@ from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Change, Edit, inverted
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Item, LayerState, ReviewedClaim, ReviewedEntity, shelf_of
-from annotator.services.ports import FinishedLayers, HistoryEntry, LayerCounts
+from annotator.domain.layer_records import LayerRecords, layer_records
+from annotator.services.ports import ADJUDICATED, FinishedLayers, HistoryEntry, LayerCounts
 from tests.fakes.memory_contents import Contents, LoggedEdit, StoredLayer
 
 
@@ -28,6 +29,15 @@ class MemoryLayers:
         held = self._contents.revision(article) is not None
         place = (article.id, article.revision)
         return [name for name in names if held and (*place, name) in self._contents.layers]
+
+    def records(self, article: Article) -> Sequence[LayerRecords]:
+        names = [ADJUDICATED, *(reviewer.name for reviewer in self._contents.people())]
+        places = [(name, (article.id, article.revision, name)) for name in names]
+        return [
+            layer_records(name, self.items(article, name), self._contents.layers[place].state)
+            for name, place in places
+            if place in self._contents.layers and self._contents.revision(article) is not None
+        ]
 
     def finished(self) -> Sequence[FinishedLayers]:
         names = [reviewer.name for reviewer in self._contents.people()]

@@ -18,14 +18,20 @@ from annotator.services.ports import (
     Beginnings,
     Conflicts,
     Guidelines,
+    IsCancelled,
     Layers,
+    Queue,
     Reviewer,
+    Search,
     Standing,
     SuggestionShelf,
+    never,
 )
 from tests.fakes.memory_articles import MemoryArticles
 from tests.fakes.memory_contents import Contents
 from tests.fakes.memory_layers import MemoryLayers
+from tests.fakes.memory_queue import MemoryQueue
+from tests.fakes.memory_search import MemorySearch
 from tests.fakes.memory_suggestions import MemorySuggestions
 from tests.fakes.memory_team import (
     MemoryAssignments,
@@ -53,6 +59,8 @@ class MemoryProject:
         self.contents = Contents(settings={"name": name, "created_at": created_at})
         self._scheme = parse_scheme(scheme_toml)
         self.articles: Articles = MemoryArticles(self.contents)
+        self.queue: Queue = MemoryQueue(self.contents, self.articles)
+        self.search: Search = MemorySearch(self.contents)
         self.suggestions: SuggestionShelf = MemorySuggestions(self.contents)
         self.layers: Layers = MemoryLayers(self.contents)
         self.beginnings: Beginnings = MemoryBeginnings(self.contents)
@@ -85,6 +93,10 @@ class MemoryProject:
         self.contents.settings[key] = value
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        yield
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         before = deepcopy(vars(self.contents))
         try:
@@ -93,7 +105,7 @@ class MemoryProject:
             vars(self.contents).update(before)
             raise
 
-    def problems(self) -> Iterator[str]:
+    def problems(self, *, is_cancelled: IsCancelled = never) -> Iterator[str]:
         yield from ()
 
     def require_whole(self) -> None:

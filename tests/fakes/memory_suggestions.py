@@ -49,6 +49,12 @@ class MemorySuggestions:
             if revision and key in revision.found
         ]
 
+    def shown(self, article: Article) -> Sequence[Suggestions]:
+        found = [found for found in self.of(article) if found.run.kind != "predictions"]
+        read = [some for some in found if some.run.kind == "extractor" and not some.is_empty]
+        first = found.index(read[-1]) if read else 0
+        return [some for some in found[:first] if some.run.kind == "import"] + found[first:]
+
     def without_structure(self) -> Sequence[ArticleId]:
         newest = self._contents.newest()
         return [r.article.id for r in newest if not is_extracted(self._contents, r)]

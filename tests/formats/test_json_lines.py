@@ -34,7 +34,7 @@ def test_prodigy_spans_are_code_points(tmp_path: Path) -> None:
     article = only_article(read_bytes(tmp_path, "p.jsonl", as_lines(record)))
     (entity,) = article.extraction.entities
     assert (entity.entity.span, entity.entity.label, entity.key) == (Span(8, 11), "ORG", "e1")
-    assert article.quotes == ((Span(8, 11), None),)
+    assert article.quotes == ((8, 11, None),)
     assert article.id == "9"
     assert (article.run.name, article.run.version, article.run.kind) == (
         "p.jsonl",
@@ -57,7 +57,7 @@ def test_predictions_need_no_text(tmp_path: Path) -> None:
     article = only_article(read_bytes(tmp_path, "p.jsonl", as_lines(record)))
     assert article.extraction.claims[0].score == 1.0
     assert article.extraction.claims[0].claim.attribution.source_entity == "x"
-    assert (Span(0, 5), "China") in article.quotes
+    assert (0, 5, "China") in article.quotes
 
 
 @pytest.mark.parametrize(

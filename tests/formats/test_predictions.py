@@ -49,7 +49,7 @@ def test_own_records(tmp_path: Path) -> None:
     assert found.claim.attribution.source_entity == "x"
     assert found.claim.attributes == (("place", "here"),)
     assert (found.score, article.extraction.entities[0].score) == (1.0, 0.5)
-    assert set(article.quotes) == {(Span(0, 5), "China"), (Span(0, 5), None), (Span(8, 11), "and")}
+    assert set(article.quotes) == {(0, 5, "China"), (0, 5, None), (8, 11, "and")}
 
 
 @pytest.mark.parametrize("more", [{}, {"spans": []}, {"spans": None, "claims": []}])
@@ -125,7 +125,7 @@ def test_prodigy_is_known_by_its_keys(tmp_path: Path) -> None:
     assert (found.entity.span, found.entity.label, found.score) == (Span(8, 11), "ORG", 0.9)
     (found_claim,) = article.extraction.claims
     assert (found_claim.claim.spans, found_claim.score) == ((Span(0, 22),), 0.25)
-    assert set(article.quotes) == {(Span(8, 11), None), (Span(0, 22), claim["text"])}
+    assert set(article.quotes) == {(8, 11, None), (0, 22, claim["text"])}
 
 
 def test_own_record_with_tokens_is_ours(tmp_path: Path) -> None:

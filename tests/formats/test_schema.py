@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-import fastjsonschema
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -57,7 +56,7 @@ def test_both_checks_agree_on_any_change(
     verdicts = set()
     for changed in mutations(records[name], random.Random(f"{name} {is_complete}")):
         verdict = slow.is_valid(changed)
-        assert schema._is_surely_valid(changed, name, is_complete) == verdict, changed
+        assert verdict or not schema._is_surely_valid(changed, name, is_complete), changed
         assert (schema.problem_with(changed, name, is_complete=is_complete) is None) == verdict
         verdicts.add(verdict)
     assert verdicts == {True, False}
@@ -79,10 +78,7 @@ def test_sound_record_is_checked_fast(
 def test_slow_check_has_the_last_word(
     records: dict[schema.SchemaName, Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refusing(_: object) -> None:
-        raise fastjsonschema.JsonSchemaValueException("no")
-
-    monkeypatch.setattr(schema, "_check", lambda *_: refusing)
+    monkeypatch.setattr(schema, "_fits", lambda *_: False)
     assert schema.problem_with(records["gold"], "gold") is None
     assert schema.problem_with({}, "gold") is not None
 

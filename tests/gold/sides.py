@@ -13,6 +13,6 @@ def run_side(article_id: str, text: str, found: Extraction) -> ArticleItems:
         claims=tuple(ClaimItem(c.key, c.claim, c.score) for c in found.claims),
         sentences=structure.sentences,
         regions=structure.regions,
-        tokens=structure.tokens,
+        tokens=tuple(structure.tokens),
         length=len(text),
     )

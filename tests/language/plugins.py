@@ -7,8 +7,9 @@ import os
 import time
 
 from annotator.domain.article import Structure
+from annotator.domain.entity import Entity
 from annotator.domain.span import Span
-from annotator.domain.suggestion import Extraction
+from annotator.domain.suggestion import Extraction, SuggestedEntity
 
 
 class Patient:
@@ -66,7 +67,7 @@ class Trailing(Patient):
             yield obey("one too many")
 
 
-class Secretive(Extraction):
+class Secretive(str):
     def __reduce__(self):
         raise RuntimeError("it cannot be pickled")
 
@@ -84,7 +85,8 @@ def obey(text):
     if text.startswith("outside"):
         return Extraction(Structure((), (Span(0, 999),)))
     if text.startswith("secret"):
-        return Secretive(Structure())
+        entity = SuggestedEntity(Secretive("e1"), Entity(Span(0, 1), "GPE"))
+        return Extraction(Structure(), (entity,))
     return Extraction(Structure((), (Span(0, len(text)),)))
 
 

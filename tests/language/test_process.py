@@ -12,7 +12,7 @@ import pytest
 
 from annotator.domain.article import ArticleId
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.suggestion import Extraction
+from annotator.domain.suggestion import WrittenExtraction
 from annotator.language import process
 from annotator.language.child import Child
 from annotator.language.messages import Done, Message
@@ -83,7 +83,7 @@ def test_rules_read_articles(start: Start) -> None:
     assert run.created_at.endswith("Z")
     ((article_id, found),) = worker.extract(articles("Ann Holt said that it was late."), never)
     assert article_id == "0"
-    assert isinstance(found, Extraction)
+    assert isinstance(found, WrittenExtraction)
     assert len(found.claims) == 1
 
 
@@ -141,13 +141,13 @@ def test_killed_worker_is_started_anew(start: Start) -> None:
 
     texts = articles("sleep", "b", "c")
     found = [type(outcome) for _, outcome in _killing_in_hand(worker, texts, kill_once)]
-    assert found == [ExtractionFailure, Extraction, Extraction]
+    assert found == [ExtractionFailure, WrittenExtraction, WrittenExtraction]
     assert pid_of(worker) != killed[0]
 
 
 def _killing_in_hand(
     worker: WorkerProcess, texts: list[ArticleText], kill_once: Callable[[], bool]
-) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+) -> Iterator[tuple[ArticleId, WrittenExtraction | ExtractionFailure]]:
     looks = 0
 
     def is_cancelled() -> bool:

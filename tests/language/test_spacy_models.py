@@ -12,7 +12,7 @@ import spacy
 from annotator.cli import main
 from annotator.domain.article import ArticleId
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.suggestion import Extraction
+from annotator.domain.suggestion import WrittenExtraction
 from annotator.language.discovery import available, load, offers
 from annotator.language.pool import WorkerPool
 from annotator.language.spacy_models import own_label
@@ -55,9 +55,9 @@ def pool(site: Path) -> Iterator[WorkerPool]:
     pool.close()
 
 
-def read(pool: WorkerPool, *articles: ArticleText) -> list[Extraction]:
+def read(pool: WorkerPool, *articles: ArticleText) -> list[WrittenExtraction]:
     outcomes = [outcome for _, outcome in pool.extract(articles, lambda: False)]
-    assert all(isinstance(outcome, Extraction) for outcome in outcomes), outcomes
+    assert all(isinstance(outcome, WrittenExtraction) for outcome in outcomes), outcomes
     return outcomes
 
 

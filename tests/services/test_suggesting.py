@@ -9,7 +9,8 @@ from annotator.domain.entity import Entity
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.layer import LayerState
 from annotator.domain.span import Span
-from annotator.domain.suggestion import Extraction, Run, SuggestedEntity
+from annotator.domain.suggestion import Extraction, Run, SuggestedEntity, WrittenExtraction
+from annotator.domain.writing import written
 from annotator.services.ports import (
     ArticleText,
     ExtractionFailure,
@@ -42,13 +43,13 @@ class ScriptedProcess:
 
     def extract(
         self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
-    ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+    ) -> Iterator[tuple[ArticleId, WrittenExtraction | ExtractionFailure]]:
         for article in articles:
             if is_cancelled():
                 return
             broken = article.text.startswith("broken")
             found = SENSELESS.get(article.text, FOUND)
-            yield article.id, ExtractionFailure(article.id, "no") if broken else found
+            yield article.id, ExtractionFailure(article.id, "no") if broken else written(found)
 
     def close(self) -> None:
         """Nothing to close."""
@@ -62,7 +63,7 @@ class CountingProcess(ScriptedProcess):
 
     def extract(
         self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
-    ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+    ) -> Iterator[tuple[ArticleId, WrittenExtraction | ExtractionFailure]]:
         for article in articles:
             self.seen.append(article.id)
             yield from super().extract([article], is_cancelled)
@@ -73,7 +74,7 @@ class BreakingProcess(ScriptedProcess):
 
     def extract(
         self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
-    ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+    ) -> Iterator[tuple[ArticleId, WrittenExtraction | ExtractionFailure]]:
         yield from super().extract(islice(articles, 2), is_cancelled)
         raise AnnotatorError("It does not start again.")
 
@@ -200,7 +201,7 @@ def test_an_article_begun_meanwhile_gets_no_new_suggestions(project: MemoryProje
     class Slow(OtherProcess):
         def extract(
             self, articles: Iterable[ArticleText], is_cancelled: IsCancelled
-        ) -> Iterator[tuple[ArticleId, Extraction | ExtractionFailure]]:
+        ) -> Iterator[tuple[ArticleId, WrittenExtraction | ExtractionFailure]]:
             begin(project, "a1")
             yield from super().extract(articles, is_cancelled)
 

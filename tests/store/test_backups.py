@@ -8,12 +8,12 @@ import stat
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from annotator.domain.errors import DamagedFile, NotStored, StoreError
+from annotator.domain.errors import DamagedFile, NotPossible, NotStored, StoreError
 from annotator.services.ports import Backup, LayerCounts
 from annotator.store.backing_up import backed_up
 from annotator.store.backup_names import backups_folder, is_backup
@@ -304,6 +304,32 @@ def test_a_restoring_that_is_interrupted_changes_nothing(
     backups.restore(backup.path, NEXT)
     assert rows_of(path) == rows_of(backup.path)
     assert not left.exists()
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2, 5, 20])
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_restoring_that_is_stopped_changes_nothing(
+    begun: SqliteProject, backups: SqliteBackups, asked: int, is_damaged: bool
+) -> None:
+    """Stopped whichever time it asks; where it asks less often it was too late to stop."""
+    path, backup = begun.path, made(backups)
+    decide(begun, "second")
+    begun.close()
+    present, calls = rows_of(path), [0]
+
+    def is_cancelled() -> bool:
+        calls[0] += 1
+        return calls[0] > asked
+
+    is_restored = False
+    with suppress(NotPossible):
+        backups.restore(backup.path, NEXT, is_damaged=is_damaged, is_cancelled=is_cancelled)
+        is_restored = True
+    assert is_restored == (calls[0] <= asked)
+    assert rows_of(path) == (rows_of(backup.path) if is_restored else present)
+    assert is_restored or not list(path.parent.glob("* damaged *"))
+    backups.restore(backup.path, NEXT)
+    assert rows_of(path) == rows_of(backup.path)
 
 
 def test_undo_works_on_in_a_restored_project(

@@ -5,13 +5,16 @@ from dataclasses import replace
 import pytest
 
 from annotator.domain.article import ArticleId, Structure, make_article
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Quantity
+from annotator.domain.decision import Provenance
 from annotator.domain.edit import Change
 from annotator.domain.errors import InvalidInput, NotPossible
-from annotator.domain.layer import LayerState
+from annotator.domain.item_records import item_record
+from annotator.domain.layer import LayerState, ReviewedClaim
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, SuggestedClaim, Suggestions
-from annotator.services.ports import LayerCounts, Project, Reviewer
+from annotator.services.ports import Excerpt, LayerCounts, Project, Reviewer
+from annotator.services.review.opening import opened_layer
 from tests.store.examples import (
     CLAIM,
     EXTRACTION,
@@ -22,6 +25,7 @@ from tests.store.examples import (
     NONE,
     ONE,
     OPEN_CLAIM,
+    PREDICTED,
     RULES,
     RULES_2,
     STRUCTURE,
@@ -81,19 +85,100 @@ class TestArticles:
             project.articles.add(replace(an_article(), text="half \ud83d a pair"))
         assert project.articles.ids() == []
 
-    def test_words_are_found_in_any_case_and_taken_literally(self, project: Project) -> None:
-        texts = {"a": "ÄRGER in KÖLN", "b": "100 % sure_", "c": "before\0after"}
-        for article_id, text in texts.items():
-            project.articles.add(make_article(article_id, text))
-        project.articles.add(make_article("d", "plain", meta=META))
-        assert project.articles.matching("ärger") == {"a"}
-        assert project.articles.matching("0 % s") == {"b"}
-        assert project.articles.matching("_") == {"b"}
-        assert project.articles.matching("AFTER") == {"c"}
-        for words in ("talk", "WIRE", "post", "b. kim"):
-            assert project.articles.matching(words) == {"d"}
-        assert project.articles.matching("") == {"a", "b", "c", "d"}
-        assert project.articles.matching("absent") == set()
+
+class TestSearch:
+    """What words mean is tried in tests/services/test_searching."""
+
+    @pytest.fixture
+    def project(self, project: Project) -> Project:
+        texts = ("ÄRGER in KÖLN", "100 % sure_", "before\0after", "北京 spoke to Köln", "a 𝔞 b")
+        for number, text in enumerate(texts):
+            project.articles.add(make_article(f"a{number}", text))
+        project.articles.add(make_article("known", "plain", meta=META))
+        return project
+
+    @pytest.mark.parametrize(
+        ("words", "numbers"),
+        {
+            "ärger": [1],
+            "arger kol": [1],
+            "koln": [1, 4],
+            '"in köln"': [1],
+            '"in köl': [1],
+            '"köln in"': [],
+            "rger": [],
+            "kö": [],
+            "kö*": [1, 4],
+            "100": [2],
+            "%": [2],
+            "_ sure": [2],
+            "AFTER": [3],
+            "北": [4],
+            "北京 to": [4],
+            "𝔞": [5],
+            "talk": [6],
+            "WIRE": [6],
+            "post": [6],
+            "b. kim": [6],
+            '"b. kim" plain': [6],
+            "köln OR plain": [],
+            "absent": [],
+        }.items(),
+    )
+    def test_words_are_found(self, project: Project, words: str, numbers: list[int]) -> None:
+        assert list(project.search.all(words)) == numbers
+        assert list(project.search.first(words, 1)) == numbers[:1]
+
+    def test_without_words_every_article_is_found(self, project: Project) -> None:
+        assert list(project.search.all(' "" *')) == [1, 2, 3, 4, 5, 6]
+
+    def test_only_the_newest_revision_counts(self, project: Project) -> None:
+        project.articles.add(make_article("a0", "Now about Rome"))
+        assert list(project.search.all("köln")) == [4]
+        assert list(project.search.all("rome")) == [1]
+        project.articles.add(make_article("a0", "ÄRGER in KÖLN"))
+        assert list(project.search.all("köln")) == [1, 4]
+        assert list(project.search.all("rome")) == []
+
+    def test_what_was_cancelled_ends(self, project: Project) -> None:
+        for words in ("köln", "北京"):
+            assert list(project.search.all(words, is_cancelled=lambda: True)) == []
+
+    def test_an_excerpt_shows_where_an_article_holds_the_words(self, project: Project) -> None:
+        found = project.search.excerpts([4, 1, 3], "köln ")
+        assert found == {
+            1: Excerpt("ÄRGER in ", "KÖLN", ""),
+            4: Excerpt("北京 spoke to ", "Köln", ""),
+        }
+
+    def test_a_search_made_anew_finds_the_same(self, project: Project) -> None:
+        project.search.rebuild()
+        assert list(project.search.all("koln")) == [1, 4]
+
+
+class TestReading:
+    def test_what_is_read_together_is_what_is_read_alone(self, project: Project) -> None:
+        article = held(project)
+        with project.reading():
+            assert project.articles.find(TALKS) == article
+            with project.reading():
+                assert project.articles.ids() == [TALKS]
+
+    def test_a_reviewer_is_shown_the_newest_that_found_something(self, project: Project) -> None:
+        article = held(project)
+        nothing = replace(RULES, version="3")
+        for run, found in (
+            (RULES, EXTRACTION),
+            (FILE, with_claims(6)),
+            (PREDICTED, with_claims(7)),
+            (RULES_2, with_claims(8)),
+            (nothing, Extraction(STRUCTURE)),
+        ):
+            project.suggestions.save(article, run, found)
+        every, shown = project.suggestions.of(article), project.suggestions.shown(article)
+        assert [found.run for found in shown] == [FILE, RULES_2, nothing]
+        assert [found for found in every if found in shown] == list(shown)
+        assert opened_layer(shown, ()) == opened_layer(every, ())
 
 
 class TestSummaries:
@@ -283,6 +368,10 @@ class TestLayers:
         assert project.layers.items(old, "nobody") == []
         assert project.layers.items(new, "Ann") == []
         assert project.layers.reviewers_of(old) == ["Ann", "Bo"]
+        stored = project.layers.records(old)
+        assert [layer.reviewer for layer in stored] == ["Ann", "Bo"]
+        assert stored[1].claims == {"b": item_record(own_claim("b"))}
+        assert project.layers.records(new) == []
         assert project.layers.reviewers_of(new) == []
 
     def test_an_edit_of_an_unknown_article_is_not_possible(self, project: Project) -> None:
@@ -466,3 +555,15 @@ class TestProject:
         project.layers.restore(article, "Ann", ITEMS, LayerCounts(2, 2))
         assert list(project.problems()) == []
         project.close()
+
+
+def test_any_number_can_be_decided_on_again(project: Project) -> None:
+    article = held(project)
+    quantity = Quantity(Span(30, 39), 10**20, "percent")
+    claim = ReviewedClaim("c1", replace(CLAIM, quantities=(quantity,)), Provenance("human_blind"))
+    project.layers.apply(adding(claim), NONE)
+    (stored,) = project.layers.items(article, "Ann")
+    assert isinstance(stored, ReviewedClaim)
+    project.layers.apply(an_edit(Change(stored, replace(stored, decision=decision()))), ONE)
+    (decided,) = project.layers.items(article, "Ann")
+    assert decided == replace(claim, decision=decision())

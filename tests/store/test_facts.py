@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.facts import facts, sqlite_words
+from annotator.store.facts import facts, search_words, sqlite_words
 from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import SqliteProject
 from tests.store.other_process import held_by
@@ -19,6 +19,8 @@ def test_facts_of_a_project_that_is_open_here(stored: SqliteProject) -> None:
     assert known["Written by"] == "this program"
     assert known["Disk"]
     assert known["SQLite"].split()[0].count(".") == 2
+    assert known["Search"] == "by the index"
+    assert "search_index 0" not in known["Rows"]
 
 
 def test_facts_of_a_project_that_others_hold(stored: SqliteProject) -> None:
@@ -50,3 +52,8 @@ def test_what_is_no_project_says_so(tmp_path: Path) -> None:
 )
 def test_a_sqlite_with_the_known_fault_is_told(version: tuple[int, int, int], words: str) -> None:
     assert sqlite_words(version) == words
+
+
+def test_a_slow_search_is_told_with_its_reason() -> None:
+    assert search_words(has_fts5=False, is_complete=False).startswith("slow: this Python's SQLite")
+    assert search_words(has_fts5=True, is_complete=False).startswith("slow: the index lacks")

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import StoreError
+from annotator.open_databases import may_be_opened
 from annotator.store.database import connected
 from annotator.store.files import check_is_project
 from annotator.store.migrating import NEWEST_SCHEMA
-from annotator.store.open_here import may_be_opened
 from annotator.store.project import SqliteProject, open_project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,11 @@ WRITING = """
 import sys
 from contextlib import closing, suppress
 from pathlib import Path
-from annotator.domain.errors import StoreError
+from annotator.domain.errors import InvalidInput, StoreError
+from annotator.formats.predictions import read_predictions
+from annotator.formats.registry import read_paths
+from annotator.formats.source import file_source
+from annotator.services.ports import Limits, Refusal
 from annotator.store.backups import SqliteBackups
 from annotator.store.facts import facts
 from annotator.store.packages import made_package, opened_share
@@ -49,6 +53,24 @@ TOUCHES = {
         "    raise AssertionError"
     ),
     "told about": "facts(path)",
+    "imported under another name": (
+        "twin = path.with_suffix('.txt'); twin.hardlink_to(path)\n"
+        "assert isinstance(*read_paths([twin]), Refusal)"
+    ),
+    "imported as an archive": (
+        "twin = path.with_suffix('.zip'); twin.hardlink_to(path)\n"
+        "assert isinstance(*read_paths([twin]), Refusal)"
+    ),
+    "taken for predictions": (
+        "with suppress(InvalidInput):\n"
+        "    list(read_predictions(path, doc_bin=None, limits=Limits()))\n"
+        "    raise AssertionError"
+    ),
+    "its index imported": (
+        "with suppress(InvalidInput):\n"
+        "    file_source(Path(f'{path}-shm'), 'index').open()\n"
+        "    raise AssertionError"
+    ),
     "compared with a backup": (
         "backups = SqliteBackups(path)\nbackups.decisions_since(backups.make('asked', AT).path)"
     ),

@@ -65,3 +65,11 @@ def test_an_undone_transaction_takes_them_along(database: Database) -> None:
         raise ZeroDivisionError
     with database.reading() as connection:
         assert Prepared(select(tables.layer)).rows(connection) == []
+
+
+def test_many_rows_come_as_plain_as_they_are_asked_for(database: Database) -> None:
+    names = Prepared(select(tables.layer.c.revision, tables.layer.c.status))
+    with database.writing() as connection:
+        PUT.run(connection, ROW)
+        assert names.records(connection) == [{"revision": 1, "status": "open"}]
+        assert names.tuples(connection) == [(1, "open")]

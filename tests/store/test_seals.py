@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.domain.article import ArticleId, Structure
 from annotator.domain.errors import DamagedFile, InvalidInput
@@ -15,9 +17,10 @@ from annotator.formats.gold_folder import GoldFolder
 from annotator.services.exporting import export_gold
 from annotator.services.ports import LayerCounts, Project
 from annotator.store import seals
+from annotator.store.mapping import as_json, body_sha256
 from annotator.store.project import SqliteProject, create_project, open_project
 from annotator.store.sealing import sealed_rows
-from annotator.store.seals import SETTING, added_up, row_seal
+from annotator.store.seals import RUN, SETTING, added_up, row_seal, seal_of_found
 from tests.databases.make_database import CONFLICT, OTHER, fill
 from tests.fakes.memory_project import SMALL_SCHEME
 from tests.store.examples import (
@@ -248,6 +251,16 @@ def test_tokens_that_come_later_are_sealed_too(stored: SqliteProject) -> None:
     stored.suggestions.save(article, RULES_2, Extraction(STRUCTURE))
     assert stored.suggestions.structure(article) == STRUCTURE
     assert list(stored.problems()) == []
+
+
+@given(score=st.floats(allow_nan=False, allow_infinity=False), word=st.text())
+def test_a_seal_is_the_hash_of_plain_json(score: float, word: str) -> None:
+    """Whatever writes it: files sealed by older versions are to be read."""
+    row, run = {"revision": 1, "claims": 2}, dict.fromkeys(RUN, word)
+    found = ("claim", word, "{}", score)
+    assert seal_of_found(row, run, [found]) == body_sha256(
+        as_json([[1, 2], [word] * len(RUN), [found]])
+    )
 
 
 @pytest.mark.parametrize("score", [1, 0, -0.0, 1e-320, 0.1 + 0.2])

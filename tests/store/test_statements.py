@@ -1,49 +1,34 @@
 """How many SQL statements things take: the same in a small and in a large project."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import count
 
 import pytest
-from sqlalchemy import Engine, event
 
 from annotator.domain.article import ArticleId
+from annotator.domain.layer import Layer
 from annotator.services.ports import LayerCounts
+from annotator.services.review import deciding, queue
+from annotator.services.review.session import ReviewSession
 from annotator.store.project import SqliteProject
-from tests.store.examples import EXTRACTION, LATER, ONE, RULES, TALKS, adding, held, own_claim
+from tests.store.examples import (
+    EXTRACTION,
+    LATER,
+    ONE,
+    RULES,
+    TALKS,
+    adding,
+    held,
+    own_claim,
+    with_claims,
+)
+from tests.store.statements import sent_by, traced
 
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What SQLAlchemy sends to any database meanwhile."""
-    sent: list[str] = []
-
-    def note(*arguments: object) -> None:
-        sent.append(str(arguments[2]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
-def sent_by(action: Callable[[], object]) -> list[str]:
-    with statements() as sent:
-        action()
-    return sent
+OTHER = ArticleId("a1")
 
 
 def decide(project: SqliteProject, name: str) -> None:
     project.layers.apply(adding(own_claim(name)), ONE)
-
-
-def reopen(project: SqliteProject) -> None:
-    article = project.articles.find(TALKS)
-    assert article is not None
-    project.suggestions.structure(article)
-    project.suggestions.of(article)
-    project.layers.items(article, "Ann")
 
 
 def undo_and_redo(project: SqliteProject) -> None:
@@ -56,69 +41,119 @@ def undo_and_redo(project: SqliteProject) -> None:
 NUMBERS = count()
 
 ACTIONS: dict[str, tuple[Callable[[SqliteProject], object], int]] = {
-    "a decision": (lambda project: decide(project, f"again{next(NUMBERS)}"), 9),
-    "opening an article": (reopen, 10),
-    "the queue": (lambda project: project.articles.summaries("Ann"), 2),
-    "a search": (lambda project: project.articles.matching("oslo"), 2),
-    "undo and redo": (undo_and_redo, 26),
-    "a history": (lambda project: project.layers.history(TALKS, "Ann", "c3"), 3),
+    "a decision": (lambda project: decide(project, f"again{next(NUMBERS)}"), 11),
+    "all articles": (lambda project: project.articles.summaries("Ann"), 3),
+    "the index of the queue": (lambda project: project.queue.index("Ann"), 4),
+    "a page of the queue": (lambda project: queue.page(project, range(1, 60), "Ann", 0.5), 7),
+    "undo and redo": (undo_and_redo, 30),
+    "a history": (lambda project: project.layers.history(TALKS, "Ann", "c3"), 4),
 }
 
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_the_number_of_statements_does_not_grow(stored: SqliteProject, name: str) -> None:
-    action, limit = ACTIONS[name]
+    action, number = ACTIONS[name]
     stored.suggestions.save(held(stored), RULES, EXTRACTION)
     decide(stored, "c0")
-    before = len(sent_by(lambda: action(stored)))
+    assert len(sent_by(stored, lambda: action(stored))) == number
     with stored.transaction():
-        for number in range(30):
-            article = held(stored, f"{EXTRACTION} {number}", f"a{number}")
+        for place in range(30):
+            article = held(stored, f"{EXTRACTION} {place}", f"a{place}")
             stored.suggestions.save(article, RULES, EXTRACTION)
-            decide(stored, f"d{number}")
-    assert len(sent_by(lambda: action(stored))) == before <= limit
+            decide(stored, f"d{place}")
+    assert len(sent_by(stored, lambda: action(stored))) == number
 
 
-def test_an_edit_of_many_items_takes_as_many_as_one_of_a_single_item(
-    stored: SqliteProject,
+class Reviewing:
+    """A reviewer who has two articles, of `claims` suggested claims each, with some decided."""
+
+    def __init__(self, project: SqliteProject, claims: int) -> None:
+        self.session = ReviewSession(project, "Ann", threshold=0.0)
+        for article in (TALKS, OTHER):
+            text = f"{article} " + "word " * (claims + 20)
+            found = with_claims(*range(3, 3 + 3 * claims, 3))
+            project.suggestions.save(held(project, text, article), RULES, found)
+            self.session.open(article)
+            for claim in self.layer.claims_in_order()[1:-1]:
+                self.confirm(claim.id)
+
+    @property
+    def layer(self) -> Layer:
+        assert self.session.desk is not None
+        return self.session.desk.layer
+
+    def confirm(self, claim: str) -> None:
+        stamp = self.session.stamp()
+        self.session.commit("confirm", deciding.confirmed(self.layer, claim, stamp), stamp)
+
+    def confirm_first(self) -> None:
+        self.confirm(self.layer.claims_in_order()[0].id)
+
+
+STEPS: dict[str, tuple[Callable[[Reviewing], object], int]] = {
+    "confirming a claim": (Reviewing.confirm_first, 11),
+    "undo": (lambda reviewing: reviewing.session.undo(), 17),
+    "redo": (lambda reviewing: reviewing.session.redo(), 17),
+    "the other article": (lambda reviewing: reviewing.session.open(TALKS), 9),
+    "and back": (lambda reviewing: reviewing.session.open(OTHER), 9),
+}
+
+
+@pytest.mark.parametrize("claims", [3, 40])
+def test_a_step_of_a_review_takes_as_many_whatever_there_is(
+    stored: SqliteProject, claims: int
 ) -> None:
+    reviewing = Reviewing(stored, claims)
+    numbers = {
+        name: len(sent_by(stored, lambda step=step: step(reviewing)))  # type: ignore[misc]
+        for name, (step, _) in STEPS.items()
+    }
+    assert numbers == {name: number for name, (_, number) in STEPS.items()}
+
+
+def test_opening_asks_once_and_reads_no_predictions(stored: SqliteProject) -> None:
+    """One transaction, and nothing that is not shown."""
+    reviewing = Reviewing(stored, 3)
+    sent = sent_by(stored, lambda: reviewing.session.open(TALKS))
+    assert (sent[0], sent[-1]) == ("BEGIN", "COMMIT")
+    assert sum("FROM suggestion" in statement for statement in sent) == 1
+
+
+def test_an_edit_of_many_items_reads_and_writes_each_once(stored: SqliteProject) -> None:
     held(stored)
     decide(stored, "first")
-    single = sent_by(lambda: decide(stored, "second"))
-    many = adding(*(own_claim(f"m{number}") for number in range(50)))
-    assert len(sent_by(lambda: stored.layers.apply(many, ONE))) == len(single)
+    single = sent_by(stored, lambda: decide(stored, "second"))
+    many = adding(*(own_claim(f"m{number}") for number in range(51)))
+    sent = sent_by(stored, lambda: stored.layers.apply(many, ONE))
+    assert len(sent) == len(single) + 50 * len(("read", "put", "noted in the history"))
 
 
 def test_the_queue_reads_no_text(stored: SqliteProject) -> None:
     held(stored)
-    sent = sent_by(lambda: stored.articles.summaries("Ann"))
-    assert sent[0] == "BEGIN"
-    assert len(sent) == 2
-    assert "revision_text" not in sent[1]
+    begin, asked, end = sent_by(stored, lambda: stored.articles.summaries("Ann"))
+    assert (begin, end) == ("BEGIN", "COMMIT")
+    assert "revision_text" not in asked
 
 
 def test_decisions_and_opened_articles_go_through_indexes(stored: SqliteProject) -> None:
     """Nothing that a decision or an opened article needs walks through a whole table."""
-    stored.suggestions.save(held(stored), RULES, EXTRACTION)
-    decide(stored, "c0")
-    plans: list[str] = []
+    reviewing = Reviewing(stored, 3)
 
-    def explain(connection: object, cursor: object, *rest: object) -> None:
-        statement, parameters = str(rest[0]), rest[1]
-        if statement.startswith("SELECT"):
-            driver = cursor.connection  # type: ignore[attr-defined]
-            plan = driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
-            plans.extend(step for *_, step in plan)
-
-    event.listen(Engine, "before_cursor_execute", explain)
-    try:
-        reopen(stored)
-        decide(stored, "c1")
-        undo_and_redo(stored)
+    def everything() -> None:
+        for step, _ in STEPS.values():
+            step(reviewing)
         stored.layers.history(TALKS, "Ann", "c1")
         stored.articles.find_text("0" * 64)
         stored.articles.find(ArticleId("other"))
-    finally:
-        event.remove(Engine, "before_cursor_execute", explain)
+        assert stored.articles.find(TALKS)
+
+    sent = sent_by(stored, everything)
+    with traced(stored, lambda _statement: None) as driver:
+        plans = [
+            step
+            for statement in sent
+            if statement.startswith(("SELECT", "UPDATE", "DELETE"))
+            for *_, step in driver.execute(f"EXPLAIN QUERY PLAN {statement}")
+        ]
     assert plans
     assert [step for step in plans if step.startswith("SCAN")] == []

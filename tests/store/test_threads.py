@@ -5,15 +5,16 @@ import warnings
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 
 from annotator.domain.article import make_article
 from annotator.domain.errors import InvalidInput, NotStored
-from annotator.store import database as connections
-from annotator.store.database import Database, Turn, driver_connection
+from annotator.store import turn as turns
+from annotator.store.database import KEPT_CONNECTIONS, Database, driver_connection
 from annotator.store.project import SqliteProject, open_project
+from annotator.store.turn import Turn
 from tests.store.examples import ONE, TALKS, adding, held, own_claim
 
 PATIENCE = 30.0
@@ -89,7 +90,7 @@ def test_the_window_does_not_stand_still_for_a_long_group(
 ) -> None:
     """This is the main thread, as the window's is: what it could not write it keeps for later."""
     article = held(stored)
-    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.01)
     has_begun, is_over = Event(), Event()
 
     def merge() -> None:
@@ -171,3 +172,56 @@ def test_a_reader_that_outlasts_the_project_leaves_no_connection(stored: SqliteP
         kept = driver_connection(connection)
     with pytest.raises(Exception, match="closed"):
         kept.execute("SELECT 1")
+
+
+def test_reading_sees_one_state_whatever_others_write(stored: SqliteProject) -> None:
+    held(stored)
+    with ThreadPoolExecutor(1) as threads, stored.reading():
+        assert stored.articles.ids() == [TALKS]
+        threads.submit(held, stored, "another text", "other").result(PATIENCE)
+        with stored.reading():
+            assert stored.articles.ids() == [TALKS]
+    assert stored.articles.ids() == [TALKS, "other"]
+
+
+def test_reading_inside_a_group_sees_what_the_group_has_written(stored: SqliteProject) -> None:
+    with stored.transaction(), stored.reading():
+        held(stored)
+        assert stored.articles.ids() == [TALKS]
+
+
+def test_nothing_is_written_while_one_state_is_read(stored: SqliteProject) -> None:
+    with stored.reading(), pytest.raises(RuntimeError, match="nothing is written"):
+        held(stored)
+    assert stored.articles.ids() == []
+    held(stored)
+
+
+def test_a_thread_uses_one_connection_again_and_again(stored: SqliteProject) -> None:
+    database, used = stored._database, set()
+    for _ in range(3):
+        with database.reading() as reader, database.reading() as nested:
+            assert nested is reader
+            used.add(driver_connection(reader))
+        with database.writing() as writer:
+            used.add(driver_connection(writer))
+    assert len(used) == 1
+
+
+def test_few_connections_stay_open_after_many_were_used(stored: SqliteProject) -> None:
+    barrier = Barrier(KEPT_CONNECTIONS + 3)
+
+    def read() -> None:
+        with stored._database.reading():
+            barrier.wait(PATIENCE)
+
+    with ThreadPoolExecutor(barrier.parties) as threads:
+        list(threads.map(lambda _: read(), range(barrier.parties)))
+    assert len(stored._database._idle) == KEPT_CONNECTIONS
+
+
+def test_a_failure_leaves_a_connection_that_can_be_used(stored: SqliteProject) -> None:
+    with pytest.raises(InvalidInput), stored.reading():
+        raise InvalidInput("no")
+    with stored._database.reading() as connection:
+        assert driver_connection(connection).in_transaction

@@ -8,13 +8,17 @@ from pathlib import Path
 from random import Random
 
 from annotator.domain.article import ArticleId
+from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, NotStored
 from annotator.domain.layer import Layer
 from annotator.formats.gold_folder import GoldFolder
+from annotator.services.adjudicating.reading import gold_of
+from annotator.services.adjudicating.session import AdjudicationOptions, AdjudicationSession
 from annotator.services.exporting import export_gold
 from annotator.services.importing import import_articles
-from annotator.services.ports import IncomingArticle
+from annotator.services.ports import ADJUDICATED, IncomingArticle
 from annotator.services.review.session import ReviewSession
+from annotator.services.review.unsaved import Unsaved
 from annotator.store.backups import SqliteBackups
 from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import SqliteProject, open_project
@@ -78,18 +82,69 @@ def deciding(disk: SmallDisk, chance: Random, tally: Tally) -> None:
         acknowledged = list(_until_three_wait(session, chance))
         if session.unsaved:
             tally.refusal("decide", session.unsaved.why)
-    tally.acknowledged += len(acknowledged)
-    waiting = [edit.name for edit in session.unsaved]
-    tally.kept_unsaved += len(waiting)
-    stored = list(project.layers.all_edits(REVIEWER))
-    lost = set(acknowledged) - {edit.id for edit in stored}
-    tally.note(not lost, f"decide: {len(lost)} acknowledged ones are lost")
-    session.save_again()
-    names = [edit.name for edit in project.layers.all_edits(REVIEWER)]
-    tally.note(names[len(stored) :] == waiting, "decide: what was unsaved is not what came later")
+    _store_the_rest("decide", project, session.unsaved, acknowledged, tally)
     is_same = session.desk is not None and _reopened(project) == session.desk.whole
     tally.note(is_same, "decide: another layer is on disk than on the desk")
     _check(project, "decide", tally)
+
+
+def adjudicating(disk: SmallDisk, chance: Random, tally: Tally) -> None:
+    """The gold of two layers, until some steps had to wait; then there is room again."""
+    path = disk.path / "adjudicate.annotator"
+    project = trial_project(path, articles=1)
+    for reviewer in (REVIEWER, "Bo"):
+        finish_all(project, reviewer)
+    session = AdjudicationSession(project, REVIEWER, options=AdjudicationOptions(take="nothing"))
+    article = session.open(ArticleId(TOWNS[0])).article
+    with _room(disk, chance.randrange(1500 * KB)):
+        acknowledged = list(_gold_until_three_wait(session, chance))
+        if session.unsaved:
+            tally.refusal("adjudicate", session.unsaved.why)
+    _store_the_rest("adjudicate", project, session.unsaved, acknowledged, tally)
+    is_same = session.desk is not None and gold_of(project, article) == session.desk.layer
+    tally.note(is_same, "adjudicate: other gold is on disk than on the desk")
+    _check(project, "adjudicate", tally)
+
+
+def _gold_until_three_wait(session: AdjudicationSession, chance: Random) -> Iterator[int]:
+    """The ids of what was said to be saved."""
+    for _ in range(400):
+        with suppress(NotStored):  # of an undo: nothing was changed
+            edit = _gold_step(session, chance)
+            if edit is not None and edit.id is not None:
+                yield edit.id
+        if len(session.unsaved) >= 3:
+            return
+
+
+def _gold_step(session: AdjudicationSession, chance: Random) -> Edit | None:
+    """Something decided, or, now and then, taken back, which is None."""
+    assert session.desk is not None
+    group = chance.choice(session.desk.groups)
+    match chance.randrange(4):
+        case 0:
+            session.undo()
+            return None
+        case 1:
+            return session.take(group, chance.randrange(2))
+        case _:
+            return session.reject(group, str(chance.random()))
+
+
+def _store_the_rest(
+    what: str, project: SqliteProject, unsaved: Unsaved, acknowledged: list[int], tally: Tally
+) -> None:
+    """What had to wait follows what was acknowledged."""
+    reviewer = REVIEWER if what == "decide" else ADJUDICATED
+    tally.acknowledged += len(acknowledged)
+    waiting = [edit.name for edit in unsaved]
+    tally.kept_unsaved += len(waiting)
+    stored = list(project.layers.all_edits(reviewer))
+    lost = set(acknowledged) - {edit.id for edit in stored}
+    tally.note(not lost, f"{what}: {len(lost)} acknowledged ones are lost")
+    unsaved.store()
+    names = [edit.name for edit in project.layers.all_edits(reviewer)]
+    tally.note(names[len(stored) :] == waiting, f"{what}: what was unsaved is not what came later")
 
 
 def _until_three_wait(session: ReviewSession, chance: Random) -> Iterator[int]:
@@ -160,6 +215,7 @@ def migrating(disk: SmallDisk, chance: Random, tally: Tally) -> None:
 KINDS: tuple[Callable[[SmallDisk, Random, Tally], None], ...] = (
     importing,
     deciding,
+    adjudicating,
     backing_up,
     exporting,
     migrating,

@@ -164,7 +164,7 @@ def main(folder: Path, names: list[str]) -> None:
         except Exception as error:
             told = {"error": f"{type(error).__name__}: {error}"[:300]}
         _say(name=name, seconds=time.monotonic() - began, peak_kib=_peak_kib(), **told)
-    _say(problems=list(project.problems()))
+    _say(problems=[*project.problems(), *project.search.problems()])
     project.close()
 
 

@@ -132,6 +132,7 @@ def _look(path: Path, told: Sequence[Step], tally: Tally) -> None:
     try:
         project = open_project(path)
         problems = [*project.problems(), *unlike_their_history(project)]
+        problems += project.search.problems()
         project.close()
         missing = lost(told, stored_steps(path))
     except (AnnotatorError, ValueError) as error:

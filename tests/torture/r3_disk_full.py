@@ -8,8 +8,8 @@ from tests.torture.filling_up import KINDS, Tally
 from tests.torture.row import Row
 from tests.torture.small_disk import SmallDisk, small_disk
 
-FULL, SHORT = 50, 5
-WHAT = "disk full in import, decide, backup, export, migrate"
+FULL, SHORT = 50, 6
+WHAT = "disk full in import, decide, adjudicate, backup, export, migrate"
 GOAL = "no crash, nothing acknowledged lost, the disk named, kept as unsaved and stored later"
 
 

@@ -9,6 +9,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.formats.gold_folder import GoldFolder
 from annotator.services.exporting import ExportOptions, export_gold
 from annotator.services.ports import Project
+from annotator.services.review.queue import page
 from annotator.store.project import open_project
 
 OPTIONS = ExportOptions(status="all", layer="all", exported_at="2026-01-01T00:00:00Z")
@@ -53,7 +54,10 @@ def _lists(project: Project, _target: Path, found: Found) -> None:
         project.scheme,
         project.reviewers,
         lambda: project.articles.summaries("Ann", threshold=0.5),
-        lambda: project.articles.matching("bridge"),
+        lambda: page(project, project.queue.index("Ann").numbers, "Ann", 0.5),
+        lambda: project.queue.in_order("title"),
+        lambda: project.search.all("bridge"),
+        lambda: project.search.all("%"),
         project.layers.finished,
         project.suggestions.run_counts,
         lambda: project.beginnings.approaches("Ann"),
@@ -90,7 +94,7 @@ def _article(project: Project, article_id: str) -> None:
 
 
 def _problems(project: Project, _target: Path, found: Found) -> None:
-    found.told.extend(project.problems())
+    found.told.extend([*project.problems(), *project.search.problems()])
 
 
 def _exports(project: Project, target: Path, found: Found) -> None:

@@ -42,9 +42,9 @@ def trial_project(path: Path, *, articles: int) -> SqliteProject:
     return project
 
 
-def finish_all(project: SqliteProject) -> None:
+def finish_all(project: SqliteProject, reviewer: str = REVIEWER) -> None:
     """Every suggestion confirmed, every article finished."""
-    session = ReviewSession(project, REVIEWER)
+    session = ReviewSession(project, reviewer)
     for article_id in project.articles.ids():
         session.open(article_id)
         layer, stamp = _layer(session), session.stamp()

@@ -63,6 +63,10 @@ PROMISES = (
     ("run_b", (*GROUNDS, "wash"), 5.5, 6.1),
     ("claim", (*GROUNDS, "wash"), 8.5, 8.0),
     ("claim_sug", ("page", "panel", "raised"), 4.5, 4.9),
+    ("read", ("found",), 14.2, 10.9),
+    ("chrome", ("found",), 4.5, 4.5),
+    ("claim", ("found",), 9.0, 8.9),
+    ("found_line", ("page", "wash", "found"), 5.6, 9.7),
 )
 
 
@@ -82,6 +86,7 @@ def test_words_and_tags_are_read_on_every_entity(theme: Theme) -> None:
         assert contrast(colours.ink, colours.fill) >= 6.49
         assert contrast(theme.accent, colours.fill) >= 3  # the ring of the current entity
         assert contrast(theme.claim, colours.fill) >= 3  # the strike
+        assert contrast(theme.found_line, colours.fill) >= 4.5  # the edge of what is found
 
 
 @THEMES

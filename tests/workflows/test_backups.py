@@ -113,6 +113,7 @@ def test_a_backup_is_restored_where_one_was(at_work: Desk, office: Path) -> None
     assert kept.decisions == 1
     assert kept.path.name in at_work.shown.window.status.message.text()
     rest(at_work)
+    at_work.wait(at_work.shown.window.isActiveWindow)
     at_work.press("Return")
     at_work.wait(lambda: at_work.layer.claims[FIRST].decision)
     at_work.press("U")

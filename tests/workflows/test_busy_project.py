@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 import pytest
 
-from annotator.store import database
+from annotator.store import turn
 from tests.services.moving.office import make_project
 from tests.services.review.desk import FIRST
 from tests.workflows.driving import PATIENCE_MS, Desk
@@ -23,7 +23,7 @@ def test_a_decision_is_unsaved_until_the_job_is_over(
     reviewing: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, project = reviewing, reviewing.shown.work.project
-    monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(turn, "PATIENCE_SECONDS", 0.01)
     has_begun, is_over = Event(), Event()
 
     def merge() -> None:

@@ -1,5 +1,7 @@
 """Guidelines, what is missing, pace and statistics, in a real window with real keys."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from annotator.domain.suggestion import Extraction, SuggestedClaim
 from annotator.services.review.approach import Policy, set_policy
 from annotator.store.project import open_project
 from annotator.ui.dialogs.history_dialog import HistoryDialog
+from annotator.ui.dialogs.import_dialogs import ImportOutcomeDialog
+from annotator.ui.dialogs.predictions_dialogs import RunNameDialog
 from annotator.ui.dialogs.statistics_dialog import StatisticsDialog
 from annotator.ui.guidelines.editor import GuidelinesDialog
 from annotator.ui.safety.link_dialog import LinkDialog
@@ -28,6 +32,13 @@ from tests.services.review.desk import (
     TEXT,
 )
 from tests.workflows.driving import Desk
+
+VISIT = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("SELECT * FROM setting").fetchall()
+connection.close()
+"""
 
 
 def filled(path: Path, claims: tuple[SuggestedClaim, ...] = CLAIMS, *, mode="assisted") -> None:
@@ -291,3 +302,30 @@ def test_after_the_reveal_the_key_goes_from_pair_to_pair(blind: Desk) -> None:
         assert isinstance(current, CurrentClaim)
         seen.add(current.id)
     assert seen == {FIRST, SECOND}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SQLite locks otherwise there")
+@pytest.mark.parametrize("way", ["guidelines", "predictions", "articles"])
+def test_the_open_project_chosen_as_a_file_stays_held(reviewing: Desk, way: str) -> None:
+    path = reviewing.shown.work.project.path
+    twin = path.with_suffix(".txt")  # as somebody may have called a copy that is none
+    twin.hardlink_to(path)
+    reviewing.prompts.answers.append([path if way == "predictions" else twin])
+    if way == "guidelines":
+        reviewing.shown.desk.run("guidelines.edit")
+        dialog = reviewing.dialog(GuidelinesDialog)
+        next(one for one in dialog.buttons.buttons() if "Load" in one.text()).click()
+        assert "is a project" in str(reviewing.prompts.warnings.pop())
+        reviewing.press("Escape")
+    elif way == "predictions":
+        reviewing.press("Ctrl+Shift+P")
+        reviewing.dialog(RunNameDialog).accept()
+        reviewing.wait(lambda: reviewing.prompts.warnings or "is a project" in message(reviewing))
+    else:
+        reviewing.press("Ctrl+O")
+        assert "is a project" in reviewing.dialog(ImportOutcomeDialog).list.table.item(0, 3).text()
+        reviewing.press("Escape")
+    log = Path(f"{path}-wal")
+    assert log.exists()
+    subprocess.run([sys.executable, "-c", VISIT, str(path)], check=True)
+    assert log.exists(), "another program took itself for the last one, and deleted the log"

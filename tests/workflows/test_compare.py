@@ -352,7 +352,7 @@ def test_without_gold_the_keys_are_on_the_way_on(reviewing: Desk) -> None:
     desk = reviewing
     desk.press("F6")
     wait_for_numbers(desk)
-    assert QApplication.focusWidget() is page(desk).empty.first_button()
+    desk.wait(lambda: QApplication.focusWidget() is page(desk).empty.first_button())
 
 
 def test_after_a_choice_the_keys_of_the_view_act_again(comparing: Desk) -> None:

@@ -15,6 +15,7 @@ from annotator.store.holding import is_held_here
 from annotator.ui.dialogs.damage_dialog import DamageDialog
 from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice
 from tests.services.moving.office import NOON, at, make_project
+from tests.ui.queue_rows import listed
 from tests.workflows.driving import Desk
 
 
@@ -84,7 +85,7 @@ def test_damage_that_shows_once_the_window_is_there_is_dealt_with(desk: Desk, of
     desk.wait(lambda: desk.shown is not before)
     rest(desk)
     assert desk.shown.work.project.beginnings.approaches("Ann")["seen"] == "blind"
-    desk.wait(lambda: len(desk.shown.articles._summaries) == 2)
+    desk.wait(lambda: len(listed(desk.shown.window.queue)) == 2)
 
 
 def test_damage_that_shows_after_somebody_sat_down_is_dealt_with(

@@ -9,12 +9,15 @@ import pytest
 from annotator.app import new_project
 from annotator.domain.article import make_article
 from annotator.domain.suggestion import Extraction
+from annotator.services.ports import ADJUDICATED
 from annotator.store.project import open_project
+from annotator.ui.adjudicate.adjudicate_desk import AdjudicateDesk
 from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice
 from annotator.ui.panels.notice_strip import NoticeStrip
 from annotator.ui.safety.unsaved_desk import UnsavedDesk
 from tests.services.review.desk import CLAIMS, ENTITIES, FIRST, RUN, SECOND, STRUCTURE, TEXT
 from tests.torture.disk_watch import DISK_FULL, Request, watched, why_not
+from tests.ui.adjudicate.example import finished_project
 from tests.workflows.driving import Desk
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
@@ -48,6 +51,39 @@ def reviewing(disk: Disk, desk: Desk, empty_project: Path) -> Iterator[Desk]:
     desk.wait(lambda: not desk.shown.work.is_busy())
     yield desk
     disk.is_full = False  # so that closing asks nothing
+
+
+@pytest.fixture
+def adjudicating(disk: Disk, desk: Desk, tmp_path: Path) -> Iterator[Desk]:
+    """The gold of the first of two articles, at what is to decide first."""
+    desk.prompts.reviewers.append(ReviewerChoice("Ann"))
+    desk.start(finished_project(tmp_path / "talks.annotator"))
+    desk.wait(lambda: desk.shown.bench.session.desk is not None)
+    desk.press("F7")
+    settle(desk)
+    yield desk
+    disk.is_full = False
+
+
+def settle(desk: Desk) -> None:
+    desk.wait(lambda: not desk.shown.work.is_busy())
+
+
+def gold_of(desk: Desk) -> AdjudicateDesk:
+    shown = desk.shown.views.adjudicate
+    assert shown is not None
+    return shown.desk
+
+
+def undecided(desk: Desk) -> int:
+    opened = gold_of(desk).session.desk
+    assert opened is not None
+    return len(opened.undecided)
+
+
+def gold_stored(desk: Desk) -> list[str]:
+    edits = desk.shown.work.project.layers.all_edits(ADJUDICATED)
+    return [edit.name for edit in edits][1:]  # what all agree on was taken at once
 
 
 def saved_of(desk: Desk) -> str:
@@ -232,3 +268,75 @@ def test_who_leaves_for_a_project_of_several_may_still_turn_back(
     asked[1]["then"](ReviewerChoice("Bo"))
     assert desk.shown.work.project.path == other
     assert not desk.prompts.answers, "nobody is asked twice"
+
+
+def test_gold_that_is_not_saved_is_shown_and_saved_later(disk: Disk, adjudicating: Desk) -> None:
+    desk, before = adjudicating, undecided(adjudicating)
+    disk.is_full = True
+    desk.press("1")
+    assert undecided(desk) == before - 1, "it is shown as decided, and one goes on"
+    assert saved_of(desk) == "not saved: 1 decision"
+    assert desk.shown.window.status.message.text() == "Not saved: Take A"
+    assert strip_of(desk).startswith("1 decision is not saved. The disk is full: talks.annotator")
+    desk.press("Backspace")
+    assert strip_of(desk).startswith("2 decisions are not saved")
+    retry(desk)
+    assert gold_stored(desk) == []
+    disk.is_full = False
+    retry(desk)
+    assert gold_stored(desk) == ["Take A", "Reject the claim"]
+    assert (saved_of(desk), strip_of(desk)) == ("Saved", "")
+    assert undecided(desk) == before - 2
+
+
+def test_gold_that_is_not_saved_can_be_undone_or_saved_by_key(
+    disk: Disk, adjudicating: Desk
+) -> None:
+    desk, before = adjudicating, undecided(adjudicating)
+    disk.is_full = True
+    desk.press("1", "U")
+    assert undecided(desk) == before
+    assert (saved_of(desk), strip_of(desk)) == ("Saved", "")
+    desk.press("1", "Ctrl+S")
+    assert "disk is full" in desk.shown.window.status.message.text()
+    disk.is_full = False
+    desk.press("Ctrl+S")
+    assert gold_stored(desk) == ["Take A"]
+
+
+def test_nobody_leaves_an_article_whose_gold_is_not_saved_unasked(
+    disk: Disk, adjudicating: Desk
+) -> None:
+    desk, before = adjudicating, undecided(adjudicating)
+    disk.is_full = True
+    desk.press("1")
+    desk.prompts.answers.append("&Stay here")
+    desk.press("PgDown")
+    assert "1 decision is not saved" in desk.prompts.asked[-1][1]
+    assert (gold_of(desk).article_id, undecided(desk)) == ("port-0", before - 1)
+    desk.press("F7", "F7")  # to the review and back
+    settle(desk)
+    assert (gold_of(desk).article_id, undecided(desk)) == ("port-0", before - 1)
+    desk.prompts.answers.append("&Stay here")
+    desk.press("Ctrl+Q")
+    assert desk.shown.window.isVisible()
+    disk.is_full = False
+    desk.press("PgDown")
+    settle(desk)
+    assert gold_of(desk).article_id == "port-1"
+    assert gold_stored(desk)[0] == "Take A"
+    assert strip_of(desk) == ""
+
+
+def test_who_says_so_leaves_the_article_without_the_gold(disk: Disk, adjudicating: Desk) -> None:
+    desk, before = adjudicating, undecided(adjudicating)
+    disk.is_full = True
+    desk.press("1")
+    desk.prompts.answers.append("&Leave without it")
+    desk.press("PgDown")
+    settle(desk)
+    assert gold_of(desk).article_id == "port-1"
+    disk.is_full = False
+    desk.press("PgUp")
+    settle(desk)
+    assert (undecided(desk), gold_stored(desk)) == (before, [])

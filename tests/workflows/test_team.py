@@ -21,6 +21,7 @@ from annotator.ui.dialogs.team_dialog import TeamDialog
 from annotator.ui.panels.queue_rows import count_words
 from annotator.ui.panels.row_list import ROW
 from tests.services.review.desk import CLAIMS, ENTITIES, RUN, STRUCTURE, TEXT
+from tests.ui import queue_rows
 from tests.workflows.driving import Desk
 
 DAYS = ("Monday", "Sunday", "Friday", "Tuesday")
@@ -61,7 +62,7 @@ def reviewer(desk: Desk) -> str:
 
 
 def listed(desk: Desk) -> list[str]:
-    return desk.shown.window.queue.visible_ids()
+    return queue_rows.listed(desk.shown.window.queue)
 
 
 def test_one_is_asked_who_one_is_and_the_window_says_it(desk: Desk, talks: Path) -> None:

@@ -45,6 +45,7 @@ def rows_of(shown: RowList) -> list[Any]:
 def seen(desk: Desk) -> set[str]:
     """The claims in the list and the text, which must agree."""
     window = desk.shown.window
+    window.claims.pages.claim_list.catch_up()  # as when it comes into view
     listed = {row.key for row in rows_of(window.claims.pages.claim_list.list)}
     marked = {claim.id for claim in window.article.marked.marks.claims}
     assert listed == marked == set(desk.layer.claims)

@@ -26,6 +26,10 @@ than this are read in pieces."""
 _NOT_NEEDED = ("tokenizer", "morphologizer")
 _NO_LIMIT = 1 << 40
 _TEXT = "article text"
+_GIVEN: list[int | str] = ["SENT_START", "NORM"]
+"""What the net is given beside words; the tokenizer knows "'re" to be "are"."""
+_READ: list[int | str] = ["TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+"""What is taken from the net."""
 
 
 def load_pipeline(exclude: Sequence[str] = ()) -> Language:
@@ -41,7 +45,7 @@ def structured(nlp: Language, text: str) -> tuple[Doc, Structure]:
     """The tokens of `text` with its sentences set, and its structure. The tokens are those of the
     text with its broken lines rejoined, character for character; `article_text` is as it was."""
     doc = nlp.make_doc(text)
-    structure = structure_of(doc)
+    structure = structure_of(doc, text)
     rejoined = _rejoined(text, structure)
     if rejoined != text:
         doc = nlp.make_doc(rejoined)
@@ -54,8 +58,8 @@ def structured(nlp: Language, text: str) -> tuple[Doc, Structure]:
 
 
 def article_text(doc: Doc) -> str:
-    text: str = doc.user_data.get(_TEXT, doc.text)
-    return text
+    known: str | None = doc.user_data.get(_TEXT)
+    return doc.text if known is None else known
 
 
 def _rejoined(text: str, structure: Structure) -> str:
@@ -86,14 +90,24 @@ def read(nlp: Language, docs: Iterable[tuple[Doc, Any]]) -> Iterator[tuple[Doc, 
 
 
 def _in_pieces(nlp: Language, doc: Doc) -> Doc:
+    """The doc with what the pipeline said of its pieces; joining docs would make each word anew."""
+    words = [token.text for token in doc]
+    spaces = (doc.to_array("SPACY") == 1).tolist()
+    given: Any = doc.to_array(_GIVEN)
+    pieces = []
+    for start, end in pairwise(_places((given[:, 0] == 1).tolist())):
+        piece = Doc(doc.vocab, words=words[start:end], spaces=spaces[start:end])
+        pieces.append(piece.from_array(_GIVEN, given[start:end]))
+    read = [piece.to_array(_READ) for piece in nlp.pipe(pieces, batch_size=1)]
+    whole: Any = numpy.concatenate(read)
+    return doc.from_array(_READ, whole)
+
+
+def _places(begins: Sequence[bool]) -> list[int]:
+    """Where the pieces of a long article meet: between sentences where that can be."""
     places = [0]
-    for token in doc:
-        is_long = token.i - places[-1] >= TOKENS_AT_ONCE // 2
-        if (is_long and token.is_sent_start) or token.i - places[-1] >= TOKENS_AT_ONCE:
-            places.append(token.i)
-    places.append(len(doc))
-    pieces = [doc[start:end].as_doc() for start, end in pairwise(places) if start < end]
-    whole = Doc.from_docs([*nlp.pipe(pieces, batch_size=1)], ensure_whitespace=False)
-    assert whole is not None
-    whole.user_data[_TEXT] = article_text(doc)
-    return whole
+    for index, is_begin in enumerate(begins):
+        size = index - places[-1]
+        if size >= TOKENS_AT_ONCE or (is_begin and size >= TOKENS_AT_ONCE // 2):
+            places.append(index)
+    return [*places, len(begins)]

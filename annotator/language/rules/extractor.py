@@ -46,7 +46,7 @@ class RulesExtractor:
         return NameMatchers(blank_pipeline())
 
     def _extraction(self, doc: Doc, article: ArticleText) -> Extraction:
-        text, structure = article.text, structure_of(doc)
+        text, structure = article.text, structure_of(doc, article.text)
         if not is_english(text, article.language):
             return Extraction(structure)
         found = entities(doc, structure, self._matchers)

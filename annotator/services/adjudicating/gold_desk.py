@@ -1,4 +1,5 @@
-"""The gold layer of one article on the desk: every change of it becomes an Edit on disk."""
+"""The gold layer of one article on the desk: every change of it becomes an Edit, on disk or kept
+until the disk takes it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from annotator.services.adjudicating.reading import Material, gold_of, material_
 from annotator.services.ports import ADJUDICATED, Project
 from annotator.services.review.deciding import Stamp
 from annotator.services.review.session import counts
+from annotator.services.review.unsaved import Unsaved
 from annotator.services.seeing import note_seen, require_seeing
 
 
@@ -26,13 +28,21 @@ class GoldDesk:
         self._time = time
         self._material: Material | None = None
         self._gold = Layer()
+        self.unsaved = Unsaved(project)
 
     def show(self, article_id: ArticleId) -> None:
-        """Raises NotPossible where the adjudicator may not see it, or it is not ready."""
+        """Raises NotPossible where the adjudicator may not see it, or it is not ready, and
+        StoreError where that would leave something unsaved behind."""
+        self.unsaved.store()
         require_seeing(self.project, self.adjudicator, article_id)
         material = material_of(self.project, article_id)
         note_seen(self.project, self.adjudicator, material.article, at=self._time())
         self._material, self._gold = material, gold_of(self.project, material.article)
+        self.unsaved.forget_dropped()
+
+    def put_away(self) -> None:
+        """No article is open afterwards: what was shown of it was given up unsaved."""
+        self._material, self._gold = None, Layer()
 
     @property
     def material(self) -> Material:
@@ -56,12 +66,11 @@ class GoldDesk:
         return desk
 
     def commit(self, name: str, changes: Sequence[Change], stamp: Stamp) -> Edit | None:
-        """None when nothing changed."""
+        """None when nothing changed. What the disk does not take now is among the `unsaved`."""
         if not changes:
             return None
         article = self.material.article
         changes = (*changes, *_begun(self._gold, changes))
-        after = apply_changes(self._gold, changes)
         newest = self.project.guidelines.newest()
         edit = Edit(
             name=name,
@@ -73,29 +82,45 @@ class GoldDesk:
             revision=article.revision,
             guideline=newest.number if newest else None,
         )
-        stored = self.project.layers.apply(edit, counts(after))
-        self._gold = after
-        return stored
+        added = self._add(edit)
+        self.unsaved.forget_dropped()
+        return added
 
     def undo(self) -> Edit | None:
-        """Take back the last step of adjudication, on its own article; None without one. Raises
-        NotPossible where it was somebody else's."""
-        edit = self.project.layers.last_done(ADJUDICATED)
-        if edit is None:
+        """Take back the last step of adjudication, on its own article; None without one. One that
+        is unsaved is given up. Raises NotPossible where it was somebody else's."""
+        if self.unsaved:
+            edit = self.unsaved[-1]
+            self._gold = apply_changes(self._gold, inverted(edit.changes))
+            self.unsaved.drop_last()
+            return edit
+        last = self.project.layers.last_done(ADJUDICATED)
+        if last is None:
             return None
-        after = apply_changes(self._gold_of(edit), inverted(edit.changes))
-        self.project.layers.undo(edit, counts(after), self._time())
+        after = apply_changes(self._gold_of(last), inverted(last.changes))
+        self.project.layers.undo(last, counts(after), self._time())
+        self.unsaved.forget_dropped()
         self._gold = after
-        return edit
+        return last
 
     def redo(self) -> Edit | None:
-        edit = self.project.layers.last_undone(ADJUDICATED)
+        if dropped := self.unsaved.last_dropped:
+            added = self._add(dropped)
+            self.unsaved.take_dropped()
+            return added
+        edit = None if self.unsaved else self.project.layers.last_undone(ADJUDICATED)
         if edit is None:
             return None
         after = apply_changes(self._gold_of(edit), edit.changes)
         self.project.layers.redo(edit, counts(after), self._time())
         self._gold = after
         return edit
+
+    def _add(self, edit: Edit) -> Edit:
+        after = apply_changes(self._gold, edit.changes)
+        added = self.unsaved.add(edit, counts(after))
+        self._gold = after
+        return added
 
     def _gold_of(self, edit: Edit) -> Layer:
         """The gold that the edit is of; its article comes onto the desk."""

@@ -45,8 +45,9 @@ class AdjudicationOptions:
 
 
 class AdjudicationSession:
-    """One person at work on the gold of a project. Every step is on disk when it returns; a step
-    that changes nothing returns None."""
+    """One person at work on the gold of a project. Every step is on disk when it returns, or it is
+    among the `unsaved`: shown, and stored once the disk takes it. A step that changes nothing
+    returns None."""
 
     def __init__(
         self,
@@ -62,31 +63,32 @@ class AdjudicationSession:
         self.options = options or AdjudicationOptions()
         self.clock = ActivityClock(seconds)
         self._now = now
-        self._gold = GoldDesk(project, self.adjudicator, time=self._time)
+        self.gold = GoldDesk(project, self.adjudicator, time=self._time)
+        self.unsaved = self.gold.unsaved
 
     @property
     def desk(self) -> AdjudicationDesk | None:
         """The open article as it stands now."""
-        return self._gold.desk
+        return self.gold.desk
 
     def open(self, article_id: ArticleId) -> AdjudicationDesk:
         """Put an article on the desk; the first time, what all agree on is taken at once.
 
         Raises NotPossible where it has not two finished layers, or where the adjudicator still
-        has to review it.
+        has to review it, and StoreError where that would leave something unsaved behind.
         """
-        self._gold.show(article_id)
+        self.gold.show(article_id)
         self.clock.restart()
-        if self._gold.on_desk().state == "waiting":
+        if self.gold.on_desk().state == "waiting":
             with suppress(StoreError):  # a project that can only be read is looked at all the same
                 self.take_agreed()
-        return self._gold.on_desk()
+        return self.gold.on_desk()
 
     def take_agreed(self) -> Edit | None:
         """Take what all agree on, of the groups not decided yet."""
         taking = self.options.take or taking_of(self.project)
         stamp = replace(self._stamp(), active_ms=0)
-        groups = taken_at_once(self._gold.unfinished().undecided, taking)
+        groups = taken_at_once(self.gold.unfinished().undecided, taking)
         changes = [
             Change(None, gold_item(group, agreed(group), stamp.decision("accepted")))
             for group in groups
@@ -102,14 +104,14 @@ class AdjudicationSession:
 
     def merge(self, group: Group, how: Merge, reason: str | None = None) -> Edit | None:
         """The longest or shortest words, or those that all have; fields as most have them."""
-        item = merged(group, how, self._gold.unfinished().article.text)
+        item = merged(group, how, self.gold.unfinished().article.text)
         if item is None:
             raise NotPossible("There are no words that all of them have.", "Take one of them.")
         return self._decide(f"Take the {how}", group, item, status="corrected", reason=reason)
 
     def edit(self, group: Group, item: Claim | Entity, reason: str | None = None) -> Edit | None:
         """The group as the adjudicator writes it. Raises NotPossible outside the text."""
-        require_inside(self._gold.unfinished().article, item)
+        require_inside(self.gold.unfinished().article, item)
         name = f"Edit the {group.kind}"
         return self._decide(name, group, item, status="corrected", reason=reason)
 
@@ -130,16 +132,16 @@ class AdjudicationSession:
 
     def finish(self) -> Edit | None:
         """The gold of the article is done. Raises NotPossible while a group is undecided."""
-        desk = self._gold.unfinished()
+        desk = self.gold.unfinished()
         if number := len(desk.undecided):
             words = "1 place is" if number == 1 else f"{number} places are"
             raise NotPossible(f"{words} not decided yet.", "Decide them first.")
-        changes = finished(self.project, self._gold.material, desk.layer)
+        changes = finished(self.project, self.gold.material, desk.layer)
         return self._commit("Finish the gold", changes)
 
     def reopen_article(self) -> Edit | None:
         """The gold of the article is worked on again; nothing in it changes."""
-        state = self._gold.on_desk().layer.state
+        state = self.gold.on_desk().layer.state
         if state.status != "done":
             raise NotPossible("The gold of this article is not finished.")
         return self._commit("Reopen the gold", [Change(state, replace(state, status="started"))])
@@ -148,11 +150,11 @@ class AdjudicationSession:
         """Take back the last step of adjudication, on its own article; None without one. Raises
         NotPossible where it was somebody else's."""
         self.clock.restart()
-        return self._gold.undo()
+        return self.gold.undo()
 
     def redo(self) -> Edit | None:
         self.clock.restart()
-        return self._gold.redo()
+        return self.gold.redo()
 
     def _decide(
         self,
@@ -171,13 +173,13 @@ class AdjudicationSession:
     def _commit(
         self, name: str, changes: Sequence[Change], stamp: Stamp | None = None
     ) -> Edit | None:
-        edit = self._gold.commit(name, changes, stamp or self._stamp())
+        edit = self.gold.commit(name, changes, stamp or self._stamp())
         self.clock.restart()
         return edit
 
     def _current(self, group: Group) -> Member | None:
         """What stands for the group in the gold now, whenever the group was looked at."""
-        layer = self._gold.unfinished().layer
+        layer = self.gold.unfinished().layer
         return (layer.claims if group.kind == "claim" else layer.entities).get(group.key)
 
     def _decided(self, group: Group) -> Member:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from annotator.domain.article import Article, ArticleId, make_article, text_sha256
 from annotator.domain.errors import InvalidInput
-from annotator.domain.suggestion import Extraction, Run, Suggestions
+from annotator.domain.suggestion import Extraction, Run, Suggestions, WrittenExtraction
 from annotator.scoring.articles import ArticleItems
 from annotator.services.comparing.sides import gold_side, suggestions_side
 from annotator.services.importing.quotes import check_spans
@@ -197,7 +197,7 @@ class _Joining:
             )
         return found
 
-    def _side(self, article: Article, found: Extraction | None) -> ArticleItems:
+    def _side(self, article: Article, found: Extraction | WrittenExtraction | None) -> ArticleItems:
         if found is None:
             return suggestions_side(article, Suggestions(self.run))
         return suggestions_side(article, Suggestions(self.run, found.entities, found.claims))

@@ -1,14 +1,15 @@
 """The scheme's own fields in a record: all of them, in the scheme's order, each of one type."""
 
-from annotator.domain.claim import AttributeValue, Claim
+from collections.abc import Mapping
+
 from annotator.domain.scheme import Scheme
 
 JsonValue = str | float | bool | list[str] | None
 
 
-def attribute_values(claim: Claim, scheme: Scheme) -> dict[str, JsonValue]:
+def attribute_values(attributes: Mapping[str, JsonValue], scheme: Scheme) -> dict[str, JsonValue]:
     """Absent is null or []; a value that the scheme does not name comes after those it does."""
-    given = dict(claim.attributes)
+    given = dict(attributes)
     values: dict[str, JsonValue] = {}
     for field in scheme.fields:
         if not field.is_built_in:
@@ -19,7 +20,6 @@ def attribute_values(claim: Claim, scheme: Scheme) -> dict[str, JsonValue]:
     return {**values, **{name: value for name, value in rest.items() if value != []}}
 
 
-def _plain(value: AttributeValue) -> JsonValue:
-    if isinstance(value, tuple):
-        return list(value)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+def _plain(value: JsonValue) -> JsonValue:
+    """A number always has a decimal point."""
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -1,11 +1,12 @@
 """Which articles are exported, and whose layer of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.errors import InvalidInput
-from annotator.domain.layer import Item, Layer, LayerState, LayerStatus, make_layer
+from annotator.domain.layer import Item, Layer
+from annotator.domain.layer_records import LayerRecords, layer_records
 from annotator.services.exporting.options import ExportOptions
 from annotator.services.exporting.pseudonyms import shown_names
 from annotator.services.ports import ADJUDICATED, Project
@@ -15,13 +16,13 @@ from annotator.services.seeing import seen_of
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An article and the layer to export; `reviewer` is None where nobody has one, and
-    ADJUDICATED for what was adjudicated. `beside` are others' finished layers, by name."""
+    """An article and the layer to export. `unfinished` is the same as its reviewer sees it, with
+    open suggestions; None once it is done. `beside` are others' finished layers."""
 
     article: Article
-    reviewer: str | None
-    layer: Layer
-    beside: tuple[tuple[str, Layer], ...] = ()
+    layer: LayerRecords
+    unfinished: Layer | None = None
+    beside: tuple[LayerRecords, ...] = ()
 
 
 class Chooser:
@@ -41,35 +42,54 @@ class Chooser:
         article = self._project.articles.find(article_id)
         if article is None:
             return None
-        reviewer, items = self._own_items(article)
-        if not self._is_wanted(items):
+        layers = self._visible(article)
+        own = self._own(layers)
+        if not self._is_wanted(own):
             return None
-        layer = self._layer(article, reviewer)
-        if self._options.chosen_layer != "all":
-            return Chosen(article, reviewer, layer)
-        beside = ((name, self._layer(article, name)) for name in self._finished(article))
-        others = tuple((name, other) for name, other in beside if name != reviewer)
-        return Chosen(article, reviewer, layer, others)
+        beside: tuple[LayerRecords, ...] = ()
+        if self._options.chosen_layer == "all":
+            others = self._people(layer for layer in layers if layer is not own)
+            beside = tuple(layer for layer in others if layer.status == "done")
+        if own.status == "done":  # the suggestions that are left open are part of no gold
+            return Chosen(article, own, beside=beside)
+        seen = self._seen_layer(article, own.reviewer)
+        items: Sequence[Item] = (
+            *seen.claims.values(),
+            *seen.entities.values(),
+            *seen.relations.values(),
+        )
+        return Chosen(article, layer_records(own.reviewer, items, seen.state), seen, beside)
 
-    def _layer(self, article: Article, reviewer: str | None) -> Layer:
+    def _seen_layer(self, article: Article, reviewer: str | None) -> Layer:
         """Of an article that is still reviewed blind, nothing of the machine's."""
-        if reviewer is None:
-            return Layer()
-        if reviewer == ADJUDICATED:
-            return make_layer(self._project.layers.items(article, ADJUDICATED))
-        return read_layer(self._project, article, reviewer)
+        return Layer() if reviewer is None else read_layer(self._project, article, reviewer)
 
-    def _finished(self, article: Article) -> Iterator[str]:
-        layers = self._project.layers
-        for name in self._names(article):
-            if status_of(layers.items(article, name)) == "done":
-                yield name
+    def _visible(self, article: Article) -> list[LayerRecords]:
+        layers = filter(self._is_meant, self._project.layers.records(article))
+        return [layer for layer in layers if self._may_see(article, layer.reviewer or "")]
 
-    def _names(self, article: Article) -> list[str]:
+    def _is_meant(self, layer: LayerRecords) -> bool:
+        if layer.reviewer != ADJUDICATED:
+            return True
+        return layer.status == "done" and self._options.chosen_layer != "reviewer"
+
+    def _own(self, layers: Sequence[LayerRecords]) -> LayerRecords:
+        """What was adjudicated, else the first finished layer, else the first."""
+        people = self._people(layers)
+        if self._reviewer is not None:
+            people = [layer for layer in people if layer.reviewer == self._reviewer]
+        adjudicated = [layer for layer in layers if layer.reviewer == ADJUDICATED]
+        done = [layer for layer in people if layer.status == "done"]
+        return next(iter((*adjudicated, *done, *people)), LayerRecords())
+
+    def _people(self, layers: Iterable[LayerRecords]) -> list[LayerRecords]:
         """In the order of their pseudonyms, so that what is imported is exported alike."""
-        layers = self._project.layers
-        names = [name for name in layers.reviewers_of(article) if self._may_see(article, name)]
-        return sorted(names, key=lambda name: (len(self._shown[name]), self._shown[name]))
+        people = [layer for layer in layers if layer.reviewer != ADJUDICATED]
+        return sorted(people, key=self._place)
+
+    def _place(self, layer: LayerRecords) -> tuple[int, str]:
+        shown = self._shown[layer.reviewer or ""]
+        return len(shown), shown
 
     def _may_see(self, article: Article, owner: str) -> bool:
         viewer = self._options.viewer
@@ -83,41 +103,15 @@ class Chooser:
         self.withheld.add(article.id)
         return False
 
-    def _own_items(self, article: Article) -> tuple[str | None, Sequence[Item]]:
-        """What was adjudicated, else the first finished layer, else the first."""
-        if self._options.chosen_layer != "reviewer":
-            adjudicated = self._project.layers.items(article, ADJUDICATED)
-            if status_of(adjudicated) == "done" and self._may_see(article, ADJUDICATED):
-                return ADJUDICATED, adjudicated
-        names = self._names(article)
-        if self._reviewer is not None:
-            names = [self._reviewer] if self._reviewer in names else []
-        layers = [(name, self._project.layers.items(article, name)) for name in names]
-        done = [(name, items) for name, items in layers if status_of(items) == "done"]
-        return next(iter((*done, *layers)), (None, ()))
-
-    def _is_wanted(self, items: Sequence[Item]) -> bool:
-        status = status_of(items)
+    def _is_wanted(self, layer: LayerRecords) -> bool:
         statuses = {"done": ("done",), "started": ("started", "done")}
-        if status not in statuses.get(self._options.status, (status,)):
+        if layer.status not in statuses.get(self._options.status, (layer.status,)):
             return False
         since, until = self._options.decided_from, self._options.decided_to
         if since is None and until is None:
             return True
-        last = _last_decision(items)
+        last = layer.last_decision()
         return last is not None and (since or "") <= last <= (until or "9999-12-31")
-
-
-def status_of(items: Sequence[Item]) -> LayerStatus:
-    """A layer that holds anything has been started, whatever it says of itself."""
-    state = next((item for item in items if isinstance(item, LayerState)), LayerState())
-    return "started" if items and state.status == "open" else state.status
-
-
-def _last_decision(items: Sequence[Item]) -> str | None:
-    """The date (YYYY-MM-DD) of the newest decision."""
-    decisions = [getattr(item, "decision", None) for item in items]
-    return max((decision.decided_at[:10] for decision in decisions if decision), default=None)
 
 
 def _known_name(project: Project, wanted: str | None) -> str | None:

@@ -53,7 +53,7 @@ def export_gold(
     options = options or ExportOptions()
     export = _Export(project, options)
     try:
-        with folder:
+        with folder, project.reading():
             records = export.records(progress, is_cancelled)
             gold = folder.write_records(GOLD_FILE, records)
             if not export.counts.articles and folder.holds(GOLD_FILE):
@@ -122,7 +122,7 @@ class _Export:
 
     def _standing_claims(self, article_id: str) -> Ids | None:
         chosen = self._chooser.chosen(ArticleId(article_id))
-        return self._recorder.standing_claims(chosen).ids if chosen else None
+        return self._recorder.standing_claims(chosen) if chosen else None
 
     def _splits(
         self, article_ids: Sequence[ArticleId], is_cancelled: IsCancelled

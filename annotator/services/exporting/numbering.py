@@ -7,35 +7,41 @@ bytes, so what is sorted is the content, and items with the same content count a
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from operator import itemgetter
 
 from annotator.domain.claim import Claim
-from annotator.domain.layer import ReviewedClaim, ReviewedEntity
 from annotator.domain.records import Record
 
 Ids = dict[str, str]
 """From an item's id in its layer to its id in the record."""
+Place = tuple[object, ...]
+"""Start and end, and the parts or the label."""
+Row = tuple[Place, str, Record]
+"""The id is the item's in its layer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Records in text order, each with its id first, and the ids of the items behind them."""
+    """Records in text order, each with its id, and the ids of the items behind them."""
 
     records: list[Record] = field(default_factory=list)
     ids: Ids = field(default_factory=dict)
 
 
-def numbered(
-    described: Iterable[tuple[ReviewedClaim | ReviewedEntity, Record]], letter: str, first: int = 1
-) -> Numbered:
-    """Give ids to items, each with its record: by start, end, label or parts, then the rest."""
-    rows = [((*_place(item), json.dumps(record)), item.id, record) for item, record in described]
+def numbered(rows: Iterable[Row], letter: str, first: int = 1) -> Numbered:
+    """Fill in the `id` of records by their places, and where these are the same by all they say."""
+    ordered = sorted(rows, key=itemgetter(0))
+    if len({place for place, _, _ in ordered}) < len(ordered):
+        told = (
+            ((*place, json.dumps(record)), item_id, record) for place, item_id, record in ordered
+        )
+        ordered = sorted(told, key=itemgetter(0))
     numbers = Numbered()
-    first_of: dict[tuple[object, ...], str] = {}
-    for index, (content, item_id, record) in enumerate(sorted(rows, key=_content), start=first):
-        name = f"{letter}{index}"
-        numbers.records.append({"id": name, **record})
-        numbers.ids[item_id] = first_of.setdefault(content, name)
+    names: dict[Place, str] = {}
+    for number, (place, item_id, record) in enumerate(ordered, start=first):
+        record["id"] = name = f"{letter}{number}"
+        numbers.records.append(record)
+        numbers.ids[item_id] = names.setdefault(place, name)
     return numbers
 
 
@@ -51,13 +57,3 @@ def with_references(claim: Claim, ids: Ids) -> Claim:
             if argument.entity in ids
         ),
     )
-
-
-def _content(row: tuple[tuple[object, ...], str, Record]) -> Any:
-    return row[0]
-
-
-def _place(item: ReviewedClaim | ReviewedEntity) -> tuple[object, ...]:
-    if isinstance(item, ReviewedEntity):
-        return (item.span, (), item.entity.label)
-    return (item.span, item.claim.spans, "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from annotator.services.ports import IncomingArticle, IsCancelled, Refusal
 
-BATCH_ENTRIES = 32
+BATCH_ENTRIES = 128
 BATCH_CHARACTERS = 2_000_000
 
 Incoming = IncomingArticle | Refusal

@@ -18,7 +18,7 @@ class Names:
         InvalidInput for one of a record's own that nobody could read; files' names are changed."""
         if incoming.id is None or incoming.record is None:
             return self.of(_plain(incoming.id or f"{incoming.stem}-{sha256[:8]}"), sha256)
-        if any(is_unseen(character) or character in "\n\t" for character in incoming.id):
+        if not _is_plain(incoming.id) and any(map(_is_hidden, incoming.id)):
             shown = spelt_out(incoming.id.replace("\n", " ")[:LONGEST_SHOWN])
             raise InvalidInput(f"The id {shown} holds characters that cannot be seen.")
         return self.of(incoming.id, sha256)
@@ -30,6 +30,15 @@ class Names:
             number += 1
             name = f"{wanted}-{number}"
         return name
+
+
+def _is_plain(name: str) -> bool:
+    """A quick yes for nearly every id."""
+    return name.isascii() and name.isprintable()
+
+
+def _is_hidden(character: str) -> bool:
+    return is_unseen(character) or character in "\n\t"
 
 
 def _plain(name: str) -> str:

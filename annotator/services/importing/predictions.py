@@ -7,7 +7,7 @@ from contextlib import suppress
 from annotator.domain.article import Article, ArticleId, text_sha256
 from annotator.domain.errors import AnnotatorError, InvalidInput
 from annotator.domain.records import claim_record, entity_record
-from annotator.domain.suggestion import Extraction, Run
+from annotator.domain.suggestion import Extraction, Run, WrittenExtraction
 from annotator.services.importing.batching import Incoming, batches
 from annotator.services.importing.outcome import Skip
 from annotator.services.importing.predictions_outcome import PredictionsOutcome, PredictionsTally
@@ -187,7 +187,7 @@ def _sha256(entry: IncomingArticle) -> str | None:
     return own
 
 
-def _extraction(entry: IncomingArticle) -> Extraction:
+def _extraction(entry: IncomingArticle) -> Extraction | WrittenExtraction:
     if entry.gold is not None:
         raise InvalidInput("It holds a reviewer's decisions, not predictions.")
     if entry.extraction is None:

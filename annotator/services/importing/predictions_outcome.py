@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from annotator.domain.suggestion import Extraction, Run
+from annotator.domain.suggestion import Extraction, Run, WrittenExtraction
 from annotator.services.importing.outcome import Skip
 from annotator.services.ports import Quarantined
 
@@ -63,7 +63,9 @@ class PredictionsTally:
     def read(self) -> int:
         return self.taken + self.known + len(self.skips) + len(self.quarantine)
 
-    def add(self, extraction: Extraction, labels: set[str], *, is_known: bool) -> None:
+    def add(
+        self, extraction: Extraction | WrittenExtraction, labels: set[str], *, is_known: bool
+    ) -> None:
         self.known += is_known
         self.taken += not is_known
         found = (entity.entity.label for entity in extraction.entities)

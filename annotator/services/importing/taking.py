@@ -107,6 +107,8 @@ class _Taker:
             return self._known_article(entry), "skipped"
         article = _made(entry, entry.text, names=self._names, limits=self._limits)
         outcome = self.project.articles.add(article)
+        if outcome == "taken":
+            return article, outcome
         stored = self.project.articles.find_text(article.sha256)
         if stored is None:
             raise NotPossible(f"The project did not keep article {article.id}.")

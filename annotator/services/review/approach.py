@@ -37,7 +37,8 @@ class Policy:
 def policy_of(project: Project) -> Policy:
     """Assisted where nothing was chosen."""
     share, seed = project.setting(_SHARE), project.setting(_SEED) or "annotator"
-    chosen: Mode = next((mode for mode in MODES if mode == project.setting(_MODE)), "assisted")
+    named = project.setting(_MODE)
+    chosen: Mode = next((mode for mode in MODES if mode == named), "assisted")
     try:
         return Policy(chosen, float(share) if share else DEFAULT_SHARE, seed)
     except ValueError as error:
@@ -65,18 +66,21 @@ def approach_of(project: Project, article: Article, reviewer: str) -> Approach:
     """What is recorded, else what the project's policy says. Work that was done before approaches
     were recorded, or came in with a gold file, is assisted."""
     beginning = project.beginnings.of(article, reviewer)
-    if beginning is not None:
-        return beginning.approach
-    if project.layers.items(article, reviewer):
-        return "assisted"
-    return approach_for(policy_of(project), article.sha256)
+    return beginning.approach if beginning else _unrecorded(project, article, reviewer)
+
+
+def _unrecorded(project: Project, article: Article, reviewer: str) -> Approach:
+    with project.reading():
+        if project.layers.items(article, reviewer):
+            return "assisted"
+        return approach_for(policy_of(project), article.sha256)
 
 
 def begun(project: Project, article: Article, reviewer: str, *, at: str) -> Approach:
     """The same, recorded: from now on the reviewer has seen the article this way."""
     beginning = project.beginnings.of(article, reviewer)
     if beginning is None:
-        wanted = approach_of(project, article, reviewer)
+        wanted = _unrecorded(project, article, reviewer)
         try:
             beginning = project.beginnings.begin(article, reviewer, Beginning(wanted, at))
         except NotStored:

@@ -21,10 +21,10 @@ from annotator.services.review.approach import approach_of
 
 def read_layer(project: Project, article: Article, reviewer: str) -> Layer:
     """What `reviewer` has of an article: of a blind review not one suggestion."""
-    items = project.layers.items(article, reviewer)
-    return layer_seen(
-        project.suggestions.of(article), items, approach_of(project, article, reviewer)
-    )
+    with project.reading():
+        items = project.layers.items(article, reviewer)
+        approach = approach_of(project, article, reviewer)
+        return layer_seen(project.suggestions.shown(article), items, approach)
 
 
 def layer_seen(
@@ -44,7 +44,7 @@ def opened_layer(suggestions: Sequence[Suggestions], items: Sequence[Item]) -> L
     no item of its own."""
     imported = [s for s in suggestions if s.run.kind == "import"]
     read = [s for s in suggestions if s.run.kind == "extractor"]
-    found = _newest([s for s in read if s.entities or s.claims])
+    found = _newest([s for s in read if not s.is_empty])
     entities = _suggested_entities(_newest([s for s in imported if s.entities]) or found)
     claims = _suggested_claims(shown_claims(suggestions), {entity.id for entity in entities})
     linked = _linked(items)
@@ -54,7 +54,7 @@ def opened_layer(suggestions: Sequence[Suggestions], items: Sequence[Item]) -> L
 def shown_claims(suggestions: Sequence[Suggestions]) -> Suggestions | None:
     """The suggestions whose claims a reviewer sees."""
     imported = _newest([s for s in suggestions if s.run.kind == "import" and s.claims])
-    read = [s for s in suggestions if s.run.kind == "extractor" and (s.entities or s.claims)]
+    read = [s for s in suggestions if s.run.kind == "extractor" and not s.is_empty]
     return imported or _newest(read)
 
 
@@ -136,10 +136,10 @@ def _suggested_entities(suggestions: Suggestions | None) -> list[ReviewedEntity]
     run = suggestions.run.key
     return [
         ReviewedEntity(
-            id=item_id(run, suggested.key),
-            entity=suggested.entity,
-            provenance=Provenance("machine_suggested", run, suggested.key, suggested.score),
-            suggested=suggested.entity,
+            item_id(run, suggested.key),
+            suggested.entity,
+            Provenance("machine_suggested", run, suggested.key, suggested.score),
+            suggested.entity,
         )
         for suggested in suggestions.entities
     ]
@@ -155,12 +155,14 @@ def _suggested_claims(
     for suggested in suggestions.claims:
         claim = _with_entities(suggested.claim, run, entities)
         provenance = Provenance("machine_suggested", run, suggested.key, suggested.score)
-        items.append(ReviewedClaim(item_id(run, suggested.key), claim, provenance, suggested=claim))
+        items.append(ReviewedClaim(item_id(run, suggested.key), claim, provenance, claim))
     return items
 
 
 def _with_entities(claim: Claim, run: str, entities: Collection[str]) -> Claim:
     """The claim pointing to the layer's entities; to none where the layer shows another run's."""
+    if not claim.arguments and claim.attribution.source_entity is None:
+        return claim
     source = claim.attribution.source_entity
     source_id = item_id(run, source) if source else None
     return replace(

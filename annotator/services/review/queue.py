@@ -13,15 +13,18 @@ def summaries(project: Project, reviewer: str, threshold: float = 0.0) -> Sequen
     rows = project.articles.summaries(reviewer, threshold)
     known = project.beginnings.approaches(reviewer)
     policy = policy_of(project)
-    assigned = {each.article for each in project.assignments.all()}
-    mine = project.assignments.of(reviewer)
-    return [
-        replace(
-            _seen(row, known.get(row.id) or _expected(policy, row)),
-            is_mine=row.id in mine or row.id not in assigned,
-        )
-        for row in rows
-    ]
+    return [_seen(row, known.get(row.id) or _expected(policy, row)) for row in rows]
+
+
+def page(
+    project: Project, numbers: Sequence[int], reviewer: str, threshold: float = 0.0
+) -> Sequence[ArticleSummary]:
+    """These articles in this order; those that are not there are left out."""
+    with project.reading():
+        rows = project.queue.page(numbers, reviewer, threshold)
+        known = project.queue.approaches(numbers, reviewer)
+        policy = policy_of(project)
+    return [_seen(row, known.get(row.number) or _expected(policy, row)) for row in rows]
 
 
 def is_anything_assigned_to(project: Project, reviewer: str) -> bool:

@@ -6,20 +6,20 @@ from datetime import UTC, datetime
 from time import monotonic
 from uuid import uuid4
 
-from annotator.domain.article import ArticleId, Structure
+from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.edit import Change, Edit, apply_changes, inverted
 from annotator.domain.errors import NotPossible, NotStored
 from annotator.domain.layer import Layer, ReviewedClaim, is_open, make_layer, unread_sentences
 from annotator.domain.span import Span
-from annotator.services.ports import Guideline, LayerCounts, Project
+from annotator.services.ports import Approach, Guideline, LayerCounts, Project
 from annotator.services.review.approach import begun
 from annotator.services.review.clock import ActivityClock
 from annotator.services.review.deciding import Changes, Stamp
 from annotator.services.review.open_article import OpenArticle as OpenArticle
 from annotator.services.review.open_article import laid_open as laid_open
-from annotator.services.review.open_article import with_layer
+from annotator.services.review.open_article import with_changes, with_layer
 from annotator.services.review.opening import layer_seen
-from annotator.services.review.threshold import DEFAULT_THRESHOLD, counted
+from annotator.services.review.threshold import DEFAULT_THRESHOLD
 from annotator.services.review.unsaved import Unsaved
 
 
@@ -100,8 +100,11 @@ class ReviewSession:
         if not changes:
             return None
         stamp = stamp or self.stamp()
-        after = apply_changes(desk.whole, changes)
-        changes = (*changes, *_status_change(after, changes))
+        desk = with_changes(desk, changes)
+        status_change = _status_change(desk, changes)
+        if status_change:
+            desk = with_changes(desk, status_change)
+            changes = (*changes, *status_change)
         edit = Edit(
             name=name,
             article=desk.article.id,
@@ -112,7 +115,7 @@ class ReviewSession:
             revision=desk.article.revision,
             guideline=self.guideline,
         )
-        added = self._add(edit)
+        added = self._add(edit, desk)
         self.unsaved.forget_dropped()
         return added
 
@@ -148,12 +151,11 @@ class ReviewSession:
         edit = self.last_done()
         if edit is None:
             return None
-        desk = self._desk_of(edit)
-        desk = with_layer(desk, apply_changes(desk.whole, inverted(edit.changes)), self.threshold)
+        desk = with_changes(self._desk_of(edit), inverted(edit.changes))
         if self.unsaved:
             self.unsaved.drop_last()
         else:
-            self.project.layers.undo(edit, counts(desk.counted), self._time())
+            self.project.layers.undo(edit, desk.counts, self._time())
             self.unsaved.forget_dropped()
         self._settle(desk)
         return edit
@@ -163,20 +165,18 @@ class ReviewSession:
         if edit is None:
             return None
         if edit == self.unsaved.last_dropped:
-            added = self._add(edit)
+            added = self._add(edit, with_changes(self._on_desk(), edit.changes))
             self.unsaved.take_dropped()
             return added
-        desk = self._desk_of(edit)
-        desk = with_layer(desk, apply_changes(desk.whole, edit.changes), self.threshold)
-        self.project.layers.redo(edit, counts(desk.counted), self._time())
+        desk = with_changes(self._desk_of(edit), edit.changes)
+        self.project.layers.redo(edit, desk.counts, self._time())
         self._settle(desk)
         return edit
 
-    def _add(self, edit: Edit) -> Edit:
-        """A new edit comes onto the desk, and to the disk or among the unsaved."""
-        desk = self._on_desk()
-        desk = with_layer(desk, apply_changes(desk.whole, edit.changes), self.threshold)
-        added = self.unsaved.add(edit, counts(desk.counted))
+    def _add(self, edit: Edit, desk: OpenArticle) -> Edit:
+        """A new edit comes onto the desk, as this is after it, and to the disk or among the
+        unsaved."""
+        added = self.unsaved.add(edit, desk.counts)
         self._settle(desk)
         return added
 
@@ -187,19 +187,14 @@ class ReviewSession:
         return self.desk
 
     def _read(self, article_id: ArticleId) -> OpenArticle:
-        article = self.project.articles.find(article_id)
-        if article is None:
-            raise NotPossible(f"The project has no article {article_id}.")
-        structure = self.project.suggestions.structure(article) or Structure()
-        approach = begun(self.project, article, self.reviewer, at=self._time())
-        items = self.project.layers.items(article, self.reviewer)
-        found = self.project.suggestions.of(article) if approach != "blind" else ()
-        whole = layer_seen(found, items, approach)
-        desk = laid_open(article, structure, whole, threshold=self.threshold, approach=approach)
-        if approach != "revealed":
-            return desk
-        blind = make_layer(self.project.beginnings.blind_items(article, self.reviewer))
-        return replace(desk, blind=blind, revealed=found)
+        with self.project.reading():
+            article = self.project.articles.find(article_id)
+            if article is None:
+                raise NotPossible(f"The project has no article {article_id}.")
+            beginning = self.project.beginnings.of(article, self.reviewer)
+            if beginning is not None:
+                return _as_seen(self, article, beginning.approach)
+        return _as_seen(self, article, begun(self.project, article, self.reviewer, at=self._time()))
 
     def _on_desk(self) -> OpenArticle:
         if self.desk is None:
@@ -214,6 +209,21 @@ class ReviewSession:
         return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def _as_seen(session: ReviewSession, article: Article, approach: Approach) -> OpenArticle:
+    """What its reviewer sees who has come so far."""
+    project, reviewer, threshold = session.project, session.reviewer, session.threshold
+    with project.reading():
+        structure = project.suggestions.structure(article) or Structure()
+        items = project.layers.items(article, reviewer)
+        found = project.suggestions.shown(article) if approach != "blind" else ()
+        whole = layer_seen(found, items, approach)
+        desk = laid_open(article, structure, whole, threshold=threshold, approach=approach)
+        if approach != "revealed":
+            return desk
+        blind = make_layer(project.beginnings.blind_items(article, reviewer))
+        return replace(desk, blind=blind, revealed=found)
+
+
 def _number_of(guideline: Guideline | None) -> int | None:
     return guideline.number if guideline else None
 
@@ -226,13 +236,12 @@ def counts(layer: Layer) -> LayerCounts:
     )
 
 
-def _status_change(after: Layer, changes: Changes) -> Changes:
+def _status_change(after: OpenArticle, changes: Changes) -> Changes:
     """An article is started by its first edit, and no longer done when a claim is open again;
     what the reviewer finished it without does not count."""
-    state = after.state
+    state, counts = after.whole.state, after.counts
     is_unfinished = state.status == "done" and (
-        any(is_open(item) for item in counted(after).claims.values())
-        or any(_opens_claim(change) for change in changes)
+        counts.decided < counts.claims or any(_opens_claim(change) for change in changes)
     )
     if state.status == "open" or is_unfinished:
         return (Change(state, replace(state, status="started")),)

@@ -1,6 +1,6 @@
 """The threshold: from which score on suggestions are asked about. What is below it is the rest."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -30,8 +30,14 @@ class Rest:
 def rest_of(layer: Layer, threshold: float) -> dict[str, ReviewedClaim]:
     """By id, untouched suggestions with a lower score; those without a score are never among
     them. In a finished article it is every one: it was left open, whatever the threshold is now."""
+    return rest_among(layer.claims, layer, threshold)
+
+
+def rest_among(ids: Iterable[str], layer: Layer, threshold: float) -> dict[str, ReviewedClaim]:
+    """The same, of the claims with those ids alone."""
     limit = inf if layer.state.status == "done" else threshold
-    return {key: item for key, item in layer.claims.items() if _is_below(item, limit)}
+    claims = layer.claims
+    return {key: claims[key] for key in ids if key in claims and _is_below(claims[key], limit)}
 
 
 def without(layer: Layer, ids: Collection[str]) -> Layer:
@@ -56,6 +62,8 @@ def _is_touched(item: ReviewedClaim) -> bool:
     nothing that was said of the claim."""
     if item.decision is not None or item.provenance.origin != "machine_suggested":
         return True
+    if item.suggested is item.claim:
+        return False
     return item.suggested is None or _without_links(item.claim) != _without_links(item.suggested)
 
 

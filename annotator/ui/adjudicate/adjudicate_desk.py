@@ -34,6 +34,8 @@ class AdjudicateDesk(QObject):
 
     said = Signal(str)
     placed = Signal(str, str)
+    settled = Signal()  # an article is on the desk; what was unsaved is stored
+    unsaved_in_the_way = Signal(object, object)  # StoreError, and how to go on without them
 
     def __init__(
         self, page: AdjudicatePage, work: AdjudicateWork, session: AdjudicationSession
@@ -101,12 +103,31 @@ class AdjudicateDesk(QObject):
 
     @Slot(str)
     def open_article(self, article_id: str) -> None:
+        """What is unsaved goes first; while the disk does not take it, the article stays."""
+        if not self.is_learning:
+            try:
+                self.session.unsaved.store()
+            except StoreError as error:
+                self._stay(error, article_id)
+                return
         self.article_id = article_id
         self.page.queue.show_article(article_id)
         if self.is_learning:
             self.work.read_lessons(article_id)
         else:
             self.work.open_article(self.session, article_id)
+
+    def _stay(self, error: StoreError, article_id: str) -> None:
+        def go_on() -> None:
+            """Even where the other cannot be opened, nobody goes on with what was given up."""
+            if not self.session.unsaved:
+                self.session.gold.put_away()
+            self.open_article(article_id)
+
+        assert self.session.desk is not None
+        self.refresh(self.current or _where_to_begin(self.session.desk))
+        if article_id != self.article_id:
+            self.unsaved_in_the_way.emit(error, go_on)
 
     @Slot(object)
     def show_article(self, desk: AdjudicationDesk) -> None:
@@ -115,9 +136,9 @@ class AdjudicateDesk(QObject):
             return
         is_same = self.scene is not None and self.scene.article.id == desk.article.id
         keys = {group.key for group in desk.groups}
-        first = next(iter(desk.undecided), None) or next(iter(desk.groups), None)
         stays = is_same and self.current in keys
-        self.refresh(self.current if stays else (first.key if first else ""), desk)
+        self.refresh(self.current if stays else _where_to_begin(desk), desk)
+        self.settled.emit()
 
     @Slot(object)
     def show_lessons(self, scene: Scene) -> None:
@@ -204,6 +225,12 @@ class AdjudicateDesk(QObject):
         self._show_header()
         self.placed.emit("", "")
         if self.is_learning:
-            self.page.show_empty(*NO_LESSONS, BACK)
+            self.page.show_empty(*NO_LESSONS, (BACK,))
         else:
-            self.page.show_empty(HEADING, waiting.advice, REVIEW)
+            self.page.show_empty(HEADING, waiting.advice, (REVIEW,))
+
+
+def _where_to_begin(desk: AdjudicationDesk) -> str:
+    """The key of the first group to decide, else of the first of all."""
+    first = next(iter(desk.undecided), None) or next(iter(desk.groups), None)
+    return first.key if first else ""

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QLineF, QRectF, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
 from typing_extensions import override
 
 from annotator.domain.scheme import Scheme
@@ -13,12 +12,13 @@ from annotator.ui.adjudicate.entries import Entry, Scene
 from annotator.ui.adjudicate.wording import difference_words, field_words, how_words, words_of
 from annotator.ui.compare.error_marks import draw_mark
 from annotator.ui.models.rows_model import ModelIndex, RowsModel
+from annotator.ui.panels.focus_list import LEFT, FocusList, FocusRows
 from annotator.ui.panels.lines import draw_in_middle, elided
 from annotator.ui.panels.look import HINT_SIZE
-from annotator.ui.panels.row_list import RADIUS, ROW, SIDE, RowDelegate, RowList
+from annotator.ui.panels.row_list import ROW
 from annotator.ui.panels.signs import draw_check
 
-LEFT, RIGHT = 20, 16
+RIGHT = 16
 TOP = 6
 MARK, MARK_GAP = 20, 10
 WORDS_SIZE, WORDS_PITCH = 15, 21
@@ -59,17 +59,18 @@ def _row(scene: Scene, entry: Entry, scheme: Scheme) -> EntryRow:
     return EntryRow(entry, words, " · ".join(filter(None, told)))
 
 
-class EntryRows(RowDelegate):
+class EntryRows(FocusRows):
     """Rows are 50 px high; what is decided is quiet."""
 
     height = 50
+    right = RIGHT
 
     @override
     def draw(self, painter: QPainter, box: QRectF, row: object, *, is_current: bool) -> None:
         if not isinstance(row, EntryRow):
             return
         look, entry = self.look, row.entry
-        self._draw_frame(painter, box, is_current=is_current)
+        self.draw_frame(painter, box, is_current=is_current)
         top = box.top() + look.px(TOP)
         mark = QRectF(box.left() + LEFT, top + look.px(1), look.px(MARK), look.px(MARK))
         self._draw_mark(painter, mark, entry)
@@ -99,25 +100,13 @@ class EntryRows(RowDelegate):
             sign = "wrong_boundary" if entry.mark == "near" else entry.mark  # which is drawn as ≈
             draw_mark(painter, box, sign, look=look)
 
-    def _draw_frame(self, painter: QPainter, box: QRectF, *, is_current: bool) -> None:
-        """A hairline below a row; round the current one a ring while the list has the focus."""
-        view = self.parent()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not is_current:
-            painter.setPen(QPen(self.look.colour("line"), 1))
-            y = box.bottom() - 0.5
-            painter.drawLine(QLineF(box.left() + LEFT, y, box.right() - RIGHT, y))
-        elif isinstance(view, QAbstractItemView) and view.hasFocus():
-            painter.setPen(QPen(self.look.colour("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(SIDE + 1, 2, -SIDE - 1, -2), RADIUS, RADIUS)
-
 
 def _strike(words: QRectF, wide: int) -> QLineF:
     y = words.center().y() + 1
     return QLineF(words.left(), y, words.left() + wide, y)
 
 
-class EntryList(RowList):
+class EntryList(FocusList):
     """Takes the focus, so that the keys of the view act; emits the key of the current entry."""
 
     entry_chosen = Signal(str)
@@ -125,10 +114,7 @@ class EntryList(RowList):
     def __init__(self) -> None:
         self.entries: RowsModel[EntryRow] = RowsModel()
         super().__init__(self.entries, EntryRows())
-        self.entries.setParent(self)
         self.setAccessibleName("What the layers have")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._is_showing = False
 
     def show_rows(self, rows: Sequence[EntryRow], key: str) -> None:
@@ -152,17 +138,3 @@ class EntryList(RowList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scrollTo(self.currentIndex())
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters and digits are the window's keys."""
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.scheme import Scheme
@@ -14,8 +14,8 @@ from annotator.ui.adjudicate.entry_list import EntryList
 from annotator.ui.adjudicate.header import AdjudicateHeader
 from annotator.ui.adjudicate.layer_text import LayerText
 from annotator.ui.adjudicate.queue_list import QueueList
-from annotator.ui.compare.empty_page import EmptyPage
 from annotator.ui.compare.own_keys import OwnKeys
+from annotator.ui.compare.view_page import ViewPage, splitter
 from annotator.ui.panels.look import SEMIBOLD, Look
 from annotator.ui.panels.words import Words
 from annotator.ui.theme import Theme, set_ground
@@ -26,18 +26,14 @@ LIST_SHARE, LIST_SHARE_NARROW = 40, 28  # per cent of the right side
 MOST_OF_CARD = 0.46
 
 
-class AdjudicatePage(QWidget):
+class AdjudicatePage(ViewPage):
     """Queue at the left, the text in the middle, what is to decide at the right. Where there is
     little room the queue goes."""
 
-    action_requested = Signal(str)
-
     def __init__(self, scheme: Scheme) -> None:
-        super().__init__()
-        set_ground(self, "page")
-        self._text_scale = 1.0
         self.header = AdjudicateHeader()
-        self.empty = EmptyPage()
+        super().__init__(self.header)
+        self._text_scale = 1.0
         self.queue = QueueList()
         self.text = LayerText(scheme)
         self.list_title = Words(weight=SEMIBOLD)
@@ -45,25 +41,15 @@ class AdjudicatePage(QWidget):
         self.card = EntryCard(scheme)
         self._lay_out()
         self._own_keys = OwnKeys(self, letting=(self.list, self.text))
-        self.empty.action_requested.connect(self.action_requested)
         self.card.action_requested.connect(self.action_requested)
 
     @property
     def is_wide(self) -> bool:
         return self.width() >= WIDE * self._text_scale
 
-    @property
-    def is_empty(self) -> bool:
-        return self._stack.currentWidget() is self.empty
-
-    def show_empty(self, heading: str, advice: str, *actions: tuple[str, str]) -> None:
-        self.empty.show_words(heading, advice, actions)
-        self._stack.setCurrentWidget(self.empty)
-        self._hand_on_focus()
-
+    @override
     def show_work(self) -> None:
-        self._stack.setCurrentWidget(self._body)
-        self._hand_on_focus()
+        super().show_work()
         self._fit()
 
     def focus_list(self) -> None:
@@ -86,22 +72,17 @@ class AdjudicatePage(QWidget):
         self._fit()
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._hand_on_focus()
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def _hand_on_focus(self) -> None:
-        """To the list, unless something that can be seen has the keys."""
-        holder = self.window().focusWidget()
-        has_keys = holder not in (None, self) and holder.isVisible() and self.isAncestorOf(holder)
-        wanted = self.empty.first_button() if self.is_empty else self.list
-        if self.isVisible() and not has_keys and wanted is not None:
-            wanted.setFocus()
+    @override
+    def wanted_focus(self) -> QWidget:
+        return self.list
+
+    @override
+    def may_keep_keys(self, holder: QWidget) -> bool:
+        return super().may_keep_keys(holder) and self.isAncestorOf(holder)
 
     def _fit(self) -> None:
         is_wide = self.is_wide
@@ -123,18 +104,11 @@ class AdjudicatePage(QWidget):
         inside = QVBoxLayout(self._queue_side)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.queue)
-        self._right = _splitter(Qt.Orientation.Vertical, self._listing(), self.card)
-        self._body = _splitter(Qt.Orientation.Horizontal, self._queue_side, self.text, self._right)
+        self._right = splitter(Qt.Orientation.Vertical, self._listing(), self.card)
+        self._body = splitter(Qt.Orientation.Horizontal, self._queue_side, self.text, self._right)
         for place in range(3):
             self._body.setStretchFactor(place, int(place == 1))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._body)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(self._stack, 1)
+        self.place_work(self._body)
 
     def _listing(self) -> QWidget:
         """The list below its title."""
@@ -147,12 +121,3 @@ class AdjudicatePage(QWidget):
         self._list_box.addLayout(self._title_box)
         self._list_box.addWidget(self.list, 1)
         return listing
-
-
-def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for widget in widgets:
-        splitter.addWidget(widget)
-    return splitter

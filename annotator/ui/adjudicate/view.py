@@ -25,6 +25,8 @@ class AdjudicateView(QObject):
     said = Signal(str)
     placed = Signal(str, str)
     changed = Signal()
+    settled = Signal()
+    unsaved_in_the_way = Signal(object, object)  # StoreError, and how to go on without them
     failed = Signal(object)  # Exception
     action_requested = Signal(str)
     place_requested = Signal(object, object)
@@ -97,6 +99,8 @@ def connect(view: AdjudicateView) -> None:
     page.text.entry_pointed.connect(desk.go_to)
     desk.said.connect(view.said)
     desk.placed.connect(view.placed)
+    desk.settled.connect(view.settled)
+    desk.unsaved_in_the_way.connect(view.unsaved_in_the_way)
 
 
 def connect_wishes(view: AdjudicateView) -> None:
@@ -114,3 +118,4 @@ def connect_wishes(view: AdjudicateView) -> None:
     for wishes in (deciding, going):
         wishes.said.connect(view.said)
         wishes.changed.connect(view.changed)
+        wishes.settled.connect(view.settled)

@@ -11,6 +11,8 @@ from annotator.domain.errors import AnnotatorError
 from annotator.services.adjudicating.desk import AdjudicationDesk
 from annotator.ui.adjudicate.adjudicate_desk import AdjudicateDesk
 
+SAVED = "Saved"
+
 
 def next_open(desk: AdjudicationDesk | None, key: str) -> str | None:
     """The next undecided group behind that one, else the first of all."""
@@ -22,19 +24,26 @@ def next_open(desk: AdjudicationDesk | None, key: str) -> str | None:
 
 
 class Wishes(QObject):
-    """Each wish is stored at once; what cannot be is said, or raised to whoever runs commands."""
+    """Each wish is stored at once, or kept until the disk takes it; what cannot be is said, or
+    raised to whoever runs commands."""
 
     said = Signal(str)
-    changed = Signal()  # the gold is another one now
+    changed = Signal()  # the gold on disk is another one now
+    settled = Signal()  # something was done, and is on disk or unsaved
 
     def __init__(self, desk: AdjudicateDesk) -> None:
         super().__init__(desk)
         self._desk, self._session, self._page = desk, desk.session, desk.page
 
-    def _tell(self, edit: Edit | None, word: str = "Saved") -> None:
-        if edit is not None:
-            self.said.emit(f"{word}: {edit.name}")
+    def _tell(self, edit: Edit | None, word: str = SAVED) -> None:
+        if edit is None:
+            return
+        self.settled.emit()
+        if edit.id is not None:
             self.changed.emit()
+        elif word == SAVED:
+            word = "Not saved"
+        self.said.emit(f"{word}: {edit.name}")
 
     def _attempt(self, wish: Callable[[], object]) -> None:
         """A slot has nobody to raise to."""

@@ -2,29 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 from typing_extensions import override
 
 from annotator.ui.agreement.reviewer_chip import draw_dot
 from annotator.ui.agreement.rows import DifferenceRow
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.models.rows_model import ModelIndex, RowsModel
+from annotator.ui.panels.focus_list import LEFT, RIGHT, FocusRows, OpeningList
 from annotator.ui.panels.lines import draw_in_middle, elided
 from annotator.ui.panels.look import HINT_SIZE, colour
-from annotator.ui.panels.row_list import RADIUS, ROW, SIDE, RowDelegate, RowList
+from annotator.ui.panels.row_list import ROW
 from annotator.ui.theme import plain_tip
 
-LEFT, RIGHT, TOP = 20, 20, 7
+TOP = 7
 WORDS_SIZE, WORDS_PITCH, SMALL_PITCH = 15, 22, 17
 DOT, DOT_GAP = 9, 4
 MOST_DOTS = 8
 LONGEST_TIP = 600
-RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class DifferenceRows(RowDelegate):
+class DifferenceRows(FocusRows):
     """Before the words a dot for each reviewer: filled who marked the claim, a ring who did not.
 
     `colours` are the reviewers' by name, in their order."""
@@ -40,7 +39,7 @@ class DifferenceRows(RowDelegate):
         if not isinstance(row, DifferenceRow):
             return
         look = self.look
-        self._draw_frame(painter, box, is_current=is_current)
+        self.draw_frame(painter, box, is_current=is_current)
         top = box.top() + look.px(TOP)
         line = QRectF(box.left() + LEFT, top, box.width() - LEFT - RIGHT, look.px(WORDS_PITCH))
         line.setLeft(self._draw_dots(painter, line, row))
@@ -71,19 +70,6 @@ class DifferenceRows(RowDelegate):
                 painter.drawEllipse(dot.adjusted(1, 1, -1, -1))
         return line.left() + len(names) * (size + look.px(DOT_GAP)) + look.px(2 * DOT_GAP)
 
-    def _draw_frame(self, painter: QPainter, box: QRectF, *, is_current: bool) -> None:
-        view = self.parent()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not is_current:
-            painter.setPen(QPen(self.look.colour("line"), 1))
-            y = box.bottom() - 0.5
-            painter.drawLine(
-                round(box.left() + LEFT), round(y), round(box.right() - RIGHT), round(y)
-            )
-        elif isinstance(view, QAbstractItemView) and view.hasFocus():
-            painter.setPen(QPen(self.look.colour("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(SIDE + 1, 2, -SIDE - 1, -2), RADIUS, RADIUS)
-
 
 class DifferenceModel(RowsModel[DifferenceRow]):
     @override
@@ -95,20 +81,14 @@ class DifferenceModel(RowsModel[DifferenceRow]):
         return plain_tip("\n".join(one_line(line)[:LONGEST_TIP] for line in lines))
 
 
-class DifferenceList(RowList):
+class DifferenceList(OpeningList):
     """Takes the focus: arrows move, Return and a double click open."""
-
-    row_opened = Signal(object)
 
     def __init__(self) -> None:
         self.differences = DifferenceModel()
         self.drawn = DifferenceRows()
         super().__init__(self.differences, self.drawn)
-        self.differences.setParent(self)
         self.setAccessibleName("Where they differ")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.doubleClicked.connect(lambda index: self.row_opened.emit(index.data(ROW)))
 
     def show_rows(self, rows: Sequence[DifferenceRow], colours: dict[str, str]) -> None:
         """The current row stays current where it is still listed."""
@@ -118,13 +98,6 @@ class DifferenceList(RowList):
         keys = [row.key for row in rows]
         self.choose(keys.index(before.key) if before and before.key in keys else 0)
 
-    def choose(self, place: int) -> None:
-        index = self.differences.index(place)
-        if index == self.currentIndex():
-            self.currentChanged(index, index)
-        else:
-            self.setCurrentIndex(index)
-
     def step(self, by: int) -> None:
         number = self.differences.rowCount()
         if number:
@@ -133,34 +106,3 @@ class DifferenceList(RowList):
     def current_row(self) -> DifferenceRow | None:
         row = self.currentIndex().data(ROW)
         return row if isinstance(row, DifferenceRow) else None
-
-    def open_current(self) -> None:
-        if (row := self.current_row()) is not None:
-            self.row_opened.emit(row)
-
-    @override
-    def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:
-        super().currentChanged(current, previous)
-        row = current.data(ROW)
-        self.show_current(row.key if row else None, current.row() if row else None)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in RETURNS and self.current_row():
-            self.open_current()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters and digits are the window's keys."""
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsOpacityEffect,
     QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,8 +18,8 @@ from annotator.ui.agreement.difference_list import DifferenceList
 from annotator.ui.agreement.header import AgreementHeader
 from annotator.ui.agreement.line_table import LineTable
 from annotator.ui.agreement.pair_matrix import PairMatrix
-from annotator.ui.compare.empty_page import EmptyPage
 from annotator.ui.compare.own_keys import OwnKeys
+from annotator.ui.compare.view_page import ViewPage, dim, scrolling, splitter
 from annotator.ui.dialogs.plain_label import hairline
 from annotator.ui.panels.look import HINT_SIZE, SEMIBOLD, Look
 from annotator.ui.panels.segments import Segments
@@ -41,20 +36,15 @@ WHISKERS = "Whiskers: 95 % interval, drawing whole articles."
 WIDE = 1000  # pixels at text scale 1, from which on there are two columns
 LEAST_HIGH, LEAST_STACKED = 420, 760  # the same, below which the view scrolls
 LEFT_SHARE, RIGHT_SHARE = 760, 560
-DIMMED = 0.45
 
 
-class AgreementPage(QWidget):
+class AgreementPage(ViewPage):
     """Numbers at the left; every two reviewers, and where they differ, at the right."""
 
-    action_requested = Signal(str)
-
     def __init__(self) -> None:
-        super().__init__()
-        set_ground(self, "page")
-        self._text_scale = 1.0
         self.header = AgreementHeader()
-        self.empty = EmptyPage()
+        super().__init__(self.header)
+        self._text_scale = 1.0
         self.parts = Segments(PARTS)
         self.whiskers = Words(WHISKERS, size=HINT_SIZE, colour="muted")
         self.table = LineTable()
@@ -64,23 +54,10 @@ class AgreementPage(QWidget):
         self.differences = DifferenceList()
         self._lay_out()
         self._own_keys = OwnKeys(self, letting=(self.differences,))
-        self.empty.action_requested.connect(self.action_requested)
-
-    @property
-    def is_empty(self) -> bool:
-        return self._stack.currentWidget() is self.empty
-
-    def show_empty(
-        self, heading: str, advice: str, actions: Sequence[tuple[str, str]] = ()
-    ) -> None:
-        self.empty.show_words(heading, advice, actions)
-        self._stack.setCurrentWidget(self.empty)
-        self._hand_on_focus()
 
     def show_lines(self, rows: Sequence[ScoreRow]) -> None:
         self.table.show_rows(rows)
-        self._stack.setCurrentWidget(self._scroll)
-        self._hand_on_focus()
+        self.show_work()
 
     def show_differences(
         self, title: str, rows: Sequence[DifferenceRow], colours: dict[str, str]
@@ -89,13 +66,7 @@ class AgreementPage(QWidget):
         self.differences.show_rows(rows, colours)
 
     def set_busy(self, is_busy: bool) -> None:
-        """Old numbers stay, dimmed, while new ones are made."""
-        if is_busy and self._body.graphicsEffect() is None:
-            effect = QGraphicsOpacityEffect(self._body)
-            effect.setOpacity(DIMMED)
-            self._body.setGraphicsEffect(effect)
-        elif not is_busy:
-            self._body.setGraphicsEffect(None)  # type: ignore[arg-type]  # takes it away again
+        dim(self._body, is_dimmed=is_busy)
 
     def set_theme(self, theme: Theme, text_scale: float) -> None:
         self._text_scale = text_scale
@@ -109,22 +80,13 @@ class AgreementPage(QWidget):
         self._turn()
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._hand_on_focus()
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
 
-    def _hand_on_focus(self) -> None:
-        """To what one is likely to want, unless something that can be seen has the keys."""
-        holder = self.window().focusWidget()
-        has_keys = holder not in (None, self) and holder.isVisible() and holder.isEnabled()
-        wanted = self.empty.first_button() if self.is_empty else self.differences
-        if self.isVisible() and not has_keys and wanted is not None:
-            wanted.setFocus()
+    @override
+    def wanted_focus(self) -> QWidget:
+        return self.differences
 
     def _turn(self) -> None:
         is_wide = self.width() >= WIDE * self._text_scale
@@ -136,29 +98,12 @@ class AgreementPage(QWidget):
         self._body.setMinimumHeight(round(least * self._text_scale))
 
     def _lay_out(self) -> None:
-        self._body = QSplitter(Qt.Orientation.Horizontal)
-        self._body.setHandleWidth(1)
-        self._body.setChildrenCollapsible(False)
-        for place, (side, share) in enumerate(
-            ((self._numbers(), LEFT_SHARE), (self._beside(), RIGHT_SHARE))
-        ):
-            self._body.addWidget(side)
+        self._body = splitter(Qt.Orientation.Horizontal, self._numbers(), self._beside())
+        for place, share in enumerate((LEFT_SHARE, RIGHT_SHARE)):
             self._body.setStretchFactor(place, share)
         self._body.setSizes([LEFT_SHARE, RIGHT_SHARE])
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._body)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._scroll)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(self._stack, 1)
+        self._scroll = scrolling(self._body)
+        self.place_work(self._scroll)
 
     def _numbers(self) -> QWidget:
         side, inside = _column("page")

@@ -6,38 +6,31 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 from typing_extensions import override
 
 from annotator.services.agreeing.report import AgreeingReviewer
 from annotator.ui.agreement.reviewer_chip import draw_dot
 from annotator.ui.agreement.rows import PairCell
+from annotator.ui.compare.title_table import ModelIndex, TitleHeader, TitleTable
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.lines import draw_in_middle, elided, text_width
-from annotator.ui.panels.look import HINT_SIZE, MEDIUM, SEMIBOLD, Look, colour, plain_look
-from annotator.ui.theme import INTERFACE_SIZE, plain_tip, set_ground
+from annotator.ui.panels.look import HINT_SIZE, MEDIUM, SEMIBOLD, colour, plain_look
+from annotator.ui.theme import INTERFACE_SIZE, plain_tip
 
-ModelIndex = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
 WIDE, HIGH, WIDEST_NAME = 84, 32, 150
 DOT, GAP, RADIUS = 8, 6, 3
-CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class PairModel(QAbstractTableModel):
@@ -131,18 +124,8 @@ class PairDelegate(QStyledItemDelegate):
         draw_in_middle(painter, box, cell.words, align=Qt.AlignmentFlag.AlignHCenter)
 
 
-class NameHeader(QHeaderView):
+class NameHeader(TitleHeader):
     """Names of the reviewers, each with its colour."""
-
-    def __init__(self, orientation: Qt.Orientation, parent: QTableView) -> None:
-        super().__init__(orientation, parent)
-        self.look = plain_look()
-        self.current = -1
-        set_ground(self, "page")
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(1)
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -164,24 +147,14 @@ class NameHeader(QHeaderView):
         painter.restore()
 
 
-class PairMatrix(QTableView):
+class PairMatrix(TitleTable):
     """Emits the PairCell that somebody chose, None where it was the chosen one before."""
 
-    chosen = Signal(object)
-
     def __init__(self) -> None:
-        super().__init__()
-        self.pairs = PairModel(self)
-        self._drawn = PairDelegate(self)
-        self._look = plain_look()
-        self._across = NameHeader(Qt.Orientation.Horizontal, self)
-        self._down = NameHeader(Qt.Orientation.Vertical, self)
-        self.setModel(self.pairs)
-        self.setItemDelegate(self._drawn)
-        self.setHorizontalHeader(self._across)
-        self.setVerticalHeader(self._down)
-        self._set_manners()
-        self.clicked.connect(self._choose)
+        self.pairs = PairModel()
+        self._drawn = PairDelegate()
+        super().__init__(self.pairs, self._drawn, header=NameHeader)
+        self.setAccessibleName("Agreement of every two reviewers")
 
     def show_pairs(
         self, reviewers: Sequence[AgreeingReviewer], cells: Mapping[tuple[str, str], PairCell]
@@ -195,40 +168,12 @@ class PairMatrix(QTableView):
         self._drawn.chosen = frozenset(pair or ())
         self.viewport().update()
 
-    def set_look(self, look: Look) -> None:
-        self._look = look
-        for part in (self._drawn, self._across, self._down):
-            part.look = look
-        self._measure()
-
     @override
     def sizeHint(self) -> QSize:
         high = self._look.px(HIGH) * (self.pairs.rowCount() + 1) + 2
         return QSize(super().sizeHint().width(), high)
 
     @override
-    def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:
-        super().currentChanged(current, previous)
-        self._across.current, self._down.current = current.column(), current.row()
-        self._across.viewport().update()
-        self._down.viewport().update()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in CHOOSING:
-            self._choose(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters and digits are the window's keys."""
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
     def _choose(self, index: ModelIndex) -> None:
         cell = self.pairs.cell(index)
         if cell is None or not cell.articles:
@@ -236,6 +181,7 @@ class PairMatrix(QTableView):
         is_off = frozenset((cell.first, cell.second)) == self._drawn.chosen
         self.chosen.emit(None if is_off else cell)
 
+    @override
     def _measure(self) -> None:
         """Columns as wide as the names ask for, within reason and within the room."""
         look, number = self._look, self.pairs.rowCount()
@@ -249,21 +195,6 @@ class PairMatrix(QTableView):
         wide = max(look.px(WIDE) // 2, min(max(widest, look.px(WIDE)), room))
         self._down.setFixedWidth(widest)
         self._across.setFixedHeight(look.px(HIGH))
-        for place in range(number):
-            self._across.resizeSection(place, wide)
-            self._down.resizeSection(place, look.px(HIGH))
+        self._across.set_sizes([wide] * number)
+        self._down.set_sizes([look.px(HIGH)] * number)
         self.setFixedHeight(look.px(HIGH) * (min(number, 8) + 1) + 4)
-
-    def _set_manners(self) -> None:
-        set_ground(self, "page")
-        self.setStyleSheet("QTableCornerButton::section { background: transparent; border: none; }")
-        self.setAccessibleName("Agreement of every two reviewers")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -1,14 +1,17 @@
 """Where things lie: screen lines, the code point under a point, the rectangle of a place."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
 
 from annotator.domain.span import Span
 from annotator.ui.article_view.offsets import OffsetMap
+
+SCREENFUL = 3_000  # characters
 
 
 @dataclass(slots=True)
@@ -37,22 +40,76 @@ class ScreenLine:
 
 
 class Geometry:
-    """Answers from a document's layout, in document coordinates, lazily where Qt is lazy."""
+    """Answers from a document's layout, in document coordinates.
 
-    def __init__(self, document: QTextDocument, offsets: OffsetMap) -> None:
+    Qt lays out a long document little by little. What is asked for is laid out at once, and a bit
+    beyond: `before_layout` is told up to which view position, `after_layout` that it is done.
+    """
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        offsets: OffsetMap,
+        *,
+        before_layout: Callable[[int], None] = lambda place: None,
+        after_layout: Callable[[], None] = lambda: None,
+    ) -> None:
         self._document = document
         self._offsets = offsets
+        self._before_layout = before_layout
+        self._after_layout = after_layout
 
-    def visible_blocks(self, top: float, bottom: float) -> Iterator[QTextBlock]:
-        layout = self._document.documentLayout()
-        place = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
-        block = self._document.findBlock(max(0, place))
+    def visible_blocks(
+        self, top: float, bottom: float, *, reach: float = math.inf
+    ) -> Iterator[QTextBlock]:
+        """`reach` is how far below a block its lanes may go."""
+        block = self._block_at(top)
         before = block.previous()
-        if before.isValid():  # its lanes may reach into what is seen
+        if before.isValid() and _top(block) + reach > top:
             block = before
-        while block.isValid() and layout.blockBoundingRect(block).top() < bottom:
+        while block.isValid() and self._top(block) < bottom:
             yield block
             block = block.next()
+
+    def laid_out(self) -> int:
+        """The view position up to which Qt has come."""
+        return self._document.findBlockByNumber(
+            self._first_block(lambda block: not _is_laid_out(block))
+        ).position()
+
+    def _block_at(self, y: float) -> QTextBlock:
+        """The last block that begins above `y`."""
+        while True:
+            number = self._first_block(lambda block: not _is_laid_out(block) or _top(block) > y)
+            after = self._document.findBlockByNumber(number)
+            if not after.isValid() or not self._lay_out(after):
+                return self._document.findBlockByNumber(max(0, number - 1))
+
+    def _first_block(self, is_beyond: Callable[[QTextBlock], bool]) -> int:
+        """The number of the first block of which that is true, by bisection; one too many where
+        there is none."""
+        first, last = 0, self._document.blockCount()
+        while first < last:
+            middle = (first + last) // 2
+            if is_beyond(self._document.findBlockByNumber(middle)):
+                last = middle
+            else:
+                first = middle + 1
+        return first
+
+    def _lay_out(self, block: QTextBlock) -> bool:
+        """Returns whether there was anything to do."""
+        if _is_laid_out(block):
+            return False
+        place = min(block.position() + SCREENFUL, self._document.characterCount() - 1)
+        self._before_layout(place)
+        self._document.documentLayout().blockBoundingRect(self._document.findBlock(place))
+        self._after_layout()
+        return _is_laid_out(block)
+
+    def _top(self, block: QTextBlock) -> float:
+        self._lay_out(block)
+        return _top(block)
 
     def lines(self, block: QTextBlock) -> list[ScreenLine]:
         layout, start = block.layout(), block.position()
@@ -70,6 +127,23 @@ class Geometry:
         last = self._document.findBlock(self._offsets.to_view(end))
         return self.span_of_block(first)[0], self.span_of_block(last)[1]
 
+    def blocks_around(self, start: int, end: int) -> range:
+        """The numbers of the blocks that [start, end] touches."""
+        first = self._document.findBlock(self._offsets.to_view(start))
+        last = self._document.findBlock(self._offsets.to_view(end))
+        return range(first.blockNumber(), last.blockNumber() + 1)
+
+    def heights(self, start: int, end: int) -> tuple[float, float] | None:
+        """From the top of the first to the foot of the last block that [start, end] touches;
+        None where Qt has not come yet."""
+        blocks = self.blocks_around(start, end)
+        first = self._document.findBlockByNumber(blocks.start)
+        after = self._document.findBlockByNumber(blocks.stop)
+        if not _is_laid_out(first):
+            return None
+        is_known = after.isValid() and _is_laid_out(after)
+        return _top(first), _top(after) if is_known else math.inf
+
     def baseline_at(self, code_point: int) -> float:
         """Of the line that holds the code point; 0 before the page was first shown."""
         block, line = self._line_holding(self._offsets.to_view(code_point))
@@ -84,19 +158,22 @@ class Geometry:
 
     def place_near(self, point: QPointF) -> int:
         """The border between code points nearest to a point."""
-        place = self._document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
-        return self._offsets.to_text(max(0, place))
+        block = self._block_at(point.y())
+        lines = [line for line in self.lines(block) if line.top <= point.y() - _top(block)]
+        if not lines:
+            return self._offsets.to_text(block.position())
+        line, x = lines[-1], point.x() - block.layout().position().x()
+        return self._offsets.to_text(line.block_start + line.line.xToCursor(x))
 
     def code_point_under(self, point: QPointF) -> int | None:
         """The code point whose cell (with the room of its tag) holds the point, if any."""
-        place = self._document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
-        block = self._document.findBlock(max(0, place))
-        origin = self._document.documentLayout().blockBoundingRect(block).topLeft()
+        block = self._block_at(point.y())
+        origin = block.layout().position()
         for line in self.lines(block):
             height = block.blockFormat().lineHeight()
             if not 0 <= point.y() - origin.y() - line.top < height:
                 continue
-            x = point.x() - block.layout().position().x()
+            x = point.x() - origin.x()
             if -4 <= x <= line.right + 4 and line.start < line.end:
                 at = line.line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
                 inside = min(max(at + line.block_start, line.start), line.end - 1)
@@ -111,9 +188,17 @@ class Geometry:
 
     def _line_holding(self, place: int) -> tuple[QTextBlock, QTextLine]:
         block = self._document.findBlock(place)
-        self._document.documentLayout().blockBoundingRect(block)  # lays it out where it was not yet
+        self._lay_out(block)
         layout: QTextLayout = block.layout()
         return block, layout.lineForTextPosition(place - block.position())
+
+
+def _is_laid_out(block: QTextBlock) -> bool:
+    return block.layout().lineCount() > 0
+
+
+def _top(block: QTextBlock) -> float:
+    return block.layout().position().y()
 
 
 def _x(line: QTextLine, place: int) -> float:

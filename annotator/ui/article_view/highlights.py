@@ -4,18 +4,15 @@ Nothing here knows of pixels or Qt; all places are code points of the stored tex
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, Protocol
 
-from annotator.domain.article import Structure
 from annotator.domain.decision import Decision
-from annotator.domain.layer import Layer, ReadMark, ReviewedClaim, ReviewedEntity, is_rejected
-from annotator.domain.scheme import Label, Scheme
+from annotator.domain.layer import ReviewedClaim, ReviewedEntity
 from annotator.domain.span import Span, hull
-from annotator.services.review.threshold import without
-from annotator.ui.article_view.lanes import MAX_LANES, claim_lanes
-from annotator.ui.article_view.offsets import paragraph_at
+from annotator.ui.article_view.lanes import MAX_LANES
 from annotator.ui.article_view.span_index import SpanIndex
 
 ClaimState = Literal["suggested", "confirmed", "corrected", "added", "rejected"]
@@ -23,7 +20,6 @@ LineState = ClaimState | Literal["gold", "run_a", "run_b"]  # the latter where s
 EntityState = Literal["suggested", "standing", "rejected"]
 # Hebrew, Arabic, Syriac, Thaana and their presentation forms.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-TagMode = Literal["all", "paragraph", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,30 @@ class ClaimLine:
         return self.lane >= self.lanes and not self.is_current
 
 
-@dataclass(frozen=True, slots=True)
+class Marks(Protocol):
+    """What is marked, asked for stretch by stretch: only what is looked at is ever made."""
+
+    @property
+    def sentence(self) -> Span | None: ...
+
+    def current_mark(self) -> ClaimLine | EntityBox | None:
+        """The current claim or entity, where it is drawn."""
+
+    def boxes_in(self, start: int, end: int) -> Sequence[EntityBox]:
+        """Those that reach into [start, end), outer before inner."""
+
+    def claims_in(self, start: int, end: int) -> Sequence[ClaimLine]:
+        """Those whose hull reaches into [start, end), in text order."""
+
+    def read_in(self, start: int, end: int) -> Sequence[Span]:
+        """Runs of reviewed sentences that reach into [start, end). How far they go on beyond it is
+        not said."""
+
+    def counts(self) -> tuple[int, int]:
+        """How many claims and entities there are."""
+
+
+@dataclass(frozen=True)  # without slots: the indexes are made when first asked for
 class ArticleMarks:
     """Boxes lie outer before inner, claims in text order, `read` as runs of reviewed sentences."""
 
@@ -86,31 +105,33 @@ class ArticleMarks:
     read: tuple[Span, ...] = ()
     sentence: Span | None = None
 
+    def current_mark(self) -> ClaimLine | EntityBox | None:
+        marks: tuple[ClaimLine | EntityBox, ...] = (*self.claims, *self.boxes)
+        return next((mark for mark in marks if mark.is_current), None)
 
-def marks(
-    layer: Layer,
-    scheme: Scheme,
-    *,
-    text: str,
-    structure: Structure | None = None,
-    current: str | None = None,
-    sentence: Span | None = None,
-    show_rejected: bool = True,
-    tags: TagMode = "all",
-    rest: Collection[str] = (),
-) -> ArticleMarks:
-    """Everything to draw on `text`. `current` is the id of a claim or an entity, `rest` those of
-    claims that nobody is asked about."""
-    has_tag = _tag_rule(tags, text, _current_place(layer, current, sentence))
-    boxes = _boxes(
-        layer, scheme, text=text, current=current, show_rejected=show_rejected, has_tag=has_tag
-    )
-    return ArticleMarks(
-        boxes=boxes,
-        claims=_claims(layer, current, show_rejected, rest),
-        read=_read_runs(without(layer, rest), structure) if structure else (),
-        sentence=sentence,
-    )
+    @cached_property
+    def _boxes(self) -> SpanIndex[EntityBox]:
+        return SpanIndex(self.boxes, lambda box: box.span)
+
+    @cached_property
+    def _claims(self) -> SpanIndex[ClaimLine]:
+        return SpanIndex(self.claims, lambda claim: claim.span)
+
+    @cached_property
+    def _read(self) -> SpanIndex[Span]:
+        return SpanIndex(self.read, lambda run: run)
+
+    def boxes_in(self, start: int, end: int) -> Sequence[EntityBox]:
+        return self._boxes.overlapping(start, end)
+
+    def claims_in(self, start: int, end: int) -> Sequence[ClaimLine]:
+        return self._claims.overlapping(start, end)
+
+    def read_in(self, start: int, end: int) -> Sequence[Span]:
+        return self._read.overlapping(start, end)
+
+    def counts(self) -> tuple[int, int]:
+        return len(self.claims), len(self.boxes)
 
 
 def claim_state(item: ReviewedClaim) -> ClaimState:
@@ -133,59 +154,9 @@ def entity_state(item: ReviewedEntity) -> EntityState:
     return "rejected" if item.decision.status == "rejected" else "standing"
 
 
-def _current_place(layer: Layer, current: str | None, sentence: Span | None) -> Span | None:
-    item = layer.claims.get(current or "") or layer.entities.get(current or "")
-    return item.span if item else sentence
-
-
-def _boxes(
-    layer: Layer,
-    scheme: Scheme,
-    *,
-    text: str,
-    current: str | None,
-    show_rejected: bool,
-    has_tag: Callable[[Span], bool],
-) -> tuple[EntityBox, ...]:
-    labels = {label.name: label for label in scheme.labels}
-    shown = [e for e in layer.entities.values() if show_rejected or not is_rejected(e)]
-    shown.sort(key=lambda item: (item.span.start, -item.span.end, item.id))
-    depths = depths_of([item.span for item in shown])
-    boxes = []
-    for item, depth in zip(shown, depths, strict=True):
-        label = labels.get(item.entity.label) or scheme.label(item.entity.label)
-        tag = label.tag if has_tag(item.span) else ""
-        box = _box(item, label, tag=tag, depth=depth)
-        if item.id == current:
-            box = replace(box, is_current=True)
-        if is_right_to_left(text, item.span):
-            box = replace(box, is_right_to_left=True)
-        boxes.append(box)
-    return tuple(boxes)
-
-
-def _box(item: ReviewedEntity, label: Label, *, tag: str, depth: int) -> EntityBox:
-    return EntityBox(
-        id=item.id,
-        span=item.span,
-        label=label.name,
-        family=label.family,
-        tag=tag,
-        title=label.title,
-        depth=depth,
-        state=entity_state(item),
-    )
-
-
 def is_right_to_left(text: str, span: Span) -> bool:
     """Whether any of the words runs so."""
     return _RIGHT_TO_LEFT.search(text, span.start, span.end) is not None
-
-
-def _tag_rule(tags: TagMode, text: str, place: Span | None) -> Callable[[Span], bool]:
-    """Which spans have their tags shown; `place` is where the reviewer is."""
-    paragraph = paragraph_at(text, place.start) if tags == "paragraph" and place else None
-    return lambda span: tags == "all" or (paragraph is not None and paragraph.overlaps(span))
 
 
 def depths_of(spans: Sequence[Span]) -> list[int]:
@@ -197,49 +168,3 @@ def depths_of(spans: Sequence[Span]) -> list[int]:
         depths.append(len(still_open))
         still_open.append(span.end)
     return depths
-
-
-def _claims(
-    layer: Layer, current: str | None, show_rejected: bool, rest: Collection[str]
-) -> tuple[ClaimLine, ...]:
-    items = layer.claims_in_order()
-    lanes = claim_lanes([(item.span, is_rejected(item)) for item in items])
-    return tuple(
-        ClaimLine(
-            id=item.id,
-            spans=item.claim.spans,
-            state=claim_state(item),
-            number=number,
-            lane=lane,
-            is_current=item.id == current,
-            is_rest=item.id in rest,
-        )
-        for number, (item, lane) in enumerate(zip(items, lanes, strict=True), start=1)
-        if show_rejected or item.id == current or not is_rejected(item)
-    )
-
-
-def _read_runs(layer: Layer, structure: Structure) -> tuple[Span, ...]:
-    """Neighbouring body sentences that are reviewed, joined."""
-    index = SpanIndex(
-        [(part, item) for item in layer.claims.values() for part in item.claim.spans],
-        lambda pair: pair[0],
-    )
-    runs: list[Span] = []
-    is_joined = False
-    for sentence in structure.body_sentences():
-        held = [item for _, item in index.overlapping(sentence.start, sentence.end)]
-        is_read = _is_read(layer, sentence, held)
-        if is_read and is_joined:
-            runs[-1] = Span(runs[-1].start, sentence.end)
-        elif is_read:
-            runs.append(sentence)
-        is_joined = is_read
-    return tuple(runs)
-
-
-def _is_read(layer: Layer, sentence: Span, held: Sequence[ReviewedClaim]) -> bool:
-    """The rule of `domain.layer.is_reviewed`, given the claims that lie in the sentence."""
-    if layer.state.status == "done" or ReadMark(sentence).id in layer.marks:
-        return True
-    return bool(held) and not any(claim_state(item) == "suggested" for item in held)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from annotator.ui.article_view.highlights import ArticleMarks
+from annotator.ui.article_view.highlights import Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +13,16 @@ class Hit:
     id: str
 
 
-def items_at(marks: ArticleMarks, code_point: int) -> tuple[Hit, ...]:
+def items_at(marks: Marks, code_point: int) -> tuple[Hit, ...]:
     """Claims before entities, the shorter before the longer: the smallest is the hardest to hit."""
     claims = [
         (len(claim.span), claim.number, Hit("claim", claim.id))
-        for claim in marks.claims
+        for claim in marks.claims_in(code_point, code_point + 1)
         if any(part.start <= code_point < part.end for part in claim.spans)
     ]
     entities = [
         (len(box.span), -box.depth, Hit("entity", box.id))
-        for box in marks.boxes
-        if box.span.start <= code_point < box.span.end
+        for box in marks.boxes_in(code_point, code_point + 1)
     ]
     return tuple(hit for *_, hit in [*_sorted(claims), *_sorted(entities)])
 
@@ -34,12 +33,6 @@ def next_hit(hits: Sequence[Hit], chosen: str | None) -> Hit | None:
         return None
     places = [place for place, hit in enumerate(hits) if hit.id == chosen]
     return hits[(places[0] + 1) % len(hits)] if places else hits[0]
-
-
-def current_id(marks: ArticleMarks) -> str | None:
-    """The current claim's or entity's id."""
-    claim = next((claim.id for claim in marks.claims if claim.is_current), None)
-    return claim or next((box.id for box in marks.boxes if box.is_current), None)
 
 
 def _sorted(found: Iterable[tuple[int, int, Hit]]) -> list[tuple[int, int, Hit]]:

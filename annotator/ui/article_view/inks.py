@@ -17,6 +17,7 @@ class Inks:
     def __init__(self, theme: Theme, measures: Measures) -> None:
         self._theme = theme
         self._entities: dict[str, tuple[QColor, QColor, QPen]] = {}
+        self._tag_widths: dict[str, float] = {}
         self._mix_colours(theme)
         self._cut_letters(measures.scale)
         self._sharpen_lines(theme, measures.stroke)
@@ -29,6 +30,7 @@ class Inks:
         self.claim = QColor(theme.claim)
         self.text = QColor(theme.text)
         self.faint = QColor(theme.faint)
+        self.found = QColor(theme.found)
         self.selection = QColor(theme.accent)
         self.selection.setAlphaF(0.28 if theme.is_dark else 0.2)
 
@@ -63,9 +65,13 @@ class Inks:
         self.rail = _pen(theme.line2, 2 * stroke)
         self.tick = _pen(theme.muted, 1.5 * stroke)
         self.cross = _pen(theme.faint, 1.2 * stroke)
+        self.found_edge = _pen(theme.found_line, 1)
+        self.found_current = _pen(theme.found_line, 2.4 * stroke)
 
     def tag_width(self, tag: str) -> float:
-        return self._tag_metrics.horizontalAdvance(tag)
+        if tag not in self._tag_widths:
+            self._tag_widths[tag] = self._tag_metrics.horizontalAdvance(tag)
+        return self._tag_widths[tag]
 
     def thread(self, state: str, *, is_current: bool) -> QPen:
         return self._threads.get("current" if is_current else state) or self._threads[""]

@@ -28,9 +28,9 @@ def line_kinds(offsets: OffsetMap, chrome: Sequence[Span]) -> Iterator[LineKind]
     was_blank, was_chrome = True, False
     for line in offsets.shown.split("\n"):
         region = bisect_left(starts, place + 1) - 1
-        words_end = place + len(line.rstrip(_UNSEEN))  # a dateline leaves its line to the body
-        is_chrome = region >= 0 and chrome[region].end >= max(words_end, place + 1)
-        is_blank = not line.strip(_UNSEEN)
+        words = line.rstrip(_UNSEEN)
+        is_blank = not words
+        is_chrome = region >= 0 and chrome[region].end >= place + max(1, len(words))
         is_continued = place - 1 in offsets.soft_breaks
         if is_blank:
             yield _blank_kind(is_chrome and was_chrome, was_blank)

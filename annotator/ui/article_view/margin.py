@@ -9,12 +9,11 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from annotator.ui.article_view.dots import SPARSE, paint_dots
 from annotator.ui.article_view.geometry import Geometry
-from annotator.ui.article_view.highlights import ClaimLine
+from annotator.ui.article_view.highlights import ClaimLine, Marks
 from annotator.ui.article_view.inks import Inks
 from annotator.ui.article_view.lanes import MAX_LANES, MarginRow, margin_lanes
 from annotator.ui.article_view.measures import Measures
 from annotator.ui.article_view.pictures import BlockPicture
-from annotator.ui.article_view.span_index import SpanIndex
 
 TWIN = 5  # from a bar to the one beside it
 
@@ -36,15 +35,15 @@ class MarginBar:
 
 
 def neighbours(
-    claims: SpanIndex[ClaimLine],
+    marks: Marks,
     start: int,
     end: int,
     *,
     paragraphs_around: Callable[[int, int], tuple[int, int]],
-) -> list[ClaimLine]:
+) -> Sequence[ClaimLine]:
     """The claims whose bars decide each other's lanes: all that share paragraphs, step by step."""
     while True:
-        found = claims.overlapping(start, end)
+        found = marks.claims_in(start, end)
         wider = paragraphs_around(
             min([start, *(claim.span.start for claim in found)]),
             max([end, *(claim.span.end for claim in found)]),

@@ -33,7 +33,6 @@ _ODD = re.compile(
     + "]"
 )
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
-_LONG = re.compile(rf"[^\n]{{{LONG_LINE + 1},}}")
 
 
 class OffsetMap:
@@ -41,10 +40,11 @@ class OffsetMap:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        odd_shown = _ODD.sub(_substitute, text)
-        self.shown = _LONG.sub(_softly_broken, odd_shown)
+        odd_shown = _ODD.sub(_substitute, text) if _is_odd(text) else text
+        self.shown = _softly_broken(odd_shown)
+        self.longest_line = max(map(len, self.shown.split("\n")))
         self.soft_breaks = frozenset(_soft_breaks(odd_shown, self.shown))
-        wide = [match.start() for match in _WIDE.finditer(self.shown)]
+        wide = [match.start() for match in _WIDE.finditer(self.shown)] if _is_wide(text) else []
         self._wide = array("l", wide)
         self._wide_in_view = array("l", (place + count for count, place in enumerate(wide)))
 
@@ -83,6 +83,18 @@ def paragraph_at(text: str, position: int) -> Span | None:
 _LINE_BREAKS = "\n\r\u2028\u2029"
 
 
+def _is_odd(text: str) -> bool:
+    """Looking at each sign once is faster than at each place, and most texts are printable."""
+    if text.replace("\n", "").isprintable() and "\ufffc" not in text:
+        return False
+    return _ODD.search("".join(set(text))) is not None
+
+
+def _is_wide(text: str) -> bool:
+    """Whether a code point takes two units: encoding counts faster than looking."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+
+
 def _substitute(match: re.Match[str]) -> str:
     odd = match[0]
     if odd == "\r\n":
@@ -96,9 +108,16 @@ def _substitute(match: re.Match[str]) -> str:
     return "\u2421" if odd == "\x7f" else _REPLACEMENT
 
 
-def _softly_broken(match: re.Match[str]) -> str:
+def _softly_broken(shown: str) -> str:
+    lines = shown.split("\n")
+    if max(map(len, lines)) <= LONG_LINE:
+        return shown
+    return "\n".join(_in_pieces(line) if len(line) > LONG_LINE else line for line in lines)
+
+
+def _in_pieces(line: str) -> str:
     pieces: list[str] = []
-    line, start = match[0], 0
+    start = 0
     while (space := line.find(" ", start + BREAK_EVERY)) >= 0:
         pieces.append(line[start:space])
         start = space + 1

@@ -1,19 +1,15 @@
 """Filling the widget's document: the words as shown, their line heights, faces and tag room."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextLayout,
 )
 
 from annotator.domain.span import Span
@@ -25,25 +21,29 @@ from annotator.ui.theme import INTERFACE_SIZE, Theme, interface_font, reading_fo
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
-@contextmanager
-def one_layout(document: QTextDocument) -> Iterator[None]:
-    """All changes made inside are laid out together, at the end."""
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    try:
-        yield
-    finally:
-        cursor.endEditBlock()
+def suspend_layout(document: QTextDocument) -> None:
+    """A page without size has no layout. Once it has one again Qt lays out its top, and the rest
+    when it is looked at or there is time."""
+    document.setPageSize(QSizeF(0, 0))
 
 
-def fill(document: QTextDocument, shown: str) -> None:
+def fill(document: QTextDocument, shown: str, measures: Measures, theme: Theme) -> None:
     """Put the words in, without a trace of what was there before."""
+    document.clear()
+    cursor = QTextCursor(document)
+    cursor.setBlockFormat(_pitch(measures.pitch))
+    cursor.insertText(shown, _reading(measures, theme))
+
+
+def dress(document: QTextDocument, measures: Measures, theme: Theme) -> None:
+    """Another theme or scale for all that `fill` put in."""
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
-    cursor.insertText(shown, QTextCharFormat())
+    cursor.setCharFormat(_reading(measures, theme))
+    cursor.setBlockFormat(_pitch(measures.pitch))
 
 
-def dress(
+def set_lines(
     document: QTextDocument,
     offsets: OffsetMap,
     *,
@@ -51,11 +51,9 @@ def dress(
     measures: Measures,
     theme: Theme,
 ) -> None:
-    """Faces, colours and line heights of the whole document; layout formats are lost by it."""
+    """What is different about lines that are no body: face, colour and height."""
     cursor = QTextCursor(document)
-    cursor.select(QTextCursor.SelectionType.Document)
-    cursor.setCharFormat(_words(reading_font(scale=measures.scale), theme.read))
-    cursor.setBlockFormat(_pitch(measures.pitch))
+    cursor.beginEditBlock()
     dimmed = _words(interface_font(INTERFACE_SIZE, scale=measures.scale), theme.chrome)
     for span in chrome:
         start, end = offsets.view_span(span)
@@ -63,6 +61,7 @@ def dress(
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(dimmed)
     _set_line_heights(document, cursor, line_kinds(offsets, chrome), measures)
+    cursor.endEditBlock()
 
 
 def set_margins(document: QTextDocument, *, left: int, right: int, top: int, bottom: int) -> None:
@@ -77,44 +76,6 @@ def set_margins(document: QTextDocument, *, left: int, right: int, top: int, bot
     document.rootFrame().setFrameFormat(frame)
 
 
-def set_rooms(document: QTextDocument, rooms: Mapping[int, float], changed: Iterable[int]) -> bool:
-    """Leave `rooms[place]` pixels before each view position; lay out anew where `changed` lie.
-
-    The room is letter spacing on the last character, as a format of the layout: no text is
-    inserted. One range is marked dirty, as each call of markContentsDirty lays out anew.
-    """
-    blocks = {block.position(): block for end in changed if (block := _block_ending(document, end))}
-    if not blocks:
-        return False
-    ends = sorted(rooms)
-    for start, block in blocks.items():
-        first = bisect_left(ends, start + 1)
-        last = bisect_left(ends, start + block.length())
-        block.layout().setFormats(
-            [_spacing(block, end - start, rooms[end]) for end in ends[first:last]]
-        )
-    begin = min(blocks)
-    last_block = blocks[max(blocks)]
-    document.markContentsDirty(begin, last_block.position() + last_block.length() - begin)
-    return True
-
-
-def _block_ending(document: QTextDocument, end: int) -> QTextBlock | None:
-    block = document.findBlock(end - 1)
-    return block if block.isValid() and end < block.position() + block.length() else None
-
-
-def _spacing(block: QTextBlock, end: int, room: float) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start = block.layout().previousCursorPosition(end)  # a whole cluster, not half of one
-    made.length = end - made.start
-    wide = QTextCharFormat()
-    wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-    wide.setFontLetterSpacing(room)
-    made.format = wide
-    return made
-
-
 def _set_line_heights(
     document: QTextDocument,
     cursor: QTextCursor,
@@ -123,12 +84,10 @@ def _set_line_heights(
 ) -> None:
     """Body lines keep the pitch they have; a run of Qt's blocks is the lines of the text."""
     formats = _line_formats(measures)
-    block = document.firstBlock()
-    for kind in kinds:
+    for number, kind in enumerate(kinds):
         if kind is not LineKind.BODY:
-            cursor.setPosition(block.position())
+            cursor.setPosition(document.findBlockByNumber(number).position())
             cursor.setBlockFormat(formats[kind])
-        block = block.next()
 
 
 def _line_formats(measures: Measures) -> dict[LineKind, QTextBlockFormat]:
@@ -148,6 +107,10 @@ def _pitch(height: float) -> QTextBlockFormat:
     made = QTextBlockFormat()
     made.setLineHeight(height, _FIXED)
     return made
+
+
+def _reading(measures: Measures, theme: Theme) -> QTextCharFormat:
+    return _words(reading_font(scale=measures.scale), theme.read)
 
 
 def _words(font: QFont, colour: str) -> QTextCharFormat:

@@ -1,7 +1,7 @@
 """What is to be painted in one block, as shapes with pixels: made once, painted often."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -78,18 +78,18 @@ class BlockPlan:
         *,
         to_view: Callable[[int], int],
         measures: Measures,
-        tag_widths: Mapping[str, float],
+        tag_width: Callable[[str], float],
     ) -> None:
         self._lines = lines
         self._to_view = to_view
         self._m = measures
-        self._tag_widths = tag_widths
+        self._tag_width = tag_width
         self._hidden: Counter[int] = Counter()
         self._lanes = MAX_LANES
         self.picture = BlockPicture()
 
     def add_boxes(self, boxes: Sequence[EntityBox]) -> None:
-        rooms_after = outer_rooms(boxes, self._tag_widths, self._m)
+        rooms_after = outer_rooms(boxes, self._tag_width, self._m)
         for box in boxes:
             self._add_box(box, rooms_after[box.id])
 
@@ -111,7 +111,7 @@ class BlockPlan:
     def _add_tag(self, box: EntityBox, right: float, baseline: float) -> None:
         if not box.tag:
             return
-        width = self._tag_widths[box.tag]
+        width = self._tag_width(box.tag)
         left = right - self._m.overhang - self._m.scale - width
         self.picture.tags.append(TagShape(left, baseline, width, box))
 
@@ -193,17 +193,17 @@ class BlockPlan:
                 yield line, piece
 
 
-def tag_room(tag: str, tag_widths: Mapping[str, float], measures: Measures) -> float:
+def tag_room(tag: str, tag_width: Callable[[str], float], measures: Measures) -> float:
     """What a box takes behind its words: its edge and, where it has a tag, a gap and the tag."""
     edge = measures.overhang + measures.scale
-    return measures.tag_gap + tag_widths[tag] + edge if tag else edge
+    return measures.tag_gap + tag_width(tag) + edge if tag else edge
 
 
 def box_rooms(
     boxes: Sequence[EntityBox],
     *,
     to_view: Callable[[int], int],
-    tag_widths: Mapping[str, float],
+    tag_width: Callable[[str], float],
     measures: Measures,
 ) -> dict[int, float]:
     """Per view position, the room to leave before it: for tags and edges that end there, and
@@ -213,12 +213,12 @@ def box_rooms(
         rooms[to_view(start)] = measures.overhang
     for box in boxes:
         end = to_view(box.tag_place)
-        rooms[end] = rooms.get(end, 0.0) + tag_room(box.tag, tag_widths, measures)
+        rooms[end] = rooms.get(end, 0.0) + tag_room(box.tag, tag_width, measures)
     return rooms
 
 
 def outer_rooms(
-    boxes: Sequence[EntityBox], tag_widths: Mapping[str, float], measures: Measures
+    boxes: Sequence[EntityBox], tag_width: Callable[[str], float], measures: Measures
 ) -> dict[str, float]:
     """Per box: what stands between its right edge and the next word."""
     starts = {box.span.start for box in boxes}
@@ -226,5 +226,5 @@ def outer_rooms(
     rooms: dict[str, float] = {}
     for box in sorted(boxes, key=lambda box: box.depth):
         rooms[box.id] = taken.get(box.tag_place, 0.0)
-        taken[box.tag_place] = rooms[box.id] + tag_room(box.tag, tag_widths, measures)
+        taken[box.tag_place] = rooms[box.id] + tag_room(box.tag, tag_width, measures)
     return rooms

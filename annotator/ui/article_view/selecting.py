@@ -10,10 +10,10 @@ from typing_extensions import override
 from annotator.domain.article import Structure
 from annotator.domain.span import Span
 from annotator.ui.article_view.caret import Caret, is_caret_key
-from annotator.ui.article_view.revealing import RevealingPage
+from annotator.ui.article_view.striped import StripedPage
 
 
-class SelectingPage(RevealingPage):
+class SelectingPage(StripedPage):
     """Takes keys only in caret mode, and copying; all others go on to the window."""
 
     selection_changed = Signal(object)  # Span of whole tokens, or None
@@ -75,8 +75,18 @@ class SelectingPage(RevealingPage):
         if self.caret() != place:
             self.caret_moved.emit(self.caret())
         if self.selection() != selection:
+            self._paint_selection_again(selection, self.selection())
             self.selection_changed.emit(self.selection())
         self.viewport().update()
+
+    def _paint_selection_again(self, before: Span | None, after: Span | None) -> None:
+        """Only where the one reaches and the other does not."""
+        above, below = self.measures.box_above, self.measures.box_below
+        room = 3 * self.measures.scale
+        for start, end in _apart(before, after):
+            span = Span(start, end)
+            rows = self.geometry_of.rows_of(span, above=above + room, below=below + room)
+            self._paint_again(rows.top(), rows.bottom())
 
     def _takes(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -139,8 +149,15 @@ class SelectingPage(RevealingPage):
                     painter.fillRect(rect.translated(corner), self.marked.inks.selection)
 
     @override
-    def _paint_on_top(self, painter: QPainter, blocks: list[QTextBlock]) -> None:
-        super()._paint_on_top(painter, blocks)
+    def _paint_caret(self, painter: QPainter) -> None:
         if self._is_caret_mode:
             painter.setPen(self.marked.inks.caret)
             painter.drawLine(self._caret_line())
+
+
+def _apart(before: Span | None, after: Span | None) -> list[tuple[int, int]]:
+    """The stretches that only one of the two covers."""
+    if before is None or after is None or not before.overlaps(after):
+        return [(span.start, span.end) for span in (before, after) if span is not None]
+    borders = [sorted((before.start, after.start)), sorted((before.end, after.end))]
+    return [(first, last) for first, last in borders if first < last]

@@ -10,10 +10,10 @@ from typing_extensions import override
 from annotator.domain.article import Structure
 from annotator.domain.span import Span
 from annotator.domain.tokens import sentence_at, tokens_in
-from annotator.ui.article_view.highlights import ArticleMarks
-from annotator.ui.article_view.hits import Hit, current_id, items_at, next_hit
-from annotator.ui.article_view.selecting import SelectingPage
-from annotator.ui.article_view.wording import current_in_words, tip_for
+from annotator.ui.article_view.found_words import FoundPage
+from annotator.ui.article_view.highlights import Marks
+from annotator.ui.article_view.hits import Hit, items_at, next_hit
+from annotator.ui.article_view.wording import claim_in_words, current_in_words, tip_at
 from annotator.ui.theme import plain_tip
 
 
@@ -25,7 +25,7 @@ class _Press:
     is_drag: bool = False
 
 
-class ArticleView(SelectingPage):
+class ArticleView(FoundPage):
     """Shows one article and its marks, and tells what is pointed at.
 
     Clicking a place again goes through all that lies there.
@@ -47,7 +47,7 @@ class ArticleView(SelectingPage):
         super()._show_text(text, structure)
 
     @override
-    def show_marks(self, marks: ArticleMarks) -> None:
+    def show_marks(self, marks: Marks) -> None:
         super().show_marks(marks)
         self.setAccessibleDescription(current_in_words(marks))
 
@@ -126,8 +126,9 @@ class ArticleView(SelectingPage):
     def _choose(self, hits: tuple[Hit, ...]) -> None:
         """The next of the things at the clicked place, after the last one or the current one."""
         same = self._last_hit is not None and self._last_hit[0] == hits
-        chosen = self._last_hit[1] if same and self._last_hit else current_id(self.marked.marks)
-        hit = next_hit(hits, chosen)
+        current = self.marked.marks.current_mark()
+        last = self._last_hit[1] if same and self._last_hit else current.id if current else None
+        hit = next_hit(hits, last)
         if hit is None:
             return
         self._last_hit = (hits, hit.id)
@@ -142,12 +143,15 @@ class ArticleView(SelectingPage):
 
     def _show_tip(self, event: QHelpEvent) -> None:
         point = self._on_page(QPointF(event.pos()))
-        bar = self.marked.bar_at(point, self.column()[0])
+        QToolTip.showText(event.globalPos(), plain_tip(self._words_about(point)), self)
+
+    def _words_about(self, point: QPointF) -> str:
+        """`point` is in document coordinates."""
+        marks, bar = self.marked.marks, self.marked.bar_at(point, self.column()[0])
+        if bar is not None:
+            return claim_in_words(bar.claim)
         place = self.geometry_of.code_point_under(point)
-        hits: tuple[Hit, ...] = (Hit("claim", bar.claim.id),) if bar else ()
-        if not hits and place is not None:
-            hits = items_at(self.marked.marks, place)
-        QToolTip.showText(event.globalPos(), plain_tip(tip_for(self.marked.marks, hits)), self)
+        return "" if place is None else tip_at(marks, place)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -1,7 +1,7 @@
 """What is marked, in words: for tooltips and screen readers."""
 
-from annotator.ui.article_view.highlights import ArticleMarks, ClaimLine, EntityBox
-from annotator.ui.article_view.hits import Hit
+from annotator.ui.article_view.highlights import ClaimLine, EntityBox, Marks
+from annotator.ui.article_view.hits import items_at
 from annotator.ui.models.plain_text import one_line
 
 _CLAIM_STATES = {
@@ -30,23 +30,21 @@ def entity_in_words(box: EntityBox) -> str:
     return f"{one_line(box.label)}, {one_line(box.title)}: {_ENTITY_STATES[box.state]}"
 
 
-def tip_for(marks: ArticleMarks, hits: tuple[Hit, ...]) -> str:
-    """One line for each thing at a place."""
-    claims = {claim.id: claim for claim in marks.claims}
-    boxes = {box.id: box for box in marks.boxes}
+def tip_at(marks: Marks, place: int) -> str:
+    """One line for each of the things at a place."""
+    claims = {claim.id: claim for claim in marks.claims_in(place, place + 1)}
+    boxes = {box.id: box for box in marks.boxes_in(place, place + 1)}
     lines = [
         claim_in_words(claims[hit.id]) if hit.kind == "claim" else entity_in_words(boxes[hit.id])
-        for hit in hits
+        for hit in items_at(marks, place)
     ]
     return "\n".join(lines)
 
 
-def current_in_words(marks: ArticleMarks) -> str:
+def current_in_words(marks: Marks) -> str:
     """The current thing, for the view's accessible description."""
-    for claim in marks.claims:
-        if claim.is_current:
-            return f"{claim_in_words(claim)}. {len(marks.claims)} claims in all."
-    for box in marks.boxes:
-        if box.is_current:
-            return entity_in_words(box)
-    return f"{len(marks.claims)} claims, {len(marks.boxes)} entities."
+    claims, boxes = marks.counts()
+    current = marks.current_mark()
+    if isinstance(current, ClaimLine):
+        return f"{claim_in_words(current)}. {claims} claims in all."
+    return entity_in_words(current) if current else f"{claims} claims, {boxes} entities."

@@ -9,7 +9,7 @@ from annotator.domain.errors import AnnotatorError, NotPossible
 from annotator.domain.layer import is_open, is_rejected
 from annotator.domain.scheme import Field, Scheme
 from annotator.domain.span import Span
-from annotator.domain.tokens import sentence_at
+from annotator.domain.tokens import sentence_at, tokens_in
 from annotator.services.review import borders, claims, deciding, fields, navigation
 from annotator.ui.actions import FLAG_VALUE, choice_action_id, reason_action_id
 from annotator.ui.workbench import Current, CurrentClaim, CurrentEntity, Workbench
@@ -248,7 +248,8 @@ def _sentence(bench: Workbench) -> Span:
 def _middle(bench: Workbench, claim: Claim) -> int:
     """The token border nearest to the claim's middle."""
     middle = (claim.hull.start + claim.hull.end) // 2
-    starts = [t.start for t in bench.desk.structure.tokens if claim.hull.contains(t)]
+    inside = tokens_in(bench.desk.structure.tokens, claim.hull)
+    starts = [token.start for token in inside if claim.hull.contains(token)]
     return min(starts, key=lambda start: abs(start - middle), default=middle)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from typing_extensions import override
 
 from annotator.domain.scheme import Scheme
@@ -21,12 +20,12 @@ from annotator.ui.compare.wording import (
 )
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.models.rows_model import ModelIndex, RowsModel
+from annotator.ui.panels.focus_list import LEFT, RIGHT, FocusRows, OpeningList
 from annotator.ui.panels.lines import draw_in_middle, elided, text_width
 from annotator.ui.panels.look import HINT_SIZE, SEMIBOLD
-from annotator.ui.panels.row_list import RADIUS, ROW, SIDE, RowDelegate, RowList
+from annotator.ui.panels.row_list import ROW
 from annotator.ui.theme import plain_tip
 
-LEFT, RIGHT = 20, 20
 TOP = 7
 MARK = 20
 MARK_GAP = 8
@@ -38,10 +37,9 @@ SIGN_GAP = 4
 RUN_WIDE = 28
 NARROW = 420  # below, the error's word moves under the words
 LONGEST_TIP = 600
-RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ErrorRows(RowDelegate):
+class ErrorRows(FocusRows):
     """Rows are 52 px high. `shows_runs` where two runs are compared."""
 
     height = 52
@@ -56,7 +54,7 @@ class ErrorRows(RowDelegate):
         if not isinstance(row, ErrorRow):
             return
         look = self.look
-        self._draw_frame(painter, box, is_current=is_current)
+        self.draw_frame(painter, box, is_current=is_current)
         top = box.top() + look.px(TOP)
         mark = QRectF(box.left() + LEFT, top + look.px(1), look.px(MARK), look.px(MARK))
         draw_mark(painter, mark, row.mark, look=look)
@@ -128,18 +126,6 @@ class ErrorRows(RowDelegate):
         painter.setPen(look.colour("text"))
         draw_in_middle(painter, cell, letter, align=Qt.AlignmentFlag.AlignRight)
 
-    def _draw_frame(self, painter: QPainter, box: QRectF, *, is_current: bool) -> None:
-        """A hairline below a row; round the current one a ring while the list has the focus."""
-        view = self.parent()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if not is_current:
-            painter.setPen(QPen(self.look.colour("line"), 1))
-            y = box.bottom() - 0.5
-            painter.drawLine(QLineF(box.left() + LEFT, y, box.right() - RIGHT, y))
-        elif isinstance(view, QAbstractItemView) and view.hasFocus():
-            painter.setPen(QPen(self.look.colour("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(SIDE + 1, 2, -SIDE - 1, -2), RADIUS, RADIUS)
-
 
 class ErrorModel(RowsModel[ErrorRow]):
     """Tooltips hold all of the words, within reason, and what the error means."""
@@ -161,21 +147,16 @@ class ErrorModel(RowsModel[ErrorRow]):
         return plain_tip("\n".join(one_line(line)[:LONGEST_TIP] for line in lines))
 
 
-class ErrorList(RowList):
+class ErrorList(OpeningList):
     """Takes the focus: arrows move, Return opens. Emits the rows, None where none is left."""
 
     row_chosen = Signal(object)
-    row_opened = Signal(object)
 
     def __init__(self) -> None:
         self.errors = ErrorModel()
         self.drawn = ErrorRows()
         super().__init__(self.errors, self.drawn)
-        self.errors.setParent(self)
         self.setAccessibleName("Errors")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.doubleClicked.connect(lambda index: self.row_opened.emit(index.data(ROW)))
 
     def show_rows(self, rows: Sequence[ErrorRow], *, key: str | None, place: int = 0) -> None:
         """List `rows`; the one with `key` is current, or else the one at `place`."""
@@ -184,41 +165,10 @@ class ErrorList(RowList):
         found = next((number for number, row in enumerate(rows) if row.key == key), None)
         self.choose(min(place, len(rows) - 1) if found is None else found)
 
-    def choose(self, place: int) -> None:
-        """Make the row at `place` current; said even where it was before."""
-        index = self.errors.index(place)
-        if index == self.currentIndex():
-            self.currentChanged(index, index)
-        else:
-            self.setCurrentIndex(index)
-
     def current_row(self) -> ErrorRow | None:
         return self.currentIndex().data(ROW)
 
     @override
     def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:
         super().currentChanged(current, previous)
-        row = current.data(ROW)
-        self.show_current(row.key if row else None, current.row() if row else None)
-        self.row_chosen.emit(row)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in RETURNS and self.current_row():
-            self.row_opened.emit(self.current_row())
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters and digits are the window's keys."""
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
+        self.row_chosen.emit(current.data(ROW))

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.scheme import Scheme
 from annotator.scoring.finding import ErrorClass, Finding
-from annotator.ui.compare.error_list import LEFT, RIGHT, ErrorList
+from annotator.ui.compare.error_list import ErrorList
 from annotator.ui.compare.filter_bar import KEYED_ERRORS, FilterBar
 from annotator.ui.compare.filters import ErrorFilter, filtered, offer
 from annotator.ui.compare.rows import ErrorRow
 from annotator.ui.dialogs.plain_label import hairline
+from annotator.ui.panels.focus_list import LEFT, RIGHT
 from annotator.ui.panels.look import SEMIBOLD, Look
 from annotator.ui.panels.small_button import SmallButton
 from annotator.ui.panels.words import Words, muted

@@ -1,23 +1,19 @@
 """How a confusion matrix is drawn: shaded cells, quiet titles, the share that is right."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 from typing_extensions import override
 
 from annotator.ui.compare.matrix_model import CELL, MatrixCell, ModelIndex
+from annotator.ui.compare.title_table import TitleHeader
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.lines import LONGEST, draw_in_middle
 from annotator.ui.panels.look import HINT_SIZE, NORMAL, SEMIBOLD, colour, plain_look
-from annotator.ui.theme import set_ground
 
 WIDE, HIGH = 52, 26
 NARROWEST, LOWEST = 42, 22
@@ -90,22 +86,8 @@ class MatrixDelegate(QStyledItemDelegate):
         draw_in_middle(painter, inner, words, align=Qt.AlignmentFlag.AlignRight)
 
 
-class MatrixHeader(QHeaderView):
+class MatrixHeader(TitleHeader):
     """Titles of labels, literally; that of the current row and column stands out."""
-
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
-        super().__init__(orientation, parent)
-        self.look = plain_look()
-        self.current = -1
-        set_ground(self, "page")
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(1)
-
-    def set_sizes(self, sizes: Sequence[int]) -> None:
-        for section, size in enumerate(sizes):
-            self.resizeSection(section, size)
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

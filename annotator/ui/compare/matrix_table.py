@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 from typing_extensions import override
 
 from annotator.domain.scheme import Scheme
@@ -20,38 +17,23 @@ from annotator.ui.compare.matrix_painting import (
     MatrixDelegate,
     MatrixHeader,
 )
+from annotator.ui.compare.title_table import TitleTable
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.lines import text_width
-from annotator.ui.panels.look import HINT_SIZE, SEMIBOLD, Look, plain_look
-from annotator.ui.theme import set_ground
+from annotator.ui.panels.look import HINT_SIZE, SEMIBOLD
 
 WIDEST_TITLE, WIDEST_CELL = 150, 76
 SHARE_WIDE = 52
-BARE_CORNERS = (
-    "QTableCornerButton::section, QAbstractScrollArea::corner"
-    " { background: transparent; border: none; }"
-)
-CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class MatrixTable(QTableView):
+class MatrixTable(TitleTable):
     """Emits the MatrixCell that somebody chose, where anything is behind it."""
 
-    chosen = Signal(object)
-
     def __init__(self) -> None:
-        super().__init__()
-        self.matrix = MatrixModel(self)
-        self._drawn = MatrixDelegate(self)
-        self._look = plain_look()
-        self._across = MatrixHeader(Qt.Orientation.Horizontal, self)
-        self._down = MatrixHeader(Qt.Orientation.Vertical, self)
-        self.setModel(self.matrix)
-        self.setItemDelegate(self._drawn)
-        self.setHorizontalHeader(self._across)
-        self.setVerticalHeader(self._down)
-        self._set_manners()
-        self.clicked.connect(lambda index: self._choose(index.data(CELL)))
+        self.matrix = MatrixModel()
+        self._drawn = MatrixDelegate()
+        super().__init__(self.matrix, self._drawn, header=MatrixHeader)
+        self.setAccessibleName("Confusion matrix")
 
     def show_confusion(self, confusion: Confusion, scheme: Scheme | None) -> None:
         self._drawn.chosen = None
@@ -65,42 +47,16 @@ class MatrixTable(QTableView):
         self.setCurrentIndex(self.matrix.index(row, column))
         self.viewport().update()
 
-    def set_look(self, look: Look) -> None:
-        self._look = look
-        for part in (self._drawn, self._across, self._down):
-            part.look = look
-        self._measure()
-
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    @override
-    def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:
-        super().currentChanged(current, previous)
-        self._across.current, self._down.current = current.column(), current.row()
-        self._across.viewport().update()
-        self._down.viewport().update()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in CHOOSING:
-            self._choose(self.currentIndex().data(CELL))
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters and digits are the window's keys."""
-
-    def _choose(self, cell: MatrixCell | None) -> None:
+    def _choose(self, index: ModelIndex) -> None:
+        cell: MatrixCell | None = index.data(CELL)
         if cell is None or cell.is_total or not cell.count:
             return
         self._drawn.chosen = cell
         self.viewport().update()
         self.chosen.emit(cell)
 
+    @override
     def _measure(self) -> None:
         """Columns as wide as their titles ask for, all the same, within reason; they and the
         rows give way a little before anything has to be scrolled."""
@@ -125,17 +81,3 @@ class MatrixTable(QTableView):
         font = self._look.font(HINT_SIZE, SEMIBOLD)
         titles = [EXTRA, *map(title, self.matrix.confusion.labels)]
         return max(text_width(one_line(title), font) for title in titles)
-
-    def _set_manners(self) -> None:
-        set_ground(self, "page")
-        self.setStyleSheet(BARE_CORNERS)
-        self.setAccessibleName("Confusion matrix")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

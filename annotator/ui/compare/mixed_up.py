@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter
 from typing_extensions import override
 
 from annotator.domain.scheme import Scheme
 from annotator.scoring.confusion import Confusion
 from annotator.ui.compare.matrix_painting import label_elided
+from annotator.ui.compare.title_table import CHOOSING
 from annotator.ui.compare.wording import label_title
 from annotator.ui.models.plain_text import one_line
-from annotator.ui.models.rows_model import ModelIndex, RowsModel
+from annotator.ui.models.rows_model import RowsModel
+from annotator.ui.panels.focus_list import FocusList, FocusRows
 from annotator.ui.panels.lines import draw_in_middle, text_width
 from annotator.ui.panels.look import HINT_SIZE
-from annotator.ui.panels.row_list import RADIUS, ROW, RowDelegate, RowList
+from annotator.ui.panels.row_list import RADIUS, ROW
 from annotator.ui.theme import set_ground
 
 MOST = 8
@@ -24,7 +25,6 @@ LEFT = 2
 BAR_HIGH = 6
 BAR_GAP = 8
 WORDS_HIGH = 18
-CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _fitting(row: Mixed, font: QFont, room: float) -> str:
     return arrow.join(label_elided(title, font, most) for title in (row.gold_title, row.run_title))
 
 
-class MixedRows(RowDelegate):
+class MixedRows(FocusRows):
     height = 36
 
     @override
@@ -104,7 +104,8 @@ class MixedRows(RowDelegate):
         beside.setRight(inner.right())
         painter.setPen(look.colour("muted"))
         draw_in_middle(painter, beside, str(row.count))
-        self._draw_focus(painter, box, is_current=is_current)
+        if is_current:
+            self.draw_ring(painter, box.adjusted(1, 2, -1, -2))
 
     @override
     def _draw_ground(
@@ -115,15 +116,8 @@ class MixedRows(RowDelegate):
             painter.setBrush(self.look.colour("selrow" if is_current else "panel"))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
 
-    def _draw_focus(self, painter: QPainter, box: QRectF, *, is_current: bool) -> None:
-        view = self.parent()
-        if is_current and isinstance(view, QAbstractItemView) and view.hasFocus():
-            painter.setPen(QPen(self.look.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), RADIUS, RADIUS)
 
-
-class MixedUp(RowList):
+class MixedUp(FocusList):
     """Emits the pair (Mixed) that was clicked, or chosen with Return."""
 
     pair_chosen = Signal(object)
@@ -131,21 +125,12 @@ class MixedUp(RowList):
     def __init__(self) -> None:
         self.pairs: RowsModel[Mixed] = RowsModel()
         super().__init__(self.pairs, MixedRows())
-        self.pairs.setParent(self)
         self.setAccessibleName("Mixed up most")
         set_ground(self, "page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.row_clicked.connect(self.pair_chosen)
 
     def show_pairs(self, pairs: Sequence[Mixed]) -> None:
         self.pairs.show(pairs)
-
-    @override
-    def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:
-        super().currentChanged(current, previous)
-        row = current.data(ROW)
-        self.show_current(row.key if row else None, current.row() if row else None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -155,17 +140,7 @@ class MixedUp(RowList):
         super().keyPressEvent(event)
 
     @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters and digits are the window's keys."""
-
-    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.pairs.rows():
             self.setCurrentIndex(self.pairs.index(0))
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()

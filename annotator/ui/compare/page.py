@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsOpacityEffect,
     QHBoxLayout,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,7 +15,6 @@ from typing_extensions import override
 from annotator.scoring.finding import ErrorClass
 from annotator.ui.action import Action
 from annotator.ui.actions import ERROR_TITLES
-from annotator.ui.compare.empty_page import EmptyPage
 from annotator.ui.compare.errors import ErrorPanel
 from annotator.ui.compare.header import CompareHeader
 from annotator.ui.compare.matrix import MatrixPanel
@@ -28,6 +23,7 @@ from annotator.ui.compare.passage import Passage
 from annotator.ui.compare.pictures import PicturePanel
 from annotator.ui.compare.score_rows import ScoreRow
 from annotator.ui.compare.score_table import ScoreTable
+from annotator.ui.compare.view_page import ViewPage, dim, scrolling, splitter
 from annotator.ui.dialogs.plain_label import hairline
 from annotator.ui.panels.look import HINT_SIZE, Look
 from annotator.ui.panels.segments import Segments
@@ -40,23 +36,18 @@ WIDE = 1180  # pixels at text scale 1, from which on there are two columns
 LEFT_SHARE, RIGHT_SHARE = 840, 600
 LEAST_HIGH = 560  # pixels at text scale 1, below which the view scrolls
 LEAST_STACKED = 820  # the same where one column stands above the other
-DIMMED = 0.45
 WHISKERS = "Whiskers: 95 % interval, drawing whole articles. F1: right of gold’s/run’s."
 BOLD = "Bold: p below .05."
 
 
-class ComparePage(QWidget):
+class ComparePage(ViewPage):
     """Scores, matrix and pictures at the left; errors and the article's text at the right."""
 
-    action_requested = Signal(str)
-
     def __init__(self) -> None:
-        super().__init__()
-        set_ground(self, "page")
+        self.header = CompareHeader()
+        super().__init__(self.header)
         self._text_scale = 1.0
         self._is_panel_chosen = False
-        self.header = CompareHeader()
-        self.empty = EmptyPage()
         self.table = ScoreTable()
         self.lines = Segments(LINES)
         self.panels = Segments(PANELS)
@@ -67,7 +58,6 @@ class ComparePage(QWidget):
         self.passage = Passage()
         self._lay_out()
         self._own_keys = OwnKeys(self, letting=(self.errors.list, self.passage))
-        self.empty.action_requested.connect(self.action_requested)
         self.lines.chosen.connect(lambda name: self.show_all_lines(name == "all"))
         self.panels.chosen.connect(self.show_panel)
 
@@ -79,17 +69,11 @@ class ComparePage(QWidget):
     def is_wide(self) -> bool:
         return self.width() >= WIDE * self._text_scale
 
-    def show_empty(self, heading: str, advice: str, actions: Sequence[tuple[str, str]]) -> None:
-        self.empty.show_words(heading, advice, actions)
-        self._stack.setCurrentWidget(self.empty)
-        self._hand_on_focus()
-
     def show_scores(self, rows: Sequence[ScoreRow]) -> None:
         has_two = any(len(row.cells) > 1 for row in rows)
         self.whiskers.setText(f"{WHISKERS} {BOLD}" if has_two else WHISKERS)
         self.table.show_rows(rows)
-        self._stack.setCurrentWidget(self._scroll)
-        self._hand_on_focus()
+        self.show_work()
         self._fit()
 
     def show_all_lines(self, shows_all: bool) -> None:
@@ -108,13 +92,7 @@ class ComparePage(QWidget):
         self.show_panel(names[(names.index(self.panel) + 1) % len(names)])
 
     def set_busy(self, is_busy: bool) -> None:
-        """Old numbers stay, dimmed, while new ones are made."""
-        if is_busy and self._left.graphicsEffect() is None:
-            effect = QGraphicsOpacityEffect(self._left)
-            effect.setOpacity(DIMMED)
-            self._left.setGraphicsEffect(effect)
-        elif not is_busy:
-            self._left.setGraphicsEffect(None)  # type: ignore[arg-type]  # takes it away again
+        dim(self._left, is_dimmed=is_busy)
 
     def set_actions(self, table: Mapping[str, Action]) -> None:
         keys: dict[ErrorClass | None, Sequence[str]] = {None: table["compare.kind/all"].keys}
@@ -133,23 +111,13 @@ class ComparePage(QWidget):
         self._fit()
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._hand_on_focus()
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def _hand_on_focus(self) -> None:
-        """To what one is likely to want, unless something that can be seen has the keys."""
-        holder = self.window().focusWidget()
-        has_keys = holder not in (None, self) and holder.isVisible() and holder.isEnabled()
-        is_empty = self._stack.currentWidget() is self.empty
-        wanted = self.empty.first_button() if is_empty else self.errors.list
-        if self.isVisible() and not has_keys and wanted is not None:
-            wanted.setFocus()
+    @override
+    def wanted_focus(self) -> QWidget:
+        return self.errors.list
 
     def _place_panel(self, name: str) -> None:
         self.panels.choose(name)
@@ -185,27 +153,15 @@ class ComparePage(QWidget):
 
     def _lay_out(self) -> None:
         self._left = self._left_side()
-        self._right = _splitter(Qt.Orientation.Vertical, self.errors, self.passage)
-        self._body = _splitter(Qt.Orientation.Horizontal, self._left, self._right)
+        self._right = splitter(Qt.Orientation.Vertical, self.errors, self.passage)
+        self._body = splitter(Qt.Orientation.Horizontal, self._left, self._right)
         self._body.setStretchFactor(0, LEFT_SHARE)
         self._body.setStretchFactor(1, RIGHT_SHARE)
         for place in (0, 1):
             self._right.setStretchFactor(place, 1)
         self._share_room()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._body)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._scroll)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.header)
-        whole.addWidget(self._stack, 1)
+        self._scroll = scrolling(self._body)
+        self.place_work(self._scroll)
 
     def _left_side(self) -> QWidget:
         self._upper = QWidget()
@@ -236,12 +192,3 @@ class ComparePage(QWidget):
         foot.addWidget(self.lines)
         foot.addWidget(self.panels)
         return foot
-
-
-def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for widget in widgets:
-        splitter.addWidget(widget)
-    return splitter

@@ -15,6 +15,7 @@ from annotator.ui.article_view.block_painting import (
     paint_tags,
     paint_washes,
 )
+from annotator.ui.article_view.highlights import ArticleMarks
 from annotator.ui.article_view.lanes import MAX_LANES
 from annotator.ui.article_view.measures import MEASURE, SMALLEST_MEASURE
 from annotator.ui.article_view.revealing import RevealingPage
@@ -47,7 +48,7 @@ class PassagePage(RevealingPage):
         super().__init__(parent)
         self._is_narrow = is_narrow
         self.scene: Scene | None = None
-        self._set_base(PassageMarks(self.marked.marks))
+        self._set_base(PassageMarks(ArticleMarks()))
 
     def show_scene(self, scene: Scene) -> None:
         """Another article, or another thing of the same one to look at."""
@@ -65,7 +66,7 @@ class PassagePage(RevealingPage):
         if self.scene is not None:
             self.scene = None
             self.clear_article()
-            self._set_base(PassageMarks(self.marked.marks))
+            self._set_base(PassageMarks(ArticleMarks()))
 
     def set_scale(self, text_scale: float) -> None:
         self._scale = text_scale

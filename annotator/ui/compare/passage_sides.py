@@ -8,7 +8,7 @@ from annotator.domain.scheme import Scheme
 from annotator.domain.span import Span
 from annotator.scoring.articles import ArticleItems, EntityItem
 from annotator.scoring.finding import Finding
-from annotator.ui.article_view.highlights import ArticleMarks
+from annotator.ui.article_view.highlights import Marks
 from annotator.ui.article_view.hits import items_at
 from annotator.ui.compare.passage_findings import ArticleFindings, Kind
 from annotator.ui.compare.passage_words import Context, RunFinding, summary
@@ -88,7 +88,7 @@ def place_to_show(finding: Finding) -> Span:
     return item.claim.hull if item else Span(0, 1)
 
 
-def found_at(scene: Scene, marks: ArticleMarks, place: int) -> tuple[RunFinding, ...]:
+def found_at(scene: Scene, marks: Marks, place: int) -> tuple[RunFinding, ...]:
     """What was found for the things at a place: the gold's first, the smallest before others."""
     found: dict[Side, list[RunFinding]] = {side: [] for side in scene.sides()}
     for hit in items_at(marks, place):

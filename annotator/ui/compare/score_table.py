@@ -26,6 +26,7 @@ from annotator.ui.compare.score_model import (
 )
 from annotator.ui.compare.score_painting import SIGN, ScoreDelegate, wanted_width
 from annotator.ui.compare.score_rows import ScoreRow, axis_of
+from annotator.ui.compare.title_table import CHOOSING
 from annotator.ui.panels.lines import draw_in_middle, text_width
 from annotator.ui.panels.look import HINT_SIZE, MEDIUM, NORMAL, Look
 from annotator.ui.theme import Theme, light, set_ground
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 HEADER_HIGH = 36
 NARROWEST_PLOT = 150
 WIDEST_TITLE = 240
-CHOOSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -150,7 +150,7 @@ class ScoreTable(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in CHOOSES:
+        if key in CHOOSING:
             self._choose(self.currentIndex())
         elif key in STEPS:
             self._step(*STEPS[key])

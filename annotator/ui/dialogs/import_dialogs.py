@@ -10,12 +10,11 @@ from typing_extensions import override
 from annotator.services.importing import ImportOutcome, Skip
 from annotator.services.ports import Refusal
 from annotator.ui.dialogs.choosing import ChoiceBox
-from annotator.ui.dialogs.copied_list import CopiedList
 from annotator.ui.dialogs.dialog_frame import DialogFrame, Role, field_label
+from annotator.ui.dialogs.outcome_dialog import OutcomeDialog, Told
 from annotator.ui.dialogs.plain_label import plain_label
 from annotator.ui.dialogs.plain_table import PlainTable
 from annotator.ui.dialogs.wording import counted, cut_line
-from annotator.ui.theme import Theme
 
 FIELDS: Final = (
     ("text", "&Text"),
@@ -100,30 +99,20 @@ class CsvColumnsDialog(DialogFrame):
         self._import.setEnabled(self._chosen()["text"] is not None)
 
 
-class ImportOutcomeDialog(DialogFrame):
+class ImportOutcomeDialog(OutcomeDialog):
     """What was read, taken, skipped and refused, and why."""
 
     def __init__(self, outcome: ImportOutcome, *, parent: QWidget | None = None) -> None:
-        super().__init__(
+        told = Told(
+            "Import",
             _heading(outcome),
-            advice=outcome_sentence(outcome),
-            size=(760, 520),
-            parent=parent,
+            outcome_sentence(outcome),
+            rows=outcome_rows(outcome),
+            columns=("", "File", "Record", "Why"),
+            rows_name="Refused and skipped records",
+            fates={"refused": "bad", "skipped": "muted"},
         )
-        self.setWindowTitle("Import")
-        self.list = CopiedList(
-            ("", "File", "Record", "Why"),
-            outcome_rows(outcome),
-            accessible_name="Refused and skipped records",
-        )
-        self.content.addWidget(self.list, 1)
-        self.add_button("Copy the &list", Role.ActionRole, self.list.copy)
-        self.add_close_button()
-
-    @override
-    def set_theme(self, theme: Theme) -> None:
-        super().set_theme(theme)
-        self.list.table.colour_column(0, {"refused": theme.bad, "skipped": theme.muted})
+        super().__init__(told, parent=parent)
 
 
 def needs_telling(outcome: ImportOutcome) -> bool:

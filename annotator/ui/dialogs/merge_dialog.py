@@ -5,17 +5,14 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.services.moving.outcome import MergedLayer, MergeOutcome, ShareOutcome
-from annotator.ui.dialogs.copied_list import CopiedList
-from annotator.ui.dialogs.dialog_frame import DialogFrame, Role
-from annotator.ui.dialogs.plain_label import plain_label
-from annotator.ui.dialogs.wording import counted, cut_line, shown
-from annotator.ui.theme import Theme
+from annotator.ui.dialogs.outcome_dialog import OutcomeDialog, Told
+from annotator.ui.dialogs.wording import counted, cut_line
 
 COLUMNS = ("", "Reviewer", "Article or file", "Why")
 ORDER = ("refused", "conflict", "joined", "continued", "unchanged")
 
 
-class MergeDialog(DialogFrame):
+class MergeDialog(OutcomeDialog):
     """The layers one by one, with those that need somebody first."""
 
     conflicts_requested = Signal()
@@ -23,38 +20,24 @@ class MergeDialog(DialogFrame):
     def __init__(
         self, outcome: MergeOutcome, *, open_conflicts: int = 0, parent: QWidget | None = None
     ) -> None:
-        rows = merge_rows(outcome)
-        super().__init__(
+        told = Told(
+            "Merge packages",
             _heading(outcome),
-            advice=merge_sentence(outcome),
-            size=(940, 520) if rows else (560, 220),
-            parent=parent,
+            merge_sentence(outcome),
+            rows=merge_rows(outcome),
+            columns=COLUMNS,
+            rows_name="Layers of the packages",
+            fates={"refused": "bad", "conflict": "bad", "unchanged": "muted"},
+            remarks=_remarks(outcome),
+            width=940,
         )
-        self.setWindowTitle("Merge packages")
-        for remark in _remarks(outcome):
-            self.content.addWidget(plain_label(shown(remark), wraps=True))
-        self.list = CopiedList(COLUMNS, rows, accessible_name="Layers of the packages")
-        self.list.setVisible(bool(rows))
-        self.content.addWidget(self.list, 1)
-        if rows:
-            self.add_button("Copy the &list", Role.ActionRole, self.list.copy)
-        else:
-            self.content.addStretch()
-        if open_conflicts:
-            words = f"&Decide {counted(open_conflicts, 'conflict')}"
-            self.add_button(words, Role.AcceptRole, self.accept, is_default=True)
-        self.add_button("&Close", Role.RejectRole, self.reject, is_default=not open_conflicts)
+        goes_on = f"&Decide {counted(open_conflicts, 'conflict')}" if open_conflicts else ""
+        super().__init__(told, goes_on=goes_on, parent=parent)
 
     @override
     def accept(self) -> None:
         super().accept()
         self.conflicts_requested.emit()
-
-    @override
-    def set_theme(self, theme: Theme) -> None:
-        super().set_theme(theme)
-        inks = {"refused": theme.bad, "conflict": theme.bad, "unchanged": theme.muted}
-        self.list.table.colour_column(0, inks)
 
 
 def merge_sentence(outcome: MergeOutcome) -> str:

@@ -11,9 +11,8 @@ from annotator.services.importing.predictions_outcome import PredictionsOutcome
 from annotator.services.ports import Quarantined
 from annotator.ui.dialogs.copied_list import CopiedList
 from annotator.ui.dialogs.dialog_frame import DialogFrame, Role, field_label
-from annotator.ui.dialogs.plain_label import plain_label
+from annotator.ui.dialogs.outcome_dialog import OutcomeDialog, Told
 from annotator.ui.dialogs.wording import counted, cut_line, shown
-from annotator.ui.theme import Theme
 
 LABELS_SHOWN = 20
 LONGEST_RUN = 60
@@ -61,7 +60,7 @@ class RunNameDialog(DialogFrame):
         self._import.setEnabled(self._is_complete())
 
 
-class PredictionsOutcomeDialog(DialogFrame):
+class PredictionsOutcomeDialog(OutcomeDialog):
     """What was read, taken, skipped and refused, and why. After the last of several files it
     offers to compare."""
 
@@ -70,37 +69,23 @@ class PredictionsOutcomeDialog(DialogFrame):
     def __init__(
         self, outcome: PredictionsOutcome, *, is_last: bool = True, parent: QWidget | None = None
     ) -> None:
-        rows = outcome_rows(outcome)
-        super().__init__(
+        told = Told(
+            "Import predictions",
             _heading(outcome),
-            advice=predictions_sentence(outcome),
-            size=(760, 520) if rows else (560, 260),
-            parent=parent,
+            predictions_sentence(outcome),
+            rows=outcome_rows(outcome),
+            columns=("", *COLUMNS),
+            rows_name="Records that were not taken",
+            fates={"refused": "bad", "skipped": "muted"},
+            remarks=_remarks(outcome),
         )
-        self.setWindowTitle("Import predictions")
-        for remark in _remarks(outcome):
-            self.content.addWidget(plain_label(shown(remark), wraps=True))
-        self.list = CopiedList(("", *COLUMNS), rows, accessible_name="Records that were not taken")
-        self.list.setVisible(bool(rows))
-        self.content.addWidget(self.list, 1)
-        if rows:
-            self.add_button("Copy the &list", Role.ActionRole, self.list.copy)
-        else:
-            self.content.addStretch()
         can_compare = is_last and outcome.taken + outcome.known > 0
-        if can_compare:
-            self.add_button("Compare &now", Role.AcceptRole, self.accept, is_default=True)
-        self.add_button("&Close", Role.RejectRole, self.reject, is_default=not can_compare)
+        super().__init__(told, goes_on="Compare &now" if can_compare else "", parent=parent)
 
     @override
     def accept(self) -> None:
         super().accept()
         self.compare_requested.emit()
-
-    @override
-    def set_theme(self, theme: Theme) -> None:
-        super().set_theme(theme)
-        self.list.table.colour_column(0, {"refused": theme.bad, "skipped": theme.muted})
 
 
 class RefusedRecordsDialog(DialogFrame):

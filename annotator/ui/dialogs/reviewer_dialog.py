@@ -1,7 +1,6 @@
 """Who is reviewing: one of those who review in the project, or somebody new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -22,6 +21,7 @@ from annotator.services.team import clean_name
 from annotator.ui.dialogs.choosing import TickBox
 from annotator.ui.dialogs.dialog_frame import DialogFrame, Role, field_label
 from annotator.ui.dialogs.plain_label import scaled, text_scale_of
+from annotator.ui.dialogs.seats import ReviewerChoice, ReviewerOffer, Seat
 from annotator.ui.dialogs.wording import counted, cut_line, shown
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.lines import draw_in_middle, elided, text_width
@@ -32,31 +32,6 @@ LONGEST_NAME = 80
 ROW, DOT, GAP, SIDE, RADIUS = 36, 10, 10, 12, 6
 MOST_ROWS = 6
 SEAT = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A reviewer one may sit down as; `done` are the articles they have finished."""
-
-    name: str
-    colour: str
-    done: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewerOffer:
-    """`suggested` is marked; where it is none of the seats, it stands in the field."""
-
-    project: str
-    seats: tuple[Seat, ...]
-    suggested: str
-    leave: str = "&Cancel"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewerChoice:
-    name: str
-    asks_again: bool = True
 
 
 class ReviewerDialog(DialogFrame):

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError, InvalidInput
+from annotator.open_databases import require_no_database
 from annotator.services import guidelines
 from annotator.ui.action import Mode
 from annotator.ui.appearance import Appearance
 from annotator.ui.dialog_desk import DialogDesk
-from annotator.ui.guidelines.editor import GuidelinesDialog
 from annotator.ui.guidelines.topics import (
     Topic,
     topic_of_action,
@@ -120,6 +120,8 @@ class GuidelinesDesk(QObject):
             self._show()
 
     def edit(self) -> None:
+        from annotator.ui.guidelines.editor import GuidelinesDialog
+
         project = self._bench.session.project
         newest = guidelines.current(project)
         versions = project.guidelines.versions() or [newest]
@@ -144,6 +146,7 @@ class GuidelinesDesk(QObject):
     def _load(self, then: Callable[[str], None]) -> None:
         def read(paths: list[Path]) -> None:
             try:
+                require_no_database(paths[0])
                 then(guidelines.decoded(paths[0].read_bytes()))
             except AnnotatorError as error:
                 self._prompts.warn(error)

@@ -35,19 +35,52 @@ def claim_rows(
     text: str, layer: Layer, scheme: Scheme, *, rest: Rest = NO_REST
 ) -> Sequence[ClaimRow]:
     """One row for each claim in text order, numbered as in the margin."""
-    below = below_words(layer, rest)
-    return [
-        ClaimRow(
-            key=item.id,
-            number=number,
-            state=item_state(item),
-            state_text=below if item.id in rest.ids else state_words(item, scheme),
-            words=one_line(item.claim.surface(text)),
-            about=_about(item, text, layer, scheme),
-            is_rest=item.id in rest.ids,
-        )
-        for number, item in enumerate(layer.claims_in_order(), start=1)
-    ]
+    return KeptClaimRows().updated(text, layer, scheme, rest=rest)
+
+
+class KeptClaimRows:
+    """Makes rows anew only for claims that are others than before."""
+
+    def __init__(self) -> None:
+        self._about: tuple[object, ...] = ()
+        self._kept: dict[str, tuple[ReviewedClaim, ClaimRow]] = {}
+
+    def updated(
+        self, text: str, layer: Layer, scheme: Scheme, *, rest: Rest = NO_REST
+    ) -> Sequence[ClaimRow]:
+        below = below_words(layer, rest)
+        about = (text, scheme, layer.entities, below)
+        before = self._kept if about == self._about else {}
+        self._about, self._kept = about, {}
+        for number, item in enumerate(layer.claims_in_order(), start=1):
+            is_rest = item.id in rest.ids
+            old, row = before.get(item.id, (None, None))
+            if row is None or (item, number, is_rest) != (old, row.number, row.is_rest):
+                row = _row(item, number, layer=layer, text=text, scheme=scheme,
+                           below=below if is_rest else None)  # fmt: skip
+            self._kept[item.id] = (item, row)
+        return [row for _, row in self._kept.values()]
+
+
+def _row(
+    item: ReviewedClaim,
+    number: int,
+    *,
+    layer: Layer,
+    text: str,
+    scheme: Scheme,
+    below: str | None,
+) -> ClaimRow:
+    """`below` says why nobody is asked about it."""
+    return ClaimRow(
+        key=item.id,
+        number=number,
+        state=item_state(item),
+        state_text=state_words(item, scheme) if below is None else below,
+        words=one_line(item.claim.surface(text)),
+        about=_about(item, text, layer, scheme),
+        is_rest=below is not None,
+    )
 
 
 def claimant_words(attribution: Attribution, text: str, layer: Layer) -> str:

@@ -1,149 +1,109 @@
-"""The articles of a project as rows, filtered by state and by a search; made for 100,000."""
+"""The articles of a project as rows: those that are looked at are read, the others numbers."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from typing import Literal, get_args
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from annotator.services.ports import ArticleSummary
+from annotator.domain.article import ArticleId
+from annotator.services.ports import ArticleSummary, QueueIndex, QueueOrder
 from annotator.ui.models.plain_text import one_line
+from annotator.ui.models.queue_listing import QueueListing
+from annotator.ui.models.queue_pages import TOGETHER, no_pages
+from annotator.ui.models.queue_states import QueueFilter, state_of
 from annotator.ui.theme import plain_tip
 
-QueueFilter = Literal["mine", "open", "done", "flagged", "all"]
-QUEUE_FILTERS: tuple[QueueFilter, ...] = get_args(QueueFilter)
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 ModelIndex = QModelIndex | QPersistentModelIndex
 
-_BELONGS: dict[QueueFilter, Callable[[ArticleSummary], bool]] = {
-    "mine": lambda summary: summary.is_mine,
-    "open": lambda summary: summary.status == "started" or _is_waiting_for_me(summary),
-    "done": lambda summary: summary.status == "done",
-    "flagged": lambda summary: summary.is_flagged,
-    "all": lambda _: True,
-}
-
 
 class QueueModel(QAbstractListModel):
-    """Rows are the articles that pass the filter and the search, in import order.
+    """`listing` says which articles are rows; a row that cannot be read has no value.
 
-    An article that changes stays listed until the filter or search changes: a row that vanishes
+    An article that changes stays listed until filter, search or order change: a row that vanishes
     under the reviewer's hand would make the list jump.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._summaries: list[ArticleSummary] = []
-        self._place: dict[str, int] = {}
-        self._shown: list[int] = []
-        self._counts: Counter[QueueFilter] = Counter()
-        self._my_done = 0
-        self._filter: QueueFilter = "all"
-        self._matches: Collection[str] | None = None
+        self.listing = QueueListing()
+        self.pages = no_pages()
 
-    def show(self, summaries: Sequence[ArticleSummary]) -> None:
-        self._summaries = list(summaries)
-        self._place = {summary.id: i for i, summary in enumerate(self._summaries)}
-        self._counts = Counter(
-            {name: sum(map(_BELONGS[name], self._summaries)) for name in QUEUE_FILTERS}
-        )
-        self._my_done = sum(map(_is_my_done, self._summaries))
-        self._filter_again()
+    def show(
+        self,
+        index: QueueIndex,
+        order: QueueOrder = "imported",
+        places: Sequence[int] | None = None,
+    ) -> None:
+        """List these articles; `places` are those of all of them in a sorted order."""
+        self.beginResetModel()
+        self.listing.show(index)
+        self.listing.set_order(self._places(order, places))
+        self.endResetModel()
 
-    def update(self, summary: ArticleSummary) -> None:
-        """Replace one article; one that is not there yet is put at the end."""
-        place = self._place.setdefault(summary.id, len(self._summaries))
-        if place == len(self._summaries):
-            self._summaries.append(summary)
-        else:
-            self._counts.subtract(_filters_of(self._summaries[place]))
-            self._my_done -= _is_my_done(self._summaries[place])
-            self._summaries[place] = summary
-        self._counts.update(_filters_of(summary))
-        self._my_done += _is_my_done(summary)
-        row = bisect_left(self._shown, place)
-        if row < len(self._shown) and self._shown[row] == place:
-            self.dataChanged.emit(self.index(row), self.index(row))
-        elif self._passes(summary):
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._shown.insert(row, place)
-            self.endInsertRows()
+    def set_order(self, order: QueueOrder, places: Sequence[int] | None = None) -> None:
+        self.beginResetModel()
+        self.listing.set_order(self._places(order, places))
+        self.endResetModel()
 
     def set_filter(self, name: QueueFilter) -> None:
-        self._filter = name
-        self._filter_again()
+        self.beginResetModel()
+        self.listing.set_filter(name)
+        self.endResetModel()
 
-    def set_matches(self, ids: Collection[str] | None) -> None:
+    def set_matches(self, numbers: Sequence[int] | None) -> None:
         """List only these articles; None lists all."""
-        self._matches = ids
-        self._filter_again()
+        self.beginResetModel()
+        self.listing.set_matches(numbers)
+        self.endResetModel()
 
-    @property
-    def filter(self) -> QueueFilter:
-        return self._filter
-
-    @property
-    def is_searched(self) -> bool:
-        return self._matches is not None
-
-    def counts(self) -> dict[QueueFilter, int]:
-        """How many articles each filter would list, the search left aside."""
-        return {name: self._counts[name] for name in QUEUE_FILTERS}
-
-    def progress(self) -> tuple[int, int]:
-        """How many of the reviewer's own articles are done, and how many these are."""
-        return self._my_done, self._counts["mine"]
+    def update(self, summary: ArticleSummary) -> None:
+        """One article has changed, and `pages` know it; one that is not listed yet, as only the
+        first articles are, comes with the whole list."""
+        listing = self.listing
+        has_moved = listing.states.set(summary.number, state_of(summary))
+        row = listing.row_of(summary.number)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
+        elif has_moved and (new := listing.new_row(summary.number)) is not None:
+            self.beginInsertRows(QModelIndex(), new, new)
+            listing.insert(new, summary.number)
+            self.endInsertRows()
 
     def row_of(self, article_id: str) -> int | None:
         """The row of an article; None when the filter or search hides it."""
-        place = self._place.get(article_id, -1)
-        row = bisect_left(self._shown, place)
-        return row if row < len(self._shown) and self._shown[row] == place else None
+        number = self.pages.number_of(ArticleId(article_id)) if article_id else None
+        return None if number is None else self.listing.row_of(number)
 
-    def visible_ids(self) -> list[str]:
-        return [self._summaries[place].id for place in self._shown]
+    def neighbour(self, article_id: str, step: int) -> ArticleId | None:
+        """The listed article after this one (1) or before it (-1); after none is the first."""
+        number = self.pages.number_of(ArticleId(article_id)) if article_id else None
+        beside = self.listing.neighbour(-1 if number is None else number, step)
+        row = None if beside is None else self.listing.row_of(beside)
+        summary = None if row is None else self.summary(row)
+        return None if summary is None else summary.id
+
+    def summary(self, row: int) -> ArticleSummary | None:
+        return self.pages.row(self.listing.number(row), lambda: self._beside(row))
 
     @override
     def rowCount(self, parent: ModelIndex = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self.listing)
 
     @override
     def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        told = _ROLES.get(role)
+        if told is None or not index.isValid():
             return None
-        summary = self._summaries[self._shown[index.row()]]
-        if role == SUMMARY_ROLE:
-            return summary
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(summary.title)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(summary.title)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{one_line(summary.title)}, {state_of_article(summary)}"
-        return None
+        summary = self.summary(index.row())
+        return None if summary is None else told(summary)
 
-    def _filter_again(self) -> None:
-        self.beginResetModel()
-        self._shown = [i for i, summary in enumerate(self._summaries) if self._passes(summary)]
-        self.endResetModel()
+    def _places(self, order: QueueOrder, places: Sequence[int] | None) -> Sequence[int] | None:
+        return self.listing.states.by_status() if order == "state" else places
 
-    def _passes(self, summary: ArticleSummary) -> bool:
-        is_match = self._matches is None or summary.id in self._matches
-        return is_match and _BELONGS[self._filter](summary)
-
-
-def _filters_of(summary: ArticleSummary) -> list[QueueFilter]:
-    return [name for name in QUEUE_FILTERS if _BELONGS[name](summary)]
-
-
-def _is_waiting_for_me(summary: ArticleSummary) -> bool:
-    return summary.is_mine and summary.status == "open"
-
-
-def _is_my_done(summary: ArticleSummary) -> bool:
-    return summary.is_mine and summary.status == "done"
+    def _beside(self, row: int) -> Sequence[int]:
+        first = row - row % TOGETHER
+        return self.listing.numbers(range(first, min(first + TOGETHER, len(self.listing))))
 
 
 def blind_words(summary: ArticleSummary) -> str:
@@ -160,3 +120,13 @@ def state_of_article(summary: ArticleSummary) -> str:
         return f"no suggestions yet{flagged}"
     decided = f"{summary.decided} of {summary.claims} claims decided"
     return f"{summary.status}, {decided}{flagged}"
+
+
+_ROLES: dict[int, Callable[[ArticleSummary], object]] = {
+    SUMMARY_ROLE: lambda summary: summary,
+    Qt.ItemDataRole.DisplayRole: lambda summary: one_line(summary.title),
+    Qt.ItemDataRole.ToolTipRole: lambda summary: plain_tip(summary.title),
+    Qt.ItemDataRole.AccessibleTextRole: lambda summary: (
+        f"{one_line(summary.title)}, {state_of_article(summary)}"
+    ),
+}

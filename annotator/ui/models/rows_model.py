@@ -45,7 +45,7 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
             return
         self._rows = after
         for place, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old != new:
+            if old is not new and old != new:
                 self.dataChanged.emit(self.index(place), self.index(place))
 
     def rows(self) -> Sequence[RowT]:

@@ -29,9 +29,10 @@ class StateSign(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: ItemState | None, *, is_rest: bool = False) -> None:
-        self._state, self._is_rest = state, is_rest
         self.setHidden(state is None)
-        self.update()
+        if (state, is_rest) != (self._state, self._is_rest):
+            self._state, self._is_rest = state, is_rest
+            self.update()
 
     def set_look(self, look: Look) -> None:
         self._look = look

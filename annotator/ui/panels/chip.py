@@ -24,10 +24,13 @@ class Chip(DrawnButton):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._given = ""
         self._label: Label | None = None
 
     def show_entity(self, words: str, label: Label | None) -> None:
-        self._label = label
+        if (words, label) == (self._given, self._label):
+            return
+        self._given, self._label = words, label
         self.set_words(words)
         self.setAccessibleName(f"{self.words}, {label.title}" if label else self.words)
         self.setToolTip(plain_tip(words))

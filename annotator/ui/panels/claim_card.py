@@ -43,6 +43,7 @@ class ClaimCard(QWidget):
     def __init__(self, scheme: Scheme) -> None:
         super().__init__()
         self.claim_id = ""
+        self._shown: tuple[ReviewedClaim, Shown] | None = None
         self._look = plain_look()
         self.head = CardHead(("go.previous_claim", "go.next_claim"), "claim")
         self.words = WordsCard(BORDER_HINTS)
@@ -59,6 +60,9 @@ class ClaimCard(QWidget):
 
     def show_claim(self, item: ReviewedClaim, shown: Shown) -> None:
         """What is being typed is handed over before another claim takes its place."""
+        if self._shown is not None and self._shown[0] is item and self._shown[1] is shown:
+            return
+        self._shown = item, shown
         is_same = item.id == self.claim_id
         self.claim_id = item.id
         number = place_of(shown.claims, item.id)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.ui.action import Action
-from annotator.ui.models.claim_rows import ClaimRow, claim_rows
+from annotator.ui.models.claim_rows import ClaimRow, KeptClaimRows
 from annotator.ui.models.rows_model import RowsModel
 from annotator.ui.panels.lines import draw_in_middle, draw_lines, elided, text_width, wrapped
 from annotator.ui.panels.look import HINT_SIZE, NORMAL, SEMIBOLD, Look
@@ -89,6 +89,10 @@ class ClaimList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._model: RowsModel[ClaimRow] = RowsModel(self)
+        self._rows = KeptClaimRows()
+        self._shown: Shown | None = None
+        self._is_behind = False
+        self._current: str | None = None
         self.list = RowList(self._model, ClaimRows())
         self.list.setAccessibleName("All claims")
         self.threshold = ThresholdRow()
@@ -106,10 +110,26 @@ class ClaimList(QWidget):
         self.threshold.action_requested.connect(self.action_requested)
 
     def show_layer(self, shown: Shown) -> None:
-        self._model.show(claim_rows(shown.text, shown.layer, shown.scheme, rest=shown.rest))
-        self.threshold.show_layer(shown)
-        self._nothing.setText(NOTHING_SHOWN if shown.rest.ids else NOTHING)
-        self._empty.setHidden(bool(shown.claims))
+        """At once where it is seen, else when it comes into view."""
+        self._shown, self._is_behind = shown, True
+        if self.isVisible():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        shown = self._shown
+        if shown is not None and self._is_behind:
+            self._is_behind = False
+            rows = self._rows.updated(shown.text, shown.layer, shown.scheme, rest=shown.rest)
+            self._model.show(rows)
+            self.threshold.show_layer(shown)
+            self._nothing.setText(NOTHING_SHOWN if shown.rest.ids else NOTHING)
+            self._empty.setHidden(bool(shown.layer.claims))
+        self._point(self._current)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.catch_up()
+        super().showEvent(event)
 
     def show_threshold(self, is_shown: bool) -> None:
         """Where no suggestion is shown there is nothing to set it for."""
@@ -119,6 +139,11 @@ class ClaimList(QWidget):
         self.threshold.set_actions(actions)
 
     def show_current(self, claim_id: str | None) -> None:
+        self._current = claim_id
+        if self.isVisible():
+            self._point(claim_id)
+
+    def _point(self, claim_id: str | None) -> None:
         rows = enumerate(self._model.rows())
         self.list.show_current(claim_id, next((n for n, r in rows if r.key == claim_id), None))
 

@@ -46,6 +46,8 @@ class DrawnButton(QAbstractButton):
 
     def set_keys(self, keys: Sequence[str]) -> None:
         """Key sequences, shown as caps and read out as the description."""
+        if tuple(keys) == self.keys:
+            return
         self.keys = tuple(keys)
         spoken = " or ".join(spoken_key(key) for key in self.keys)
         self.setAccessibleDescription(f"key {spoken}" if spoken else "")

@@ -1,10 +1,13 @@
 """The entities of the article, mentions of the same words together."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.domain.layer import ReviewedEntity
 from annotator.domain.scheme import Scheme
 from annotator.ui.models.entity_rows import EntityRow, entity_rows
 from annotator.ui.models.rows_model import RowsModel
@@ -79,20 +82,45 @@ class EntityList(QWidget):
         box.addWidget(self._empty)
         box.addWidget(self.list, 1)
         self._empty.hide()
+        self._shown: Shown | None = None
+        self._listed: Mapping[str, ReviewedEntity] | None = None
+        self._is_behind = False
         self._current = ""
         self.list.row_clicked.connect(self._ask_next_mention)
 
     def show_layer(self, shown: Shown) -> None:
-        self._model.show(entity_rows(shown.text, shown.layer))
-        self._empty.setHidden(bool(self._model.rows()))
+        """At once where it is seen, else when it comes into view."""
+        self._shown, self._is_behind = shown, True
+        if self.isVisible():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        shown = self._shown
+        if shown is not None and self._is_behind:
+            self._is_behind = False
+            if shown.layer.entities is not self._listed:
+                self._listed = shown.layer.entities
+                self._model.show(entity_rows(shown.text, shown.layer))
+            self._empty.setHidden(bool(self._model.rows()))
+        self._point()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.catch_up()
+        super().showEvent(event)
 
     def count(self) -> int:
         return len(self._model.rows())
 
     def show_current(self, entity_id: str | None) -> None:
         self._current = entity_id or ""
+        if self.isVisible():
+            self._point()
+
+    def _point(self) -> None:
+        key = self._current or None
         rows = enumerate(self._model.rows())
-        self.list.show_current(entity_id, next((n for n, r in rows if entity_id in r.ids), None))
+        self.list.show_current(key, next((n for n, r in rows if key in r.ids), None))
 
     def set_look(self, look: Look) -> None:
         self.list.set_look(look)

@@ -60,10 +60,18 @@ class Flow(QLayout):
         gaps: tuple[int, int] = (4, 4),
     ) -> None:
         super().__init__(parent)
+        self.invalidate()
         self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._stops = tuple(stops)
         self._across, self._down = gaps
+
+    @override
+    def invalidate(self) -> None:
+        """Qt says so whenever an item may have another size, and asks again and again between."""
+        self._shown: list[QLayoutItem] | None = None
+        self._placed: dict[int, list[Place]] = {}  # by the room there is
+        super().invalidate()
 
     def set_stops(self, stops: Sequence[int]) -> None:
         self._stops = tuple(stops)
@@ -76,6 +84,7 @@ class Flow(QLayout):
     @override
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     @override
     def count(self) -> int:
@@ -87,6 +96,7 @@ class Flow(QLayout):
 
     @override
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -101,8 +111,8 @@ class Flow(QLayout):
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right()
-        shown = self._shown()
-        rows = _rows(self._places(shown, room))
+        shown = self._items_shown()
+        rows = _rows(self._places(room))
         high = rows * self._row_height(shown) + self._down * max(0, rows - 1)
         return high + margins.top() + margins.bottom()
 
@@ -110,31 +120,35 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
-        shown = self._shown()
+        shown = self._items_shown()
         high = self._row_height(shown)
-        for item, (row, x) in zip(shown, self._places(shown, inner.width()), strict=True):
+        for item, (row, x) in zip(shown, self._places(inner.width()), strict=True):
             corner = QPoint(inner.left() + x, inner.top() + row * (high + self._down))
             wide = min(item.sizeHint().width(), inner.width() - x)
             item.setGeometry(QRect(corner, QSize(wide, high)))
 
     @override
     def sizeHint(self) -> QSize:
-        shown = self._shown()
+        shown = self._items_shown()
         wide = sum(item.sizeHint().width() + self._across for item in shown) - self._across
         return QSize(max(0, wide), self._row_height(shown))
 
     @override
     def minimumSize(self) -> QSize:
-        shown = self._shown()
+        shown = self._items_shown()
         wide = max((item.minimumSize().width() for item in shown), default=0)
         return QSize(wide, self._row_height(shown))
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _items_shown(self) -> list[QLayoutItem]:
+        if self._shown is None:
+            self._shown = [item for item in self._items if not item.isEmpty()]
+        return self._shown
 
     def _row_height(self, items: Sequence[QLayoutItem]) -> int:
         return max((item.sizeHint().height() for item in items), default=0)
 
-    def _places(self, items: Sequence[QLayoutItem], room: int) -> list[Place]:
-        widths = [min(item.sizeHint().width(), room) for item in items]
-        return placed(widths, room, stops=self._stops, gap=self._across)
+    def _places(self, room: int) -> list[Place]:
+        if room not in self._placed:
+            widths = [min(item.sizeHint().width(), room) for item in self._items_shown()]
+            self._placed[room] = placed(widths, room, stops=self._stops, gap=self._across)
+        return self._placed[room]

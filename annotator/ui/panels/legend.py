@@ -27,8 +27,8 @@ class Legend(QWidget):
 
     def show_run(self, run: str) -> None:
         """`run` is the extractor that suggested; empty where nobody did."""
-        self._words.setText(f"dashed: what {run} suggested" if run else "")
-        self.update()
+        if self._words.show_words(f"dashed: what {run} suggested" if run else ""):
+            self.update()
 
     def set_look(self, look: Look) -> None:
         self._look = look

@@ -1,8 +1,10 @@
 """The three pages of the claim panel behind their tabs: the current thing and two lists."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.domain.layer import is_rejected
+from annotator.domain.layer import ReviewedEntity, is_rejected
 from annotator.domain.scheme import Scheme
 from annotator.ui.panels.card_scroll import RIGHT
 from annotator.ui.panels.claim_card import ClaimCard
@@ -34,6 +36,7 @@ class Pages(QWidget):
         self.entity_list = EntityList(scheme)
         self._cards = _stack(self.claim_card, self.entity_card, self.sentence_card,
                              in_margins(self.nothing))  # fmt: skip
+        self._counted: Mapping[str, ReviewedEntity] = {}
         self._pages = _stack(self._cards, self.claim_list, self.entity_list)
         self._lay_out()
         self.tabs.chosen.connect(self._show_tab)
@@ -41,8 +44,10 @@ class Pages(QWidget):
     def show_layer(self, shown: Shown) -> None:
         self.claim_list.show_layer(shown)
         self.entity_list.show_layer(shown)
-        self.tabs.set_count("claims", len(shown.claims))
-        self.tabs.set_count("entities", sum(not is_rejected(e) for e in shown.entities))
+        self.tabs.set_count("claims", len(shown.layer.claims))
+        if shown.layer.entities is not self._counted:  # most decisions leave thousands as they are
+            self._counted = shown.layer.entities
+            self.tabs.set_count("entities", sum(not is_rejected(e) for e in self._counted.values()))
 
     def show_card(self, card: QWidget, *, claim: str | None, entity: str | None) -> None:
         """Show one of the cards (anything else: nothing is current) and follow in the lists."""

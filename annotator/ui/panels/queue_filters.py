@@ -1,12 +1,12 @@
 """The filters of the queue; one's own articles are offered where others have some."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.services.ports import ArticleSummary
+from annotator.ui.models.queue_states import QueueStates
 from annotator.ui.panels.segments import Segments
 
 FILTERS = (
@@ -16,6 +16,7 @@ FILTERS = (
     ("flagged", "Flagged"),
     ("all", "All"),
 )
+LARGE = "100k"
 ASSIGN = "Assign to…"
 
 
@@ -25,18 +26,19 @@ class QueueFilters(Segments):
     def __init__(self) -> None:
         super().__init__(FILTERS, signs={"flagged": "flag"})
         self.is_shared_out = False
+        for name in ("mine", "open", "all"):  # so that nothing moves when they are counted
+            self.segment(name).room = LARGE
         self.choose("all")
         self.segment("mine").hide()
 
-    def fitting(self, summaries: Sequence[ArticleSummary]) -> str:
+    def fitting(self, states: QueueStates) -> str:
         """The filter to show these articles by: one begins with one's own."""
-        is_shared_out = not all(summary.is_mine for summary in summaries)
-        if is_shared_out == self.is_shared_out:
+        if states.is_shared_out == self.is_shared_out:
             return self.name
-        self.is_shared_out = is_shared_out
-        self.segment("mine").setVisible(is_shared_out)
-        has_mine = any(summary.is_mine for summary in summaries)
-        if is_shared_out and has_mine and self.name == "all":
+        self.is_shared_out = states.is_shared_out
+        self.segment("mine").setVisible(self.is_shared_out)
+        has_mine = states.counts()["mine"] > 0
+        if self.is_shared_out and has_mine and self.name == "all":
             return "mine"
         return self.known(self.name)
 

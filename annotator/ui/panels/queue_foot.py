@@ -23,10 +23,12 @@ class SlimProgress(QWidget):
         self.setFixedHeight(HIGH)
 
     def show_share(self, done: int, total: int | None) -> None:
-        self._share = None if total is None else min(1.0, done / total) if total else 0.0
+        share = None if total is None else min(1.0, done / total) if total else 0.0
         self.setAccessibleName("progress")
         self.setAccessibleDescription(f"{done} of {total}" if total else f"{done}")
-        self.update()
+        if share != self._share:
+            self._share = share
+            self.update()
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -79,6 +81,10 @@ class QueueFoot(QWidget):
         mine = "my " if is_mine else ""
         self.words.setText(f"{done:,} of {mine}{total:,} articles done")
         self.progress.show_share(done, total)
+
+    def show_reading(self) -> None:
+        """How much there is will be known in a moment."""
+        self.words.setText("Listing the articles…")
 
     def set_collapsed(self, is_collapsed: bool) -> None:
         self.words.setHidden(is_collapsed)

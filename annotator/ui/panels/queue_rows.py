@@ -2,16 +2,19 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from typing_extensions import override
 
-from annotator.services.ports import ArticleSummary
+from annotator.services.ports import ArticleSummary, Excerpt
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.models.queue_model import blind_words
+from annotator.ui.panels.even_list import ModelIndex
+from annotator.ui.panels.focus_list import FocusRows
 from annotator.ui.panels.lines import draw_in_middle, draw_lines, elided, text_width, wrapped
 from annotator.ui.panels.look import HINT_SIZE, MEDIUM, NORMAL, SEMIBOLD
-from annotator.ui.panels.row_list import RowDelegate
+from annotator.ui.panels.row_list import SIDE
 from annotator.ui.panels.signs import draw_article_sign, draw_flag
 from annotator.ui.theme import INTERFACE_SIZE
 
@@ -25,7 +28,7 @@ LEAST_PUBLISHER = 2.5  # times the size of the words; below, the date stands alo
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class QueueRows(RowDelegate):
+class QueueRows(FocusRows):
     """Rows are 68 px high, those of the rail 40."""
 
     height = 68
@@ -42,6 +45,14 @@ class QueueRows(RowDelegate):
     @override
     def is_current(self, row: object) -> bool:
         return isinstance(row, ArticleSummary) and row.id == self.current
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        super().paint(painter, option, index)
+        view = self.parent()
+        if isinstance(view, QListView) and view.currentIndex().row() == index.row():
+            box = QRectF(option.rect)
+            self.draw_ring(painter, box.adjusted(SIDE + 1, 2, -SIDE - 1, -2))
 
     @override
     def draw(self, painter: QPainter, box: QRectF, row: object, *, is_current: bool) -> None:
@@ -81,7 +92,25 @@ class QueueRows(RowDelegate):
         painter.setFont(font)
         painter.setPen(look.colour("muted"))
         room = box.width() - text_width(right, strong) - look.px(GAP)
+        if row.excerpt is not None:
+            left = QRectF(box.topLeft(), QSizeF(room, box.height()))
+            self._draw_excerpt(painter, left, row.excerpt)
+            return
         draw_in_middle(painter, box, _source_words(row, font, room, is_one_year=self.is_one_year))
+
+    def _draw_excerpt(self, painter: QPainter, box: QRectF, excerpt: Excerpt) -> None:
+        """What is found stands out by weight and colour, and is cut before it ends outside."""
+        for words, weight, colour in (
+            (excerpt.before, NORMAL, "muted"),
+            (excerpt.found, SEMIBOLD, "text"),
+            (excerpt.after, NORMAL, "muted"),
+        ):
+            font = self.look.font(HINT_SIZE, weight)
+            shown = elided(_with_blanks(words), font, box.width())
+            painter.setFont(font)
+            painter.setPen(self.look.colour(colour))
+            draw_in_middle(painter, box, shown)
+            box.setLeft(min(box.right(), box.left() + text_width(shown, font)))
 
     def _draw_sign(
         self,
@@ -105,6 +134,12 @@ class QueueRows(RowDelegate):
 
     def _sign(self) -> int:
         return self.look.px(SIGN)
+
+
+def _with_blanks(words: str) -> str:
+    """In one line that shows what cannot be seen, its outer blanks kept."""
+    before, after = words[: words[:1] == " "], words[len(words) - (words[-1:] == " ") :]
+    return f"{before}{one_line(words)}{after}" if words.strip() else words[:1]
 
 
 def count_words(summary: ArticleSummary) -> str:

@@ -1,10 +1,10 @@
 """A list that shows what is current and asks for what is clicked, without taking the focus."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -15,17 +15,16 @@ from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 from typing_extensions import override
 
+from annotator.ui.panels.even_list import EvenList, ModelIndex
 from annotator.ui.panels.look import Look, colour, plain_look
 from annotator.ui.theme import mixed
 
-ModelIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 BAR = 3
 RADIUS = 6
@@ -83,7 +82,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
 
 
-class RowList(QListView):
+class RowList(EvenList):
     """Emits the row (the value of the model's user role) that was clicked, or whose menu is
     asked for, with the place on the screen."""
 
@@ -98,11 +97,9 @@ class RowList(QListView):
         delegate.setParent(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, 4, 0, 8)
         self.viewport().setAutoFillBackground(False)
@@ -116,11 +113,17 @@ class RowList(QListView):
 
     def show_current(self, key: object, row: int | None) -> None:
         """Mark the row with that key, and bring it into view where it is listed."""
-        self.rows.current = key
         if row is not None:
             index = self.model().index(row, 0)
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        self.viewport().update()
+        if key != self.rows.current:
+            self.rows.current = key
+            self.viewport().update()
+
+    @override
+    def dataChanged(self, first: ModelIndex, last: ModelIndex, roles: Sequence[int] = ()) -> None:
+        """Rows keep their height: Qt would lay out all there are for one that changed."""
+        self.viewport().update(self.visualRect(first) | self.visualRect(last))
 
     def set_look(self, look: Look) -> None:
         self.rows.look = look

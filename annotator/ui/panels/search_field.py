@@ -6,9 +6,15 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.ui.panels.text_fields import ShortText
+from annotator.ui.theme import plain_tip
 
 PAUSE_MS = 150
+MEANING = (
+    "All words have to be in the article. “Words in quotation marks” stand side by side, "
+    "and begin* stands for every word that begins so."
+)
 LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
 
 
 class SearchField(ShortText):
@@ -16,10 +22,12 @@ class SearchField(ShortText):
 
     search_changed = Signal(str)
     first_requested = Signal()
+    list_requested = Signal()  # the keys are to go to the list below
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Search articles", parent)
         self.setAccessibleName("Search articles")
+        self.setToolTip(plain_tip(MEANING))
         # Letters belong to the article; "/" or a click brings them here.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.is_waiting = False
@@ -43,13 +51,15 @@ class SearchField(ShortText):
         elif event.key() in LEAVING:
             self.ask_now()
             self.first_requested.emit()
+        elif event.key() in INTO_LIST:
+            self.list_requested.emit()
         else:
             super().keyPressEvent(event)
 
     @override
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.key() in LEAVING:
+        if is_asked and isinstance(event, QKeyEvent) and event.key() in LEAVING + INTO_LIST:
             event.accept()
             return True
         return super().event(event)
@@ -59,7 +69,7 @@ class SearchField(ShortText):
         self._pause.start()
 
     def _ask(self) -> None:
-        self.search_changed.emit(self.text().strip())
+        self.search_changed.emit(self.text().lstrip())  # a blank behind a word ends it
 
     def _clear(self) -> None:
         if self.text():

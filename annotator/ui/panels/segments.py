@@ -31,6 +31,8 @@ class Segment(DrawnButton):
         self.name = name
         self._sign = sign
         self._count: int | None = None
+        self.room = ""
+        """Kept free for a count that is not known yet."""
         self.setCheckable(True)
         if sign:
             self.setToolTip(words)
@@ -50,7 +52,7 @@ class Segment(DrawnButton):
     @override
     def sizeHint(self) -> QSize:
         look = self.look
-        count = self._count_text()
+        count = self._count_text() or self.room
         wide = self._label_width() + (text_width(count, look.font(HINT_SIZE, SEMIBOLD)))
         gap = look.px(COUNT_GAP) if count else 0
         return QSize(wide + gap + 2 * look.px(PADDING), look.px(HIGH))

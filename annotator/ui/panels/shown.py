@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.layer import Layer, ReviewedClaim, ReviewedEntity
@@ -9,20 +10,28 @@ from annotator.domain.scheme import Scheme
 from annotator.services.review.threshold import Rest, without
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is looked up is kept once somebody asks
 class Shown:
-    """`claims` and `entities` are in text order; `layer` is what the reviewer sees."""
+    """`layer` is what the reviewer sees."""
 
     article_id: ArticleId
     text: str
     structure: Structure
     layer: Layer
     scheme: Scheme
-    claims: tuple[ReviewedClaim, ...]
-    entities: tuple[ReviewedEntity, ...]
     rest: Rest
 
-    @property
+    @cached_property
+    def claims(self) -> Sequence[ReviewedClaim]:
+        """In text order."""
+        return self.layer.claims_in_order()
+
+    @cached_property
+    def entities(self) -> Sequence[ReviewedEntity]:
+        """In text order."""
+        return self.layer.entities_in_order()
+
+    @cached_property
     def counted(self) -> Layer:
         """Without the rest."""
         return without(self.layer, self.rest.ids)
@@ -31,16 +40,7 @@ class Shown:
 def make_shown(
     article: Article, structure: Structure, *, layer: Layer, scheme: Scheme, rest: Rest
 ) -> Shown:
-    return Shown(
-        article.id,
-        article.text,
-        structure,
-        layer,
-        scheme,
-        tuple(layer.claims_in_order()),
-        tuple(layer.entities_in_order()),
-        rest,
-    )
+    return Shown(article.id, article.text, structure, layer, scheme, rest)
 
 
 def place_of(items: Sequence[ReviewedClaim | ReviewedEntity], item_id: str) -> int:

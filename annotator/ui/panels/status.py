@@ -39,8 +39,9 @@ class SavedMark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: SavedState) -> None:
-        self.state = state
-        self.update()
+        if state != self.state:
+            self.state = state
+            self.update()
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -87,7 +88,8 @@ class StatusPanel(QWidget):
         self.typing = Words(TYPING, size=HINT_SIZE, weight=MEDIUM, colour="accent")
         self.typing.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hints = [KeyHint() for _ in range(MOST_HINTS)]
-        self._shown_hints = 0
+        self._shown_hints: list[Action] | None = None
+        self._line = QWidget(self)  # in no layout: the window is not laid out for other words
         self._lay_out()
         self.cancel.clicked.connect(self.cancel_requested)
         self.hide_job()
@@ -116,9 +118,9 @@ class StatusPanel(QWidget):
 
     def _show_state(self, state: SavedState, words: str, colour: str) -> None:
         self.mark.show_state(state)
-        self.saved.setText(words)
         self.saved.set_colour(colour)
-        self._fit()
+        if self.saved.show_words(words):
+            self._fit()
 
     def show_place(self, claim: str, sentences: str) -> None:
         for label, words in zip(self.places, (claim, sentences), strict=False):
@@ -130,29 +132,34 @@ class StatusPanel(QWidget):
         self._show_words(self.places[2], words)
 
     def _show_words(self, label: Words, words: str) -> None:
-        label.setText(words)
-        label.setHidden(not words)
-        self._fit()
-        self.update()
+        if label.show_words(words):
+            is_in_place = label is self.message and label.isHidden() == (not words)
+            label.setHidden(not words)
+            self._fit()
+            if not is_in_place:  # others move, and the lines between them
+                self.update()
 
     def show_hints(self, actions: Sequence[Action]) -> None:
         """The likeliest next keys; actions without a key are left out."""
         keyed = [action for action in actions if action.keys][:MOST_HINTS]
+        if keyed == self._shown_hints:
+            return
         for place, hint in enumerate(self.hints):
             hint.setHidden(place >= len(keyed))
             if place < len(keyed):
                 hint.set_words(keyed[place].short)
                 hint.set_keys(keyed[place].keys[:1])
-        self._shown_hints = len(keyed)
+        self._shown_hints = keyed
         self._fit()
 
     def show_typing(self, is_typing: bool) -> None:
         self.typing.setHidden(not is_typing)
         self._keys.setHidden(is_typing)
 
-    def show_job(self, title: str, done: int, total: int | None) -> None:
+    def show_job(self, title: str, done: int, total: int | None, left: str = "") -> None:
+        """`left` says how long it still takes, where that is known."""
         counted = f"{title} {done:,}" if total is None else f"{title} {done:,} of {total:,}"
-        self.job.setText(counted)
+        self.job.setText(f"{counted}, {left}" if left else counted)
         self.progress.show_share(done, total)
         self._show_job(True)
 
@@ -174,6 +181,7 @@ class StatusPanel(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._line.setGeometry(self.rect())
         self._fit()
 
     def _fit(self) -> None:
@@ -182,8 +190,8 @@ class StatusPanel(QWidget):
         left = (self.mark, self.saved, *self.places, self.message, self.job, self.progress)
         taken = sum(part.sizeHint().width() + GAP for part in left if not part.isHidden())
         room = self.width() - taken - 3 * GAP
-        for place in (self._shown_hints - 1, *range(self._shown_hints - 1)):
-            hint = self.hints[place]
+        hints = self.hints[: len(self._shown_hints or ())]
+        for hint in (*hints[-1:], *hints[:-1]):
             room -= hint.sizeHint().width() + GAP
             hint.setHidden(room < 0)
 
@@ -220,7 +228,7 @@ class StatusPanel(QWidget):
         for hint in self.hints:
             hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             keys.addWidget(hint)
-        box = QHBoxLayout(self)
+        box = QHBoxLayout(self._line)
         box.setContentsMargins(16, 0, 16, 0)
         box.setSpacing(GAP)
         saved = QHBoxLayout()

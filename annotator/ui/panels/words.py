@@ -64,14 +64,19 @@ class Words(QLabel):
     @override
     def setText(self, text: str) -> None:
         """White space is shown as single spaces."""
+        self.show_words(text)
+
+    def show_words(self, text: str) -> bool:
+        """The same; says whether it shows other words than before."""
         shown = one_line(text)
         if shown == self._shown:
-            return
+            return False
         self._shown = shown
         super().setText(shown)
         self._note_cut()
         self.updateGeometry()
         self.update()
+        return True
 
     def explain(self, why: str) -> None:
         """What its tooltip says, whether the words are cut or not."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.services.review.session import OpenArticle
 from annotator.ui.appearance import Appearance
-from annotator.ui.article_view.highlights import ArticleMarks, marks
+from annotator.ui.article_view import marks
+from annotator.ui.article_view.highlights import ArticleMarks
 from annotator.ui.main_window import MainWindow
 from annotator.ui.reveal.legend import RevealLegend
 from annotator.ui.reveal.pair_fields import Compared
@@ -69,7 +70,7 @@ class PairsPage(QObject):
     def _marks_of(self, desk: OpenArticle, current: str) -> ArticleMarks:
         """Entities and what is read; the claims are those of the pairs."""
         settings = self._appearance.settings
-        return marks(
+        seen = marks(
             desk.layer,
             self._bench.scheme,
             text=desk.article.text,
@@ -79,6 +80,7 @@ class PairsPage(QObject):
             tags=settings.entity_tags,
             rest=desk.rest.ids,
         )
+        return ArticleMarks(boxes=seen.boxes, read=seen.read)
 
     def hide(self) -> None:
         """The claim panel comes back, and the article's lines stand as close as usual."""

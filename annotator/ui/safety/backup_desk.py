@@ -1,24 +1,29 @@
 """Backups: made by themselves as work goes on, and made, looked at and restored on wish."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.errors import AnnotatorError, DamagedFile
 from annotator.services.ports import Backup, BackupReason, Backups, IsCancelled
 from annotator.ui.background import Jobs
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.backup_words import DECISIONS_BETWEEN, restore_question, when_words
-from annotator.ui.dialogs.backups_dialog import BackupsDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import open_folder
 from annotator.ui.prompts import Prompts
 
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.backups_dialog import BackupsDialog
+
 MAKE, LOOK, COPY = "backup", "look at backups", "copy a backup"
+FIRST_MINUTE_MS = 60_000
 Restore = Callable[[Path], Any]
 """Puts that backup in the place of the project, and opens it."""
 
@@ -46,13 +51,17 @@ class BackupDesk(QObject):
         self._restore, self._open_project = restore, open_project
         self._decisions = 0
         self._has_begun = self._has_complained = False
+        self.first = QTimer(self)  # waits where the project is so large that copying it is felt
+        self.first.setSingleShot(True)
+        self.first.timeout.connect(lambda: self._make_quietly("opened"))
+        window.closing.connect(self.first.stop)
         self._dialog: BackupsDialog | None = None
 
     def start(self, articles: Sequence[object]) -> None:
         """The queue is shown: with the first articles there is something to lose."""
         if articles and not self._has_begun:
             self._has_begun = True
-            self._make_quietly("opened")
+            self.first.start()
 
     def count_decisions(self, count: int = 1) -> None:
         """So many more are stored. While a backup is being made none is begun: the next decision
@@ -67,6 +76,8 @@ class BackupDesk(QObject):
         self.count_decisions(DECISIONS_BETWEEN)
 
     def show(self, *, can_make: bool = True) -> None:
+        from annotator.ui.dialogs.backups_dialog import BackupsDialog
+
         self._window.claims.commit_text()
         dialog = BackupsDialog(can_make=can_make, parent=self._window)
         dialog.backup_requested.connect(self._make_now)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.prompts import Prompts
-from annotator.ui.safety.backup_desk import BackupDesk
+from annotator.ui.safety.backup_desk import FIRST_MINUTE_MS, BackupDesk
 from annotator.ui.safety.damage_desk import DamageDesk
 
 if TYPE_CHECKING:
     from annotator.ui.assembly import ProjectDoors, ReviewWindow
+
+
+LARGE_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def _make_desk(
     parts: "ReviewWindow", dialogs: DialogDesk, *, prompts: Prompts, doors: "ProjectDoors"
 ) -> BackupDesk:
     path = parts.work.project.path
-    return BackupDesk(
+    desk = BackupDesk(
         parts.window,
         dialogs,
         jobs=parts.work.jobs,
@@ -47,6 +50,9 @@ def _make_desk(
         restore=lambda backup: doors.restore(path, backup, False),
         open_project=doors.open,
     )
+    if path.stat().st_size > LARGE_BYTES:
+        desk.first.setInterval(FIRST_MINUTE_MS)
+    return desk
 
 
 def _make_damage(

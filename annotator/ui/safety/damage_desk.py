@@ -1,9 +1,11 @@
 """Where a project turns out to be damaged, its newest sound backup is offered."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -12,10 +14,12 @@ from annotator.services.ports import Backup, Backups
 from annotator.ui.background import Jobs
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.backup_words import damaged_question
-from annotator.ui.dialogs.damage_dialog import KEPT, DamageDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.prompts import Prompts
 from annotator.ui.safety.backup_desk import BackupDesk, Restore
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.damage_dialog import DamageDialog
 
 LOOK = "look for a sound backup"
 
@@ -59,6 +63,8 @@ class DamageDesk(QObject):
         self._dialogs.tell(lambda: self._dialog(error, newest))
 
     def _dialog(self, error: AnnotatorError, newest: Backup | None) -> DamageDialog:
+        from annotator.ui.dialogs.damage_dialog import DamageDialog
+
         dialog = DamageDialog(self._path, error, newest, now=datetime.now(UTC), parent=self._window)
         dialog.restore_requested.connect(self._restore)
         dialog.choice_requested.connect(self._choose if newest is None else self._show_all)
@@ -79,6 +85,8 @@ def offer_without_window(
     if newest is None:
         prompts.warn(error)
         return
+    from annotator.ui.dialogs.damage_dialog import KEPT
+
     prompts.ask(
         "A damaged project",
         f"{error.message}\n\n{damaged_question(newest, datetime.now(UTC))} {KEPT}",

@@ -1,15 +1,20 @@
 """Collects the facts for Diagnostics in a job, and shows them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.dialog_desk import DialogDesk
-from annotator.ui.dialogs.diagnostics_dialog import DiagnosticsDialog
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.tools import Facts
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.diagnostics_dialog import DiagnosticsDialog
 
 JOB = "diagnostics"
 
@@ -25,6 +30,8 @@ class DiagnosticsDesk(QObject):
         self._dialog: DiagnosticsDialog | None = None
 
     def show(self) -> None:
+        from annotator.ui.dialogs.diagnostics_dialog import DiagnosticsDialog
+
         dialog = DiagnosticsDialog(parent=self._window)
         dialog.finished.connect(self._forget)
         self._dialog = dialog

@@ -6,8 +6,6 @@ from annotator.domain.errors import AnnotatorError, NotPossible
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import open_page
-from annotator.ui.safety.link_dialog import LinkDialog
-from annotator.ui.safety.web_address import web_address
 from annotator.ui.workbench import Workbench
 
 
@@ -33,6 +31,9 @@ class LinkDesk(QObject):
             self.refused.emit(error)
 
     def _ask(self, words: str) -> None:
+        from annotator.ui.safety.link_dialog import LinkDialog
+        from annotator.ui.safety.web_address import web_address
+
         dialog = LinkDialog(web_address(words), parent=self._window)
         dialog.page_requested.connect(self._open)
         self._dialogs.show(dialog)

@@ -14,6 +14,7 @@ from annotator.ui.safety.place_desk import PlaceDesk
 from annotator.ui.safety.places import Places, forget_old_places, places_folder
 from annotator.ui.safety.standing_desk import StandingDesk
 from annotator.ui.safety.unsaved_desk import UnsavedDesk
+from annotator.ui.safety.unsaved_gold import keep_gold
 
 if TYPE_CHECKING:
     from annotator.ui.assembly import ProjectDoors, ReviewWindow
@@ -51,6 +52,7 @@ def make_safety(
     links.refused.connect(lambda error: window.status.show_message(str(error)))
     standing = _make_standing(parts, doors)
     unsaved = _make_unsaved(parts, prompts)
+    parts.views.adjudicate_made.connect(partial(keep_gold, unsaved, parts.window.status))
     backups = make_backups(parts, dialogs, prompts=prompts, doors=doors)
     diagnostics = DiagnosticsDesk(window, dialogs, parts.work)
     return Safety(links, standing, unsaved, backups, _make_place(parts), diagnostics)

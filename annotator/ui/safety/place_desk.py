@@ -1,7 +1,5 @@
 """Keeps where the reviewer is, at every move, so that the next start opens there."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Slot
 
 from annotator.domain.article import ArticleId
@@ -26,13 +24,16 @@ class PlaceDesk(QObject):
             place = Place(desk.article.id, self._bench.current)
             self._places.keep(self._bench.session.reviewer, place)
 
-    def take_up(self, articles: Sequence[ArticleId]) -> bool:
+    def take_up(self) -> bool:
         """Open the article where this reviewer left off, at the same claim, entity or sentence;
         False where that is not known, or gone."""
         place = self._places.of(self._bench.session.reviewer)
-        if place is None or place.article not in articles:
+        if place is None:
             return False
-        self._bench.open_article(place.article, place.current)
+        article = ArticleId(place.article)
+        if self._bench.session.project.queue.number_of(article) is None:
+            return False
+        self._bench.open_article(article, place.current)
         desk, current = self._bench.session.desk, place.current
         if desk is None:
             return False

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.domain.errors import AnnotatorError
+from annotator.services.review.unsaved import Unsaved
 from annotator.ui.appearance import Appearance
 from annotator.ui.dialogs.wording import counted
 from annotator.ui.main_window import MainWindow
@@ -21,6 +23,16 @@ KEPT = "What you decided stays here until it is saved."
 TRY_AGAIN, LEAVE, STAY = "&Try again", "&Leave without {}", "&Stay here"
 
 
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Who has something unsaved: of a review, or of the gold. `stored` is told how many are on
+    disk now, `place` says what is on the desk: what is unsaved belongs to that."""
+
+    unsaved: Unsaved
+    stored: Callable[[int], Any]
+    place: Callable[[], object]
+
+
 class UnsavedDesk(QObject):
     said = Signal(str)
     forgotten = Signal()  # what was unsaved is given up
@@ -31,6 +43,9 @@ class UnsavedDesk(QObject):
         super().__init__(window)
         self._window, self._bench = window, bench
         self._appearance, self._prompts = appearance, prompts
+        self._keepers = [
+            Keeper(bench.session.unsaved, bench.edits_stored.emit, lambda: bench.desk.article)
+        ]
         self.strip = NoticeStrip()
         self.timer = QTimer(self)
         self.timer.setInterval(RETRY_MS)
@@ -39,15 +54,23 @@ class UnsavedDesk(QObject):
         window.may_close, window.leave = self.may_close, self.leave
         window.closing.connect(self.end)
 
+    def watch(self, keeper: Keeper) -> None:
+        self._keepers.append(keeper)
+
+    def count(self) -> int:
+        """How many edits are unsaved."""
+        return sum(len(keeper.unsaved) for keeper in self._keepers)
+
     @Slot()
     def follow(self) -> None:
         """Show how many are unsaved, and why; try again from time to time while there are any."""
-        unsaved = self._bench.session.unsaved
-        if not unsaved:
+        count = self.count()
+        if not count:
             self.timer.stop()
             self.strip.hide()
             return
-        words = f"{_not_saved(len(unsaved))}. {unsaved.why} {KEPT}"
+        why = next(keeper.unsaved.why for keeper in self._keepers if keeper.unsaved)
+        words = f"{_not_saved(count)}. {why} {KEPT}"
         self.strip.show_notice(Notice(words, "warning", ((SAVE, "Save again"),)))
         if not self.timer.isActive():
             self.timer.start()
@@ -61,7 +84,7 @@ class UnsavedDesk(QObject):
         """Store now what is unsaved, with what is being typed. Raises AnnotatorError when that
         is not possible yet."""
         self._window.claims.commit_text()
-        if self._bench.session.unsaved:
+        if self.count():
             self._store()
         else:
             self.said.emit("All decisions are saved: each one is when you make it.")
@@ -95,7 +118,8 @@ class UnsavedDesk(QObject):
 
         self.ask(error, close)
         if agreed:
-            self._bench.session.unsaved.forget()
+            for keeper in self._keepers:
+                keeper.unsaved.forget()
         return bool(agreed)
 
     @Slot()
@@ -107,7 +131,7 @@ class UnsavedDesk(QObject):
 
     @Slot(object, object)
     def ask(self, error: AnnotatorError, go_on: Callable[[], Any]) -> None:
-        count = len(self._bench.session.unsaved)
+        count = self.count()
         them = "it" if count == 1 else "them"
 
         def answer(way: int) -> None:
@@ -125,14 +149,16 @@ class UnsavedDesk(QObject):
 
     def _leave_without(self, go_on: Callable[[], Any]) -> None:
         """Where one stays all the same, for the door was shut, nothing is given up."""
-        bench, article = self._bench, self._bench.desk.article
-        take_back = bench.session.unsaved.forget()
+        left = [(keeper, keeper.place()) for keeper in self._keepers if keeper.unsaved]
+        take_back = {id(keeper): keeper.unsaved.forget() for keeper, _ in left}
+        has_stayed = False
         try:
             go_on()
         finally:
-            has_stayed = self._window.isVisible() and bench.desk.article is article
-            if has_stayed:
-                take_back()
+            for keeper, place in left:
+                if self._window.isVisible() and keeper.place() is place:
+                    take_back[id(keeper)]()
+                    has_stayed = True
             self.follow()
         if self._window.isVisible() and not has_stayed:
             self.forgotten.emit()
@@ -154,8 +180,9 @@ class UnsavedDesk(QObject):
         return None
 
     def _store(self) -> None:
-        if count := self._bench.session.save_again():
-            self._bench.edits_stored.emit(count)
+        for keeper in self._keepers:
+            if count := keeper.unsaved.store():
+                keeper.stored(count)
 
 
 def _not_saved(count: int) -> str:

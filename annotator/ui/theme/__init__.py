@@ -1,7 +1,14 @@
 """How the window looks: colours, faces, the style sheet, and putting them on an application."""
 
 from annotator.ui.theme.colours import EntityColours, Theme, dark, light, mixed
-from annotator.ui.theme.dressing import apply_theme, plain_tip, set_ground, set_role, theme_for
+from annotator.ui.theme.dressing import (
+    apply_face,
+    apply_theme,
+    plain_tip,
+    set_ground,
+    set_role,
+    theme_for,
+)
 from annotator.ui.theme.fonts import (
     INTERFACE_SIZE,
     READING_SIZE,
@@ -17,6 +24,7 @@ __all__ = [
     "SMALLEST_SIZE",
     "EntityColours",
     "Theme",
+    "apply_face",
     "apply_theme",
     "dark",
     "interface_font",

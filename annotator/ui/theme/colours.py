@@ -59,6 +59,9 @@ class Theme:
     run_b: str
     matrix: str
     matrix_share: float
+    # what a search has found, and its edge
+    found: str
+    found_line: str
     # claim lines: decided, suggested
     claim: str
     claim_sug: str
@@ -144,6 +147,8 @@ _LIGHT = Theme(
     run_b="#1E5BB8",
     matrix="#1E5BB8",
     matrix_share=0.62,
+    found="#E3FF8A",
+    found_line="#4F6400",
     claim="#3C434D",
     claim_sug="#6A717B",
     entities=_entities("""
@@ -200,6 +205,8 @@ _DARK = Theme(
     run_b="#82B1F4",
     matrix="#2F5FA8",
     matrix_share=1.0,
+    found="#2A2700",
+    found_line="#E6E04A",
     claim="#C3C8D0",
     claim_sug="#9097A2",
     entities=_entities("""

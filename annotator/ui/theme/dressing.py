@@ -22,14 +22,20 @@ def apply_theme(application: QApplication, theme: Theme, text_scale: float = 1.0
 
     What is as it should be is left alone: Qt goes through every widget there is for a sheet.
     """
+    apply_face(application, theme, text_scale)
+    if application.styleSheet() != (sheet := style_sheet(theme, text_scale)):
+        application.setStyleSheet(sheet)
+
+
+def apply_face(application: QApplication, theme: Theme, text_scale: float = 1.0) -> None:
+    """All but the style sheet. A window is built twice as fast before there is a sheet, for Qt goes
+    through it with each part that is put in its place; a face that comes later is not taken up."""
     if application.style().name() != "fusion":
         application.setStyle("fusion")
     if application.palette() != (wanted := palette(theme)):
         application.setPalette(wanted)
     if application.font() != (font := interface_font(scale=text_scale)):
         application.setFont(font)
-    if application.styleSheet() != (sheet := style_sheet(theme, text_scale)):
-        application.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:

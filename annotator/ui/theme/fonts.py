@@ -1,5 +1,7 @@
 """The two faces: one for the interface, one for reading, chosen from what the system has."""
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 INTERFACE_SIZE = 13
@@ -57,5 +59,6 @@ def _font(family: str, pixels: float, weight: QFont.Weight) -> QFont:
     return font
 
 
+@cache  # to ask takes a millisecond, and each article shown asks several times
 def _first_installed(families: tuple[str, ...]) -> str | None:
     return next((family for family in families if QFontDatabase.hasFamily(family)), None)

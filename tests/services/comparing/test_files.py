@@ -89,8 +89,8 @@ def test_text_decides_and_the_id_alone_where_there_is_none(
         ),
         ({"id": "rain", "sha256": "0" * 64}, "not the one that the gold has for article rain"),
         ({"text": TEXT, "sha256": text_sha256(OTHER)}, "not the one that its text_sha256"),
-        ({"id": "rain", "quotes": ((Span(0, 31), None),)}, "ends behind the text"),
-        ({"id": "rain", "quotes": ((Span(0, 4), "Snow"),)}, "“Rain” in the text and “Snow”"),
+        ({"id": "rain", "quotes": ((0, 31, None),)}, "ends behind the text"),
+        ({"id": "rain", "quotes": ((0, 4, "Snow"),)}, "“Rain” in the text and “Snow”"),
     ],
 )
 def test_what_does_not_fit_is_put_in_quarantine(
@@ -195,7 +195,7 @@ def test_gold_without_a_reviewed_article_is_refused(entries: list[IncomingArticl
         (Refusal("gold.jsonl", 2, "This is not JSON."), "Record 2: This is not JSON."),
         (prediction(2, id="x", text="x"), "Record 2: It is not a record of a gold file"),
         (gold_entry("x", "Fog.", 2, sha256="0" * 64), "Record 2: The text is not the one"),
-        (gold_entry("x", "Fog.", 2, quotes=((Span(0, 3), "Hog"),)), "“Fog” in the text"),
+        (gold_entry("x", "Fog.", 2, quotes=((0, 3, "Hog"),)), "“Fog” in the text"),
         (gold_entry("x", " ", 2), "The text is empty"),
         (gold_entry("x", "Fog.", 2, record={"spans": [{"label": "X"}]}), "another shape: 'start'"),
     ],

@@ -14,6 +14,7 @@ from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedClaim, SuggestedEntity
 from annotator.formats.gold_folder import GoldFolder
 from annotator.services.exporting import ExportOptions, export_gold
+from annotator.services.importing.batching import BATCH_ENTRIES
 from annotator.services.importing.predictions import add_predictions, predictions_run
 from annotator.services.importing.predictions_outcome import PredictionsOutcome, outcome_lines
 from annotator.services.ports import (
@@ -99,7 +100,7 @@ def only_reason(outcome: PredictionsOutcome) -> str:
 def test_predictions_are_kept_with_their_article(
     project: Project, known_by: dict[str, str]
 ) -> None:
-    outcome = added(project, entry(**known_by, quotes=((CITY, "Oslo"),)))
+    outcome = added(project, entry(**known_by, quotes=((0, 4, "Oslo"),)))
     assert (outcome.taken, outcome.is_clean, outcome.has_scores) == (1, True, True)
     ((kept,), *others) = contents(project)
     assert (kept.run, kept.entities, kept.claims) == (RUN, found().entities, found().claims)
@@ -134,12 +135,12 @@ QUARANTINES: dict[str, tuple[IncomingArticle | Refusal, str]] = {
         "not the one that its text_sha256 was made of",
     ),
     "offsets outside the text": (
-        entry(quotes=((Span(10, 99), None),)),
+        entry(quotes=((10, 99, None),)),
         "The span 10 to 99 ends behind the text, which has 16 characters.",
     ),
     "offsets nobody quoted": (entry(extraction=found(Span(10, 99))), "outside the text"),
     "another surface": (
-        entry(quotes=((CITY, "Oslo"), (Span(11, 16), "large"))),
+        entry(quotes=((0, 4, "Oslo"), (11, 16, "large"))),
         "The span 11 to 16 is “arge.” in the text and “large” in the record.",
     ),
     "no article": (entry(None), "does not say which article"),
@@ -226,7 +227,7 @@ def test_no_record_taken_says_so(project: Project) -> None:
 
 
 def test_the_same_file_again_changes_nothing(project: Project) -> None:
-    entries = [entry(), entry("b", 2, quotes=((Span(0, 99), None),))]
+    entries = [entry(), entry("b", 2, quotes=((0, 99, None),))]
     added(project, *entries)
     before, kept = contents(project), project.suggestions.quarantined()
     again = added(project, *entries, run=replace(RUN, created_at="2026-02-02T00:00:00Z"))
@@ -259,7 +260,7 @@ def test_other_predictions_need_another_version(project: Project) -> None:
 
 
 def test_a_corrected_file_replaces_one_of_which_nothing_was_taken(project: Project) -> None:
-    added(project, entry(quotes=((Span(0, 99), None),)))
+    added(project, entry(quotes=((0, 99, None),)))
     cancelled = add_predictions(project, [entry()], OTHER_FILE, is_cancelled=lambda: True)
     assert (cancelled.was_cancelled, project.suggestions.runs()) == (True, [RUN])
     assert added(project, entry(), run=OTHER_FILE).is_clean
@@ -276,7 +277,7 @@ def test_the_name_and_version_of_suggestions_are_taken(project: Project) -> None
 
 
 def test_a_cancelled_run_leaves_nothing(project: Project) -> None:
-    entries = [entry("z", number) for number in range(1, 100)]
+    entries = [entry("z", number) for number in range(1, 3 * BATCH_ENTRIES)]
     taken: list[int] = []
     outcome = add_predictions(
         project,
@@ -285,7 +286,7 @@ def test_a_cancelled_run_leaves_nothing(project: Project) -> None:
         progress=lambda done, total: taken.append(done),
         is_cancelled=lambda: bool(taken),
     )
-    assert taken[0] < outcome.read < 100
+    assert taken[0] < outcome.read < len(entries)
     assert (outcome.was_cancelled, outcome.is_clean) == (True, False)
     assert "Stopped. Nothing was added." in outcome_lines(outcome)
     assert project.suggestions.runs() == []
@@ -293,7 +294,7 @@ def test_a_cancelled_run_leaves_nothing(project: Project) -> None:
 
 
 def test_a_known_run_that_is_cancelled_keeps_what_it_has(project: Project) -> None:
-    entries = [entry(), entry("b", 2, quotes=((Span(0, 99), None),))]
+    entries = [entry(), entry("b", 2, quotes=((0, 99, None),))]
     added(project, *entries)
     before, kept = contents(project), project.suggestions.quarantined()
     outcome = add_predictions(project, entries, RUN, is_cancelled=lambda: True)

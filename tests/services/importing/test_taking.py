@@ -9,6 +9,7 @@ from annotator.domain.errors import NotStored
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, Run, SuggestedEntity
 from annotator.services.importing import import_articles
+from annotator.services.importing.batching import BATCH_ENTRIES
 from annotator.services.ports import AddOutcome, IncomingArticle, Limits, Refusal
 from tests.fakes.memory_project import MemoryProject, memory_project
 
@@ -28,7 +29,7 @@ def predicted(text: str | None, start: int, end: int, words: str | None, **more)
     span = Span(start, end)
     found = Extraction(Structure(), (SuggestedEntity("e1", Entity(span, "GPE"), 0.5),))
     name = more.pop("name", None)
-    return article(text, name, run=RUN, extraction=found, quotes=((span, words),), **more)
+    return article(text, name, run=RUN, extraction=found, quotes=((start, end, words),), **more)
 
 
 def test_taken_with_text_meta_and_origin(project: MemoryProject) -> None:
@@ -156,27 +157,31 @@ def test_cancelling_keeps_what_was_taken(project: MemoryProject) -> None:
 
 def test_progress_is_told(project: MemoryProject) -> None:
     told: list[tuple[int, int | None]] = []
-    texts = [article(str(number), str(number)) for number in range(70)]
+    number = 2 * BATCH_ENTRIES + 6
+    texts = [article(str(place), str(place)) for place in range(number)]
     import_articles(project, texts, progress=lambda done, total: told.append((done, total)))
-    assert told == [(32, None), (64, None), (70, None)]
+    assert told == [(BATCH_ENTRIES, None), (2 * BATCH_ENTRIES, None), (number, None)]
 
 
 def test_a_disk_that_fills_up_ends_it_and_what_was_taken_stays(
     project: MemoryProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    incoming = [article(f"Text {number}.", f"a{number}") for number in range(40)]
+    number = BATCH_ENTRIES + 8
+    incoming = [article(f"Text {place}.", f"a{place}") for place in range(number)]
     add = project.articles.add
 
     def add_until_full(made: Article) -> AddOutcome:
-        if made.text == "Text 35.":
+        if made.text == f"Text {BATCH_ENTRIES + 3}.":
             raise NotStored("The disk is full: talks.annotator could not be written.", "Make room.")
         return add(made)
 
     monkeypatch.setattr(project.articles, "add", add_until_full)
-    with pytest.raises(NotStored, match=r"disk is full.*32 articles were taken before") as stopped:
+    with pytest.raises(
+        NotStored, match=rf"disk is full.*{BATCH_ENTRIES} articles were taken before"
+    ) as stopped:
         import_articles(project, incoming)
     assert "import the same again" in stopped.value.advice
-    assert len(project.articles.ids()) == 32
+    assert len(project.articles.ids()) == BATCH_ENTRIES
     monkeypatch.undo()
     again = import_articles(project, incoming)
-    assert (again.taken, again.skipped) == (8, 32)
+    assert (again.taken, again.skipped) == (8, BATCH_ENTRIES)

@@ -9,11 +9,11 @@ from annotator.domain.claim import Claim
 from annotator.domain.decision import Status
 from annotator.domain.layer import Layer, LayerState, ReadMark, is_reviewed, make_layer
 from annotator.domain.span import Span
-from annotator.ui.article_view.highlights import ArticleMarks, TagMode, marks
+from annotator.ui.article_view.review_marks import ReviewMarks, TagMode, marks
 from tests.ui.article_view import sample
 
 
-def marks_of(layer: Layer, **wishes: object) -> ArticleMarks:
+def marks_of(layer: Layer, **wishes: object) -> ReviewMarks:
     return marks(
         layer,
         sample.scheme(),
@@ -23,7 +23,7 @@ def marks_of(layer: Layer, **wishes: object) -> ArticleMarks:
     )
 
 
-def entity_marks(*spans: tuple[int, int]) -> ArticleMarks:
+def entity_marks(*spans: tuple[int, int]) -> ReviewMarks:
     items = [sample.entity_item(f"e{n}", Span(*s), "GPE") for n, s in enumerate(spans)]
     return marks_of(make_layer(items))
 

@@ -3,8 +3,8 @@
 from annotator.domain.layer import make_layer
 from annotator.domain.span import Span
 from annotator.ui.article_view import marks
-from annotator.ui.article_view.hits import Hit, current_id, items_at, next_hit
-from annotator.ui.article_view.wording import current_in_words, tip_for
+from annotator.ui.article_view.hits import Hit, items_at, next_hit
+from annotator.ui.article_view.wording import current_in_words, tip_at
 from tests.ui.article_view import sample
 
 LAYER = make_layer(
@@ -49,7 +49,7 @@ def test_clicks_go_round_through_all_of_them() -> None:
 
 
 def test_the_current_thing_is_not_chosen_again() -> None:
-    assert next_hit(items_at(MARKS, 10), current_id(MARKS)) == Hit("entity", "outer")
+    assert next_hit(items_at(MARKS, 10), "long") == Hit("entity", "outer")
 
 
 def test_there_is_nothing_to_choose_in_an_empty_place() -> None:
@@ -57,13 +57,13 @@ def test_there_is_nothing_to_choose_in_an_empty_place() -> None:
 
 
 def test_places_are_told_in_words() -> None:
-    assert tip_for(MARKS, items_at(MARKS, 5)) == (
+    assert tip_at(MARKS, 5) == (
         "Claim 2: rejected, in 2 parts\n"
         "Claim 1: suggested, not decided\n"
         "GPE, gpe: decided\n"
         "ORG, org: suggested"
     )
-    assert tip_for(MARKS, ()) == ""
+    assert tip_at(MARKS, 35) == ""
 
 
 def test_the_current_thing_is_told_in_words() -> None:

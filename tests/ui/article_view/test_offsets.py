@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.article import Article, Structure, text_sha256
 from annotator.domain.span import Span
 from annotator.ui.article_view import ArticleView
+from annotator.ui.article_view.measures import Measures
 from annotator.ui.article_view.offsets import (
     BREAK_EVERY,
     LONG_LINE,
@@ -19,6 +20,7 @@ from annotator.ui.article_view.offsets import (
     paragraph_at,
 )
 from annotator.ui.article_view.page_document import fill
+from annotator.ui.theme import light
 
 TRAPS = {
     "emoji": "a 🤝 b 👩🏽\u200d🚀 c",
@@ -65,7 +67,7 @@ def assert_identity(offsets: OffsetMap) -> None:
 
 
 def assert_document_agrees(document: QTextDocument, offsets: OffsetMap) -> None:
-    fill(document, offsets.shown)
+    fill(document, offsets.shown, Measures(), light())
     assert document.characterCount() == offsets.view_length + 1
     for place, sign in enumerate(offsets.shown):
         if sign <= "\uffff":

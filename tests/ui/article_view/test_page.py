@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.article import Article, Structure, text_sha256
 from annotator.domain.layer import Layer, make_layer
 from annotator.ui.article_view import ArticleMarks, ArticleView, marks
-from annotator.ui.article_view.highlights import TagMode
-from annotator.ui.article_view.page import LONGEST_LINE
+from annotator.ui.article_view.laid_page import LONGEST_LINE
+from annotator.ui.article_view.review_marks import TagMode
 from annotator.ui.theme import dark, light
 from tests.ui.article_view import sample
 
@@ -165,25 +165,3 @@ def test_nothing_is_fetched_or_dropped(view: ArticleView) -> None:
 def test_it_tells_screen_readers_what_is_current(view: ArticleView) -> None:
     assert view.accessibleName() == "Article: Herring quota tested as envoys meet in Bergen"
     assert view.accessibleDescription() == ("Claim 6: suggested, not decided. 11 claims in all.")
-
-
-def test_a_megabyte_with_twenty_thousand_spans_is_painted_by_what_is_seen(
-    empty_view: ArticleView,
-) -> None:
-    text = sample.BODY * 800
-    structure = sample.structure(text, 0)
-    step = max(1, len(structure.tokens) // 15_000)
-    items = [
-        *(sample.entity_item(f"e{i}", t, "GPE") for i, t in enumerate(structure.tokens[::step])),
-        *(sample.claim_item(f"c{i}", None, (s,)) for i, s in enumerate(structure.sentences[:5000])),
-    ]
-    empty_view.show_article(sample.article(text), structure)
-    empty_view.show_marks(marks(make_layer_fast(items), sample.scheme(), text=text))
-    empty_view.grab()
-    assert len(empty_view.marked._pictures) < 40
-    assert len(empty_view.marked._bars) < 100
-
-
-def make_layer_fast(items: list) -> Layer:
-    claims = {item.id: item for item in items if item.id.startswith("c")}
-    return Layer(claims=claims, entities={i.id: i for i in items if i.id not in claims})

@@ -17,7 +17,7 @@ from annotator.domain.entity import Entity
 from annotator.domain.span import Span
 from annotator.scoring.articles import ArticleItems, ClaimItem, EntityItem
 from annotator.services.comparing.comparison import ComparedArticle
-from annotator.ui.article_view.page import LONGEST_LINE
+from annotator.ui.article_view.laid_page import LONGEST_LINE
 from annotator.ui.compare.passage import NOT_READ, NOTHING, Passage
 from annotator.ui.compare.passage_page import PassagePage
 from annotator.ui.compare.passage_painting import VEIL

@@ -15,6 +15,7 @@ from annotator.ui.panels.start import FirstStrip, StartPage
 from annotator.ui.panels.status import StatusPanel
 from annotator.ui.theme import apply_theme, dark, light
 from tests.ui.panels import examples
+from tests.ui.queue_rows import show_rows
 
 SCHEME = examples.scheme()
 ACTIONS = examples.actions(SCHEME)
@@ -73,7 +74,7 @@ def queue() -> QueuePanel:
     panel = QueuePanel()
     panel.set_actions(ACTIONS)
     panel.resize(264, 824)
-    panel.show_articles(examples.summaries())
+    show_rows(panel, examples.summaries())
     panel.show_current("a3")
     return panel
 

@@ -130,7 +130,7 @@ def layer() -> Layer:
 
 def summary(number: int, title: str, **changes: object) -> ArticleSummary:
     plain = ArticleSummary(f"a{number}", title, "Harbour Wire", "2031-03-12", "en", "open", False,
-                           12, 0, True)  # fmt: skip
+                           12, 0, True, number=number)  # fmt: skip
     return replace(plain, **changes)
 
 

@@ -116,7 +116,7 @@ def test_the_model_names_only_what_changed(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(model.modelReset):
         model.show(claim_rows(examples.TEXT, layer, SCHEME))
     assert changed == [5]
-    del layer.claims["c8"]
+    layer = replace(layer, claims={k: c for k, c in layer.claims.items() if k != "c8"})
     with qtbot.waitSignal(model.modelReset):
         model.show(claim_rows(examples.TEXT, layer, SCHEME))
 

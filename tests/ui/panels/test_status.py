@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.action import Action
@@ -69,6 +70,8 @@ def test_a_job_can_be_cancelled(qtbot: QtBot, status: StatusPanel) -> None:
     assert status.job.text() == "Suggesting 1,204"
     status.show_job("Suggesting", 1204, 17000)
     assert status.job.text() == "Suggesting 1,204 of 17,000"
+    status.show_job("Suggesting", 1204, 17000, "about 3 minutes left")
+    assert status.job.text() == "Suggesting 1,204 of 17,000, about 3 minutes left"
     with qtbot.waitSignal(status.cancel_requested):
         qtbot.mouseClick(status.cancel, Qt.MouseButton.LeftButton)
     status.hide_job()
@@ -85,7 +88,7 @@ def test_a_long_message_yields_before_the_facts_beside_it(status: StatusPanel) -
     status.show_place("claim 6 of 12", "3 of 14 sentences read")
     status.show_project(2, 1700)
     status.show_message("Six sentences are not read, and each of them is named here. " * 9)
-    status.layout().activate()
+    QApplication.processEvents()
     for label in (status.saved, *status.places):
         assert label.width() >= label.sizeHint().width(), label.text()
     assert status.message.width() < status.message.sizeHint().width()

@@ -49,12 +49,12 @@ def items(bench: Workbench) -> Iterator[Current]:
 
 def test_a_claim_an_entity_and_a_sentence_are_taken_up(qapp, project, folder) -> None:
     bench, desk = started(qapp, project, folder)
-    assert not desk.take_up(ARTICLES)
+    assert not desk.take_up()
     bench.open_article("talks-1")
     for current in items(bench):
         bench.go_to(current)
         again, taking_up = started(qapp, project, folder)
-        assert taking_up.take_up(ARTICLES)
+        assert taking_up.take_up()
         assert again.desk.article.id == "talks-1"
         assert again.current == current
 
@@ -68,12 +68,12 @@ def test_what_is_gone_gives_way_to_where_work_goes_on(qapp, project, folder, gon
     usual = bench.current
     Places(folder, project.path).keep("Anna", Place("talks-1", gone))
     again, desk = started(qapp, project, folder)
-    assert desk.take_up(ARTICLES)
+    assert desk.take_up()
     assert (again.desk.article.id, again.current) == ("talks-1", usual)
 
 
 def test_an_article_that_is_gone_is_not_opened(qapp, project, folder) -> None:
-    Places(folder, project.path).keep("Anna", Place("talks-1", None))
+    Places(folder, project.path).keep("Anna", Place("talks-9", None))
     bench, desk = started(qapp, project, folder)
-    assert not desk.take_up(["talks-0"])
+    assert not desk.take_up()
     assert bench.session.desk is None

@@ -1,0 +1,96 @@
+"""The list of the queue: the keys go to it only when one asks, from the search above it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from typing_extensions import override
+
+from annotator.ui.models.queue_model import QueueModel
+from annotator.ui.panels.queue_rows import QueueRows
+from annotator.ui.panels.row_list import ROW, RowList
+
+Keys = Qt.Key
+OPENING: Final = (Keys.Key_Return, Keys.Key_Enter)
+OWN_KEYS: Final = (
+    Keys.Key_Up,
+    Keys.Key_Down,
+    Keys.Key_PageUp,
+    Keys.Key_PageDown,
+    Keys.Key_Home,
+    Keys.Key_End,
+    Keys.Key_Escape,
+    *OPENING,
+)
+"""Of the window's keys while the list has them; otherwise they go on in the article."""
+
+
+class QueueList(RowList):
+    """Arrows, Home, End and a page at a time move a ring; Return opens its article."""
+
+    left = Signal()
+
+    def __init__(self, model: QueueModel, rows: QueueRows) -> None:
+        super().__init__(model, rows)
+        self._queue = model
+        self.setAccessibleName("Articles")
+
+    def take_keys(self, row: int | None) -> None:
+        """Put the ring on that row, else on the first in view."""
+        start = self.indexAt(QPoint(0, 0)) if row is None else self.model().index(row, 0)
+        if start.isValid():
+            self.setCurrentIndex(start)
+            self.setFocus()
+
+    def read_anew(self) -> None:
+        """What was read of the articles counts no more."""
+        self._queue.pages.forget()
+        self.viewport().update()
+
+    def top(self) -> tuple[int, int] | None:
+        """The number of the article at the upper edge, and how much of its row is above."""
+        index = self.indexAt(QPoint(0, 0))
+        if not index.isValid():
+            return None
+        return self._queue.listing.number(index.row()), -self.visualRect(index).top()
+
+    def scroll_to_top(self, top: tuple[int, int] | None) -> bool:
+        """False where that article is not listed any more."""
+        row = None if top is None else self._queue.listing.row_of(top[0])
+        if top is None or row is None:
+            return False
+        self.verticalScrollBar().setValue(row * self.row_height + top[1])
+        return True
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().data(ROW)
+        if event.key() == Keys.Key_Escape:
+            self.left.emit()
+        elif event.key() not in OPENING:
+            super().keyPressEvent(event)
+        elif row is not None:
+            self.row_clicked.emit(row)
+            self.left.emit()
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the window's keys."""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -1,0 +1,55 @@
+"""Cost against size on logarithmic scales: what is linear has the slope of the dashed line."""
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from annotator.plots.sheet import drawing
+
+SIDES = (7.5, 4.5)
+COLOURS = ("#1f6feb", "#b35900", "#1a7f37", "#8250df", "#bf3989", "#57606a")
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """`points` are articles and seconds, the smallest project first."""
+
+    name: str
+    points: tuple[tuple[int, float], ...]
+
+    @property
+    def power(self) -> float:
+        """With which power of the size the cost grows, from the smallest to the largest."""
+        (small, first), (large, last) = self.points[0], self.points[-1]
+        return math.log(last / first) / math.log(large / small) if large > small else 0.0
+
+
+def growth_plot(curves: Sequence[Curve]) -> bytes:
+    """As SVG; the same curves make the same file."""
+    with drawing():
+        figure = Figure(SIDES, layout="constrained")
+        axes = figure.add_subplot()
+        for curve, colour in zip(curves, COLOURS, strict=False):
+            sizes, seconds = zip(*curve.points, strict=True)
+            label = f"{curve.name} (power {curve.power:.2f})"
+            axes.plot(sizes, seconds, marker="o", color=colour, label=label)
+        _finish(axes, curves)
+        file = io.BytesIO()
+        figure.savefig(file, format="svg", metadata={"Date": None})
+        return file.getvalue()
+
+
+def _finish(axes: Axes, curves: Sequence[Curve]) -> None:
+    sizes = sorted({size for curve in curves for size, _ in curve.points})
+    start = max(curve.points[0][1] for curve in curves)
+    linear = [start * size / sizes[0] for size in sizes]
+    axes.plot(sizes, linear, color="#8c959f", linestyle="--", label="linear")
+    axes.set(xscale="log", yscale="log", xlabel="articles in the project", ylabel="CPU seconds")
+    axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    axes.minorticks_off()
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize="small", loc="center left", bbox_to_anchor=(1.0, 0.5))

@@ -1,0 +1,49 @@
+"""The queue of a large project: pages, filters and orders, from key to paint, and its memory."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench.ground import Ground
+from tests.bench.row import Goal, Row, Series
+
+A_FRAME = 0.016
+MORE_MEMORY_MB = 16.0
+"""With every order sorted, which the list itself does not need."""
+STEPS = {"scroll": "pages scrolled", "filter": "filters chosen", "sort": "orders chosen"}
+REMARK = (
+    "An article takes 9 bytes, 8 more while a filter hides others, and 8 for each sorted order; "
+    "SQLite needs some megabytes once to sort. Opening the menu of orders sorts them all in a job, "
+    "which nothing waits for; the steps here are those after that."
+)
+
+
+def measure(ground: Ground) -> Sequence[Row]:
+    size = ground.size
+    large, small = (
+        _steps(ground.project(count), size.rounds * 2) for count in (size.large, size.middle)
+    )
+    rows = []
+    for kind, words in STEPS.items():
+        series = Series(f"{words}, {size.large:,} articles", tuple(large[kind]))
+        goals = [Goal("p95 from key to paint", A_FRAME * 1000, series.p95 * 1000, "ms")]
+        if kind == "scroll":
+            more = (large["memory"] - small["memory"]) / 1_000_000
+            goals.append(
+                Goal(f"memory beyond that of {size.middle:,} articles", MORE_MEMORY_MB, more, "MB")
+            )
+        rows.append(
+            Row(f"queue_{kind}", f"queue list: {words}", tuple(goals), series,
+                remark=REMARK if kind == "scroll" else "")
+        )  # fmt: skip
+    return rows
+
+
+def _steps(project: Path, count: int) -> dict[str, list[float]]:
+    """Measured in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.scrolled_queue", str(project), str(count)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    return found

@@ -1,0 +1,102 @@
+"""Rows that are all equally high are found by arithmetic, and only those in view are painted."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, QStringListModel, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.panels.row_list import RowDelegate, RowList
+from tests.ui.panels.conftest import Shower
+
+HIGH = 36
+Hint = QAbstractItemView.ScrollHint
+
+
+class Rows(RowDelegate):
+    """Counts what it draws."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn = 0
+
+    def draw(self, painter: QPainter, box: QRectF, row: object, *, is_current: bool) -> None:
+        self.drawn += 1
+
+
+@pytest.fixture
+def rows(on_screen: Shower) -> RowList:
+    shown = RowList(QStringListModel([f"row {n}" for n in range(1000)]), Rows())
+    shown.resize(200, 12 + 10 * HIGH)
+    on_screen(shown)
+    return shown
+
+
+def top_of(rows: RowList) -> int:
+    return rows.indexAt(QPoint(5, 0)).row()
+
+
+def test_where_a_row_stands_and_which_stands_there(rows: RowList) -> None:
+    rows.verticalScrollBar().setValue(50 * HIGH + 5)
+    box = rows.visualRect(rows.model().index(52, 0))
+    assert (box.top(), box.height()) == (2 * HIGH - 5, HIGH)
+    assert rows.indexAt(box.center()).row() == 52
+    rows.verticalScrollBar().setValue(0)
+    rows.model().setStringList(["one"])
+    assert not rows.indexAt(QPoint(5, HIGH)).isValid(), "below the last row is none"
+
+
+def test_only_what_is_in_view_is_painted(rows: RowList) -> None:
+    delegate = rows.rows
+    delegate.drawn = 0
+    rows.grab()
+    assert 10 <= delegate.drawn <= 12
+
+
+def test_the_bar_follows_the_rows(rows: RowList) -> None:
+    bar = rows.verticalScrollBar()
+    assert bar.maximum() == 1000 * HIGH - rows.viewport().height()
+    model = rows.model()
+    assert isinstance(model, QStringListModel)
+    model.insertRows(0, 10)
+    assert bar.maximum() == 1010 * HIGH - rows.viewport().height()
+    model.setStringList(["one", "two"])
+    assert bar.maximum() == 0
+    rows.resize(200, 12 + HIGH)
+    assert bar.maximum() == 2 * HIGH - rows.viewport().height()
+
+
+def test_the_bar_follows_when_rows_go(qtbot: QtBot, rows: RowList) -> None:
+    rows.model().removeRows(0, 900)
+    bar, room = rows.verticalScrollBar(), rows.viewport().height()
+    qtbot.waitUntil(lambda: bar.maximum() == 100 * HIGH - room)
+
+
+@pytest.mark.parametrize(
+    ("hint", "top"),
+    [(Hint.EnsureVisible, 491), (Hint.PositionAtTop, 500), (Hint.PositionAtBottom, 491)],
+)
+def test_a_row_is_brought_into_view(rows: RowList, hint: Hint, top: int) -> None:
+    rows.scrollTo(rows.model().index(500, 0), hint)
+    assert top_of(rows) == top
+    rows.scrollTo(rows.model().index(500, 0))
+    assert top_of(rows) == top, "it was in view"
+    rows.scrollTo(rows.model().index(3, 0))
+    assert top_of(rows) == 3
+
+
+def test_arrows_move_in_the_list(qtbot: QtBot, rows: RowList) -> None:
+    rows.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    rows.setFocus()
+    for key, row in (
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_End, 999),
+        (Qt.Key.Key_Down, 999),
+        (Qt.Key.Key_PageUp, 989),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_Up, 0),
+    ):
+        qtbot.keyClick(rows, key)
+        assert rows.currentIndex().row() == row
+        assert [index.row() for index in rows.selectedIndexes()] == [row]

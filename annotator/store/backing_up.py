@@ -1,7 +1,6 @@
 """Making backups of a project beside it, and finding them again."""
 
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -21,6 +20,7 @@ from annotator.store.failures import (
     FULL,
     NO_ANSWER,
     READ_ONLY,
+    SAID_BY_SQLITE,
     UNREACHABLE,
     Words,
     in_plain_words,
@@ -228,5 +228,5 @@ def _looked_at(file: Path, is_cancelled: IsCancelled) -> tuple[bool, int, int]:
     """Whether a backup is as it was made, its articles and decisions."""
     try:
         return is_as_made(file, is_cancelled), *articles_and_decisions(file)
-    except (OSError, sqlite3.Error):
+    except (OSError, *SAID_BY_SQLITE):
         return False, 0, 0

@@ -82,6 +82,9 @@ BY_ERRNO = {
     errno.EIO: NO_ANSWER,
     errno.ENAMETOOLONG: TOO_LONG,
 }
+SAID_BY_SQLITE = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises: the latter where damage is so deep that SQLite's words about it are
+none."""
 _UNKNOWN_NAMES = ("no such table", "no such column", "has no column named")
 _UNFINISHED = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.new", re.DOTALL)
 Words = tuple[str, str]
@@ -110,7 +113,7 @@ def in_plain_words(path: Path, instead: Mapping[Words, Words] | None = None) -> 
             f"Half of a surrogate pair at position {error.start} cannot be stored.",
             "Enter the text again, or save its source as valid UTF-8.",
         ) from error
-    except (sqlite3.Error, DBAPIError) as error:
+    except (*SAID_BY_SQLITE, DBAPIError) as error:
         words = _words_for(error)
         if words is None:
             raise
@@ -133,7 +136,9 @@ def _shown_name(path: Path) -> str:
     return unfinished["name"] if unfinished else path.name
 
 
-def _words_for(error: sqlite3.Error | DBAPIError) -> Words | None:
+def _words_for(error: Exception) -> Words | None:
+    if isinstance(error, UnicodeDecodeError):
+        return DAMAGED
     cause = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(cause, "sqlite_errorname", None)
     if name is None:

@@ -12,6 +12,7 @@ from annotator.domain.records import Record
 from annotator.store.access import access_to_read
 from annotator.store.backup_names import SHORT_ID_LETTERS
 from annotator.store.database import connected
+from annotator.store.failures import SAID_BY_SQLITE
 from annotator.store.seals import SETTING, row_seal
 
 FILE_ID = "file.id"
@@ -32,7 +33,7 @@ def short_id_of(path: Path) -> str | None:
             connection.row_factory = sqlite3.Row
             found = [dict(row) for row in connection.execute(_SETTINGS)]
         return _short_id({row["key"]: _value(row) for row in found})
-    except (OSError, sqlite3.Error, InvalidInput):
+    except (OSError, *SAID_BY_SQLITE, InvalidInput):
         return None
 
 

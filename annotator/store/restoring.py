@@ -1,7 +1,6 @@
 """Putting a backup in the place of its project: all or nothing, and what was there is kept."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ from annotator.store.backing_up import backed_up, is_as_made
 from annotator.store.backup_names import SUFFIX, moment_in_names, name_of
 from annotator.store.copying import copy_whole, require_wanted
 from annotator.store.database import connected
-from annotator.store.failures import FULL, in_plain_words
+from annotator.store.failures import FULL, SAID_BY_SQLITE, in_plain_words
 from annotator.store.files import (
     BESIDE,
     check_is_project,
@@ -102,7 +101,7 @@ def decisions_not_in(backup: Path, project: Path) -> int | None:
             connection.execute("ATTACH ? AS backup", (address,))
             number: int = connection.execute(_EDITS_SINCE).fetchone()[0]
             return number
-    except sqlite3.Error:
+    except SAID_BY_SQLITE:
         return None
 
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from annotator.domain.errors import InvalidInput, NotStored, StoreError
+from annotator.domain.errors import DamagedFile, InvalidInput, NotStored, StoreError
 from annotator.store import database as database_module
 from annotator.store.database import Database
 from annotator.store.failures import BY_SQLITE_ERROR, in_plain_words
+from annotator.store.identity import short_id_of
 from annotator.store.project import SqliteProject, open_project
 from tests.store.examples import ONE, TALKS, adding, held, own_claim
 
@@ -172,3 +173,16 @@ def test_a_path_that_is_too_long_for_sqlite_is_called_so() -> None:
     long = Path("/", *["folder" * 20] * 5, "talks.annotator")
     with pytest.raises(StoreError, match="too long"), in_plain_words(long):
         raise failing("SQLITE_CANTOPEN")
+
+
+def test_damage_that_sqlite_has_no_words_for_is_told(stored: SqliteProject) -> None:
+    """A name in the schema that is no UTF-8 gets into SQLite's own message."""
+    path = stored.path
+    stored.close()
+    content = path.read_bytes()
+    named = content.replace(b"CREATE TABLE reviewer", b"CREATE T\xc5BLE reviewer", 1)
+    assert named != content
+    path.write_bytes(named)
+    with pytest.raises(DamagedFile):
+        open_project(path)
+    assert short_id_of(path) is None

@@ -49,7 +49,7 @@ def connected(
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute(f"PRAGMA query_only = {int(access != 'rw')}")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -129,9 +129,9 @@ class Database:
                 with self._transaction("BEGIN IMMEDIATE") as connection:
                     self._place.require()
                     yield connection
+                    _require_transaction(connection, self.path)
                     for step in self._current.last_steps:
                         step(connection)
-                    _require_transaction(connection, self.path)
                     self._place.require()
                 self._place.require()
 
@@ -139,8 +139,11 @@ class Database:
     def joining(self) -> Iterator[Connection]:
         """As `writing`, but inside another transaction it is no part that could be undone on its
         own: for those who have checked everything before they change anything."""
-        if self._current.is_writing and self._current.connection is not None:
-            yield self._current.connection
+        own = self._current.connection
+        if self._current.is_writing and own is not None:
+            with in_plain_words(self.path):
+                _require_transaction(own, self.path)
+                yield own
         else:
             with self.writing() as connection:
                 yield connection
@@ -152,9 +155,8 @@ class Database:
 
     def close(self) -> None:
         """Bring the log into the file and close every connection; doing it twice is fine. A file
-        that is no longer in its place leaves a copy there.
-
-        A transaction that another thread is in goes on to its end, and holds the file till then.
+        that is no longer in its place leaves a copy there. A transaction that another thread is in
+        goes on to its end, and holds the file till then.
         """
         if self._is_closed:
             return
@@ -166,8 +168,9 @@ class Database:
                     self._bring_log_into_file()
             with self._guard:
                 self._is_closed = True
-            while self._idle:
-                self._idle.pop().close()
+                idle, self._idle = self._idle, []
+            for connection in idle:
+                connection.close()
 
     @contextmanager
     def _in_use(self) -> Iterator[None]:
@@ -232,10 +235,9 @@ class Database:
             self._take_back(connection)
 
     def _lent(self) -> Connection:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return self._engine.connect()
+        with self._guard:
+            kept = self._idle.pop() if self._idle else None
+        return kept or self._engine.connect()
 
     def _take_back(self, connection: Connection) -> None:
         """Where another process may write after all, what was read before is not to be trusted."""

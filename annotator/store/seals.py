@@ -95,7 +95,7 @@ def seal_of_found(row: Values, run: Values, found: Sequence[Sequence[Any]]) -> s
     """The same, of what holds the columns of SUGGESTION in their order."""
     content = [_values(EXTRACTION, row), _values(RUN, run), found]
     sizes = [abs(score) for *_, score in found if score]
-    is_usual = not sizes or (min(sizes) >= _SMALL and max(sizes) < _LARGE)
+    is_usual = all(_SMALL <= size < _LARGE for size in sizes)  # which NaN is not
     return _hash(content) if is_usual else body_sha256(as_json(content))
 
 

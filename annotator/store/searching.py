@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -61,8 +62,8 @@ class SqliteSearch:
                         return _indexed(driver, wanted, limit, is_cancelled)
                 except DamagedFile:
                     pass  # the articles may be whole all the same
-            found = _read(driver, wanted, is_cancelled)
-            return array("q", found if limit == _ALL else islice(found, limit))
+            with closing(_read(driver, wanted, is_cancelled)) as found:  # ends what it reads
+                return array("q", found if limit == _ALL else islice(found, limit))
 
 
 def expression(wanted: Sought) -> str:
@@ -89,7 +90,9 @@ def _shown(text: bytes | None) -> str:
     return (text or b"").decode("utf-8", errors="replace")
 
 
-def _read(driver: sqlite3.Connection, wanted: Sought, is_cancelled: IsCancelled) -> Iterator[int]:
+def _read(
+    driver: sqlite3.Connection, wanted: Sought, is_cancelled: IsCancelled
+) -> Generator[int, None, None]:
     """Here and not in SQL, which stops at NUL."""
     rows = driver.execute(_TEXTS)
     while not is_cancelled() and (some := rows.fetchmany(TEXTS_AT_A_TIME)):

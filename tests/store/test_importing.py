@@ -2,13 +2,20 @@
 
 import json
 from contextlib import suppress
+from math import nan
 from pathlib import Path
 
-from annotator.domain.article import make_article
+import pytest
+
+from annotator.domain.article import Structure, make_article
+from annotator.domain.errors import InvalidInput, NotStored
+from annotator.domain.suggestion import Extraction, SuggestedClaim
 from annotator.formats.registry import read_paths
 from annotator.services.importing import import_articles
+from annotator.store.database import driver_connection
 from annotator.store.project import SqliteProject
 from tests.bench.corpus import record
+from tests.store.examples import CLAIM, EXTRACTION, RULES, held
 from tests.store.statements import sent_by
 
 FIRST, MORE = 3, 9
@@ -56,3 +63,33 @@ def test_what_joins_a_transaction_is_undone_with_it(stored: SqliteProject) -> No
         stored.articles.add(make_article("a", "Rain."))
         raise ZeroDivisionError
     assert stored.articles.ids() == known
+
+
+def test_nothing_joins_a_transaction_that_sqlite_gave_up(stored: SqliteProject) -> None:
+    """Each statement would be a transaction of its own, stored before anything is checked."""
+    with suppress(NotStored), stored._database.writing() as connection:
+        driver_connection(connection).execute("ROLLBACK")
+        with pytest.raises(NotStored, match="not saved"):
+            stored.articles.add(make_article("a", "Rain."))
+    assert stored.articles.ids() == []
+
+
+def test_what_joins_is_refused_in_plain_words_at_once(stored: SqliteProject) -> None:
+    """So that predictions of which one cannot be stored are taken all the same."""
+    article = held(stored)
+    half = Extraction(Structure(), (), (SuggestedClaim("\ud83d", CLAIM),))
+    with stored.transaction():
+        with pytest.raises(InvalidInput, match="surrogate"):
+            stored.suggestions.save(article, RULES, half)
+        assert stored.suggestions.save(article, RULES, EXTRACTION)
+    assert list(stored.problems()) == []
+
+
+def test_a_score_that_is_no_number_is_refused_wherever_it_stands(stored: SqliteProject) -> None:
+    """SQLite would store it as none at all."""
+    claims = tuple(SuggestedClaim(key, CLAIM, score) for key, score in (("a", 0.5), ("b", nan)))
+    article = held(stored)
+    for found in (claims, claims[::-1]):
+        with pytest.raises(InvalidInput, match="number"):
+            stored.suggestions.save(article, RULES, Extraction(Structure(), claims=found))
+    assert stored.suggestions.of(article) == []

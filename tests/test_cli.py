@@ -83,6 +83,7 @@ def test_import_tells_what_became_of_every_file(run: Run, articles: Path, projec
     code, out, _ = run("import", articles / "one.txt", "--project", project, "--no-extract")
     assert code == 0
     assert out.startswith("read 1, taken 0, revised 0, skipped 1, refused 0")
+    assert "skipped one.txt: Its text is in the project already" in out
 
 
 def test_import_looks_for_claims(run: Run, articles: Path, project: Path) -> None:

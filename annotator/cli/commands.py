@@ -22,15 +22,17 @@ from annotator.formats.gold_folder import GoldFolder
 from annotator.formats.registry import read_paths
 from annotator.locations import resource
 from annotator.services.exporting import ExportOptions, ExportOutcome, export_gold
-from annotator.services.importing import ImportOutcome, import_articles
+from annotator.services.importing import ImportOutcome, Skip, import_articles
 from annotator.services.moving.marks import package_mark
-from annotator.services.ports import IsCancelled, Project
+from annotator.services.ports import IsCancelled, Project, Refusal
 from annotator.services.review.approach import policy_of
 from annotator.services.review.queue import summaries
 from annotator.services.review.threshold import DEFAULT_THRESHOLD
 from annotator.services.reviewer_name import own_name
 from annotator.services.suggesting import SuggestOutcome, suggest
 from annotator.store.project import open_or_create
+
+MOST_SKIPS_TOLD = 20
 
 
 def run(options: Namespace) -> int:
@@ -125,12 +127,19 @@ def _report_import(outcome: ImportOutcome, found: SuggestOutcome, *, is_open: bo
         told = f", found {found.claims}{none}" if is_open else ""
         say(f"looked for claims in {found.read}{told}")
     for refusal in outcome.refusals:
-        record = "" if refusal.record is None else f", record {refusal.record}"
-        say(f"refused {refusal.file}{record}: {refusal.reason}")
+        say(f"refused {_where(refusal)}: {refusal.reason}")
+    for skip in outcome.skips[:MOST_SKIPS_TOLD]:
+        say(f"skipped {_where(skip)}: {skip.reason}")
+    if (more := outcome.skipped - MOST_SKIPS_TOLD) > 0:
+        say(f"{more} more skipped; --json tells of each")
     for failure in found.failures:
         say(f"no claims found in {failure.id}: {failure.reason}")
     if outcome.was_cancelled or found.was_cancelled:
         note("Stopped. What was taken so far is kept.")
+
+
+def _where(entry: Refusal | Skip) -> str:
+    return entry.file if entry.record is None else f"{entry.file}, record {entry.record}"
 
 
 def _run_articles(options: Namespace) -> int:

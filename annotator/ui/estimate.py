@@ -15,7 +15,7 @@ HOURS_FROM: Final = 90
 """In minutes: from here on hours are told."""
 
 
-class Pace:
+class Estimate:
     """What one job has done by when, of late; seconds of any clock."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from annotator.services.ports import IsCancelled, Progress, Project
 from annotator.services.searching import sought
 from annotator.ui.background import Jobs
-from annotator.ui.estimate import Pace
+from annotator.ui.estimate import Estimate
 from annotator.ui.suggestion_work import SUGGEST, SuggestionWork
 from annotator.ui.tools import Incoming, Tools
 
@@ -67,8 +67,9 @@ class ProjectWork(QObject):
         self._outcome: ImportOutcome | None = None
         self._is_stopped = False
         self._is_quiet = False
+        self._words = ""
         self._compare_began = 0.0
-        self._paces: dict[str, Pace] = {}
+        self._estimates: dict[str, Estimate] = {}
         self.jobs = Jobs(self)
         self.suggesting = SuggestionWork(project, tools, self.jobs, self)
         self.suggesting.said.connect(self.said)
@@ -122,6 +123,7 @@ class ProjectWork(QObject):
     @Slot(str)
     def search(self, words: str) -> None:
         """Tell the first articles that hold the words, and then all."""
+        self._words = words
         if not sought(words).terms:
             self.jobs.cancel(SEARCH)
             self.matches_found.emit(None)
@@ -162,16 +164,16 @@ class ProjectWork(QObject):
     def _started(self, name: str) -> None:
         if name == COMPARE:
             self._compare_began = time.monotonic()
-        self._paces[name] = Pace()
+        self._estimates[name] = Estimate()
         self._progressed(name, 0, None)
 
     def _progressed(self, name: str, done: int, total: int | None) -> None:
         if name == COMPARE and time.monotonic() - self._compare_began < SLOW_AFTER_S:
             return  # most comparisons are over before one could read that they are under way
         if name in JOB_TITLES:
-            pace = self._paces[name]
-            pace.note(time.monotonic(), done)
-            self.job_progressed.emit(JOB_TITLES[name], done, total, pace.left(total))
+            estimate = self._estimates[name]
+            estimate.note(time.monotonic(), done)
+            self.job_progressed.emit(JOB_TITLES[name], done, total, estimate.left(total))
         if name == SUGGEST:
             self.suggesting.look_for_structure()
 
@@ -208,6 +210,8 @@ class ProjectWork(QObject):
     def _imported(self) -> None:
         outcome, self._outcome = self._outcome, None
         self.articles_changed.emit()  # also when it failed: what was taken before stays
+        if self._words:
+            self.search(self._words)
         if outcome is not None:
             if outcome.refused or not self._is_quiet:
                 self.imported.emit(outcome)

@@ -1,5 +1,6 @@
 """Runs the benchmarks, prints their table and keeps it beside this file."""
 
+import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="on little; keeps no table")
     parser.add_argument("--folder", type=Path, help="keep what is made there for another run")
     options = parser.parse_args()
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # of the offscreen platform
     wanted = {name.strip() for name in options.rows.split(",") if name.strip()}
     began = time.monotonic()
     with TemporaryDirectory(prefix="annotator-bench-") as temporary:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from annotator.ui.estimate import LEAST_SECONDS, Pace, in_words
+from annotator.ui.estimate import LEAST_SECONDS, Estimate, in_words
 
 
-def paced(*readings: tuple[float, int]) -> Pace:
-    pace = Pace()
+def paced(*readings: tuple[float, int]) -> Estimate:
+    pace = Estimate()
     for seconds, done in readings:
         pace.note(seconds, done)
     return pace
@@ -22,7 +22,7 @@ def test_steady_job_tells_how_long_it_takes() -> None:
 
 def test_nobody_knows_without_a_total_or_at_the_beginning() -> None:
     assert paced(*STEADY).left(None) == ""
-    assert Pace().left(100) == ""
+    assert Estimate().left(100) == ""
     assert paced((0.0, 0), (LEAST_SECONDS - 1, 500)).left(1000) == ""
 
 

@@ -110,6 +110,17 @@ def test_an_article_without_the_words_says_so(desk: Desk, empty_project: Path) -
     assert told(desk).startswith("This article's text does not hold the words.")
 
 
+def test_what_is_brought_in_meanwhile_is_found_too(desk: Desk, empty_project: Path) -> None:
+    opened(desk, empty_project)
+    search(desk, "rome")
+    desk.wait(lambda: listed(desk) == ["rome", "koln"])
+    desk.press("Return")
+    QGuiApplication.clipboard().setText("A new story\n\nPrices fell in Rome by 4 percent.")
+    desk.press("Ctrl+V")
+    desk.wait(lambda: len(listed(desk)) == 3)
+    assert listed(desk)[2] == open_id(desk)
+
+
 def test_odd_words_are_no_error(desk: Desk, empty_project: Path) -> None:
     opened(desk, empty_project)
     for words in ('"', "AND OR", "NEAR(a b)", "50% {x}"):

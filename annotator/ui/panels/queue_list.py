@@ -33,6 +33,9 @@ class QueueList(RowList):
     def __init__(self, model: QueueModel, rows: QueueRows) -> None:
         super().__init__(model, rows)
         self._queue = model
+        self._ringed: int | None = None
+        model.modelAboutToBeReset.connect(self._note_ring)
+        model.modelReset.connect(self._put_ring)  # after Qt's own, which takes it away
         self.setAccessibleName("Articles")
 
     def take_keys(self, row: int | None) -> None:
@@ -41,6 +44,17 @@ class QueueList(RowList):
         if start.isValid():
             self.setCurrentIndex(start)
             self.setFocus()
+
+    def _note_ring(self) -> None:
+        """Which article has the ring: Qt forgets it when other rows come."""
+        row = self.currentIndex().row()
+        has_ring = self.hasFocus() and row >= 0
+        self._ringed = self._queue.listing.number(row) if has_ring else None
+
+    def _put_ring(self) -> None:
+        row = None if self._ringed is None else self._queue.listing.row_of(self._ringed)
+        if row is not None:
+            self.setCurrentIndex(self._queue.index(row, 0))
 
     def read_anew(self) -> None:
         """What was read of the articles counts no more."""

@@ -56,6 +56,7 @@ class OrderButton(DrawnButton):
             group.addAction(action)
         group.triggered.connect(lambda action: self._choose(cast(QueueOrder, action.data())))
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        menu.setActiveAction(group.checkedAction())  # arrows go on from there
 
     @override
     def sizeHint(self) -> QSize:

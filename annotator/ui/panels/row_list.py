@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QModelIndex,
     QObject,
+    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -91,6 +93,7 @@ class RowList(EvenList):
 
     def __init__(self, model: QAbstractItemModel, delegate: RowDelegate) -> None:
         super().__init__()
+        self._current = QPersistentModelIndex()
         self.rows = delegate
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -113,12 +116,14 @@ class RowList(EvenList):
 
     def show_current(self, key: object, row: int | None) -> None:
         """Mark the row with that key, and bring it into view where it is listed."""
+        now = QModelIndex() if row is None else self.model().index(row, 0)
         if row is not None:
-            index = self.model().index(row, 0)
-            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self.scrollTo(now, QAbstractItemView.ScrollHint.EnsureVisible)
         if key != self.rows.current:
             self.rows.current = key
-            self.viewport().update()
+            for changed in (self._current, now):
+                self.viewport().update(self.visualRect(changed))
+        self._current = QPersistentModelIndex(now)
 
     @override
     def dataChanged(self, first: ModelIndex, last: ModelIndex, roles: Sequence[int] = ()) -> None:

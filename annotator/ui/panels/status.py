@@ -1,6 +1,6 @@
 """The line at the foot of the window: what is saved, where one is, the likeliest next keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
@@ -83,8 +83,8 @@ class StatusPanel(QWidget):
         self.job = Words(size=HINT_SIZE)
         self.progress = SlimProgress()
         self.cancel = SmallButton("Cancel")
-        self.places = (muted(), muted(), muted())
-        self.message = muted()
+        self.places = (_unseen(), _unseen(), _unseen())
+        self.message = _unseen()
         self.typing = Words(TYPING, size=HINT_SIZE, weight=MEDIUM, colour="accent")
         self.typing.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hints = [KeyHint() for _ in range(MOST_HINTS)]
@@ -155,6 +155,7 @@ class StatusPanel(QWidget):
     def show_typing(self, is_typing: bool) -> None:
         self.typing.setHidden(not is_typing)
         self._keys.setHidden(is_typing)
+        self._fit()
 
     def show_job(self, title: str, done: int, total: int | None, left: str = "") -> None:
         """`left` says how long it still takes, where that is known."""
@@ -187,19 +188,20 @@ class StatusPanel(QWidget):
     def _fit(self) -> None:
         """Where there is too little room hints yield, the last one (all keys) at the very end."""
         self._keep_facts_whole()
-        left = (self.mark, self.saved, *self.places, self.message, self.job, self.progress)
-        taken = sum(part.sizeHint().width() + GAP for part in left if not part.isHidden())
-        room = self.width() - taken - 3 * GAP
+        left = (self.mark, self.saved, *self.places, self.message)
+        room = self.width() - _wide(left) - _wide(_job_parts(self)) - 3 * GAP
         hints = self.hints[: len(self._shown_hints or ())]
         for hint in (*hints[-1:], *hints[:-1]):
             room -= hint.sizeHint().width() + GAP
             hint.setHidden(room < 0)
 
     def _keep_facts_whole(self) -> None:
-        """A long message is cut before the short facts beside it."""
-        facts = [part for part in (self.mark, self.saved, *self.places) if not part.isHidden()]
-        taken = sum(part.sizeHint().width() + GAP for part in facts)
-        self.message.setMaximumWidth(max(LEAST_MESSAGE, self.width() - taken - 3 * GAP))
+        """A long message, or what a job says, is cut before the short facts beside it."""
+        facts = (self.mark, self.saved, *self.places, self.typing)
+        room = self.width() - _wide(facts) - 3 * GAP
+        others = _wide((self.progress, self.cancel)) + min(LEAST_MESSAGE, _wide((self.message,)))
+        self.job.setMaximumWidth(max(LEAST_MESSAGE, room - others))
+        self.message.setMaximumWidth(max(LEAST_MESSAGE, room - _wide(_job_parts(self))))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -215,8 +217,9 @@ class StatusPanel(QWidget):
         painter.end()
 
     def _show_job(self, is_shown: bool) -> None:
-        for part in (self.job, self.progress, self.cancel):
+        for part in _job_parts(self):
             part.setHidden(not is_shown)
+        self._fit()
         self.update()
 
     def _lay_out(self) -> None:
@@ -241,3 +244,19 @@ class StatusPanel(QWidget):
         box.addStretch(1)
         box.addWidget(self.typing)
         box.addWidget(self._keys)
+
+
+def _wide(parts: Iterable[QWidget]) -> int:
+    """How much room those that are shown would like, with a gap behind each."""
+    return sum(part.sizeHint().width() + GAP for part in parts if not part.isHidden())
+
+
+def _unseen() -> Words:
+    """Until there are words; else there would be a line before none."""
+    made = muted()
+    made.hide()
+    return made
+
+
+def _job_parts(panel: StatusPanel) -> tuple[QWidget, ...]:
+    return panel.job, panel.progress, panel.cancel

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRectF, QStringListModel, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.panels.row_list import RowDelegate, RowList
@@ -51,6 +51,16 @@ def test_only_what_is_in_view_is_painted(rows: RowList) -> None:
     delegate.drawn = 0
     rows.grab()
     assert 10 <= delegate.drawn <= 12
+
+
+def test_another_current_row_paints_the_two_that_changed(rows: RowList) -> None:
+    rows.show_current("row 3", 3)
+    QApplication.processEvents()
+    delegate = rows.rows
+    delegate.drawn = 0
+    rows.show_current("row 4", 4)
+    QApplication.processEvents()
+    assert delegate.drawn == 2
 
 
 def test_the_bar_follows_the_rows(rows: RowList) -> None:

@@ -49,6 +49,7 @@ def test_an_order_is_chosen_in_a_menu(qtbot: QtBot, queue: QueuePanel) -> None:
     menu = queue.findChild(QMenu)
     assert [action.text() for action in menu.actions()] == list(ORDERS.values())
     assert [action.isChecked() for action in menu.actions()] == [True] + [False] * 5
+    assert menu.activeAction() is menu.actions()[0]  # arrows go on from there
     with qtbot.waitSignal(queue.order_chosen) as chosen:
         menu.actions()[2].trigger()
     menu.close()
@@ -121,6 +122,17 @@ def test_the_keys_go_into_the_list_from_the_search(qtbot: QtBot, queue: QueuePan
     assert asked.args == [f"a{300 - page}"]
     with qtbot.waitSignal(queue.left), qtbot.assertNotEmitted(queue.article_requested):
         qtbot.keyClick(queue.list, Qt.Key.Key_Escape)
+
+
+def test_the_ring_stays_at_its_article_in_another_order(qtbot: QtBot, queue: QueuePanel) -> None:
+    queue.focus_search()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(queue.focusWidget(), key)
+    queue.show_order("newest", BACKWARDS)
+    assert queue.list.currentIndex().row() == 299 - 198
+    assert "a199" in in_view(queue)
+    queue.show_matches([7, 9])
+    assert not queue.list.currentIndex().isValid(), "it is not listed"
 
 
 def test_without_the_open_article_the_keys_begin_at_what_is_in_view(

@@ -53,6 +53,14 @@ def test_place_and_message(status: StatusPanel) -> None:
     assert status.message.isHidden()
 
 
+def test_without_words_there_are_no_lines_before_them(status: StatusPanel) -> None:
+    labels = (*status.places, status.message)
+    assert not any(label.isVisible() for label in labels)
+    status.show_place("claim 6 of 12", "")
+    status.show_message("one")
+    assert [label.isVisible() for label in labels] == [True, False, False, True]
+
+
 def test_hints_leave_out_what_has_no_key(status: StatusPanel, actions: dict[str, Action]) -> None:
     status.show_hints([actions["claim.confirm"], actions["file.check"], actions["help.keys"]])
     shown = [hint for hint in status.hints if not hint.isHidden()]
@@ -78,6 +86,22 @@ def test_a_job_can_be_cancelled(qtbot: QtBot, status: StatusPanel) -> None:
     assert not status.cancel.isVisible()
 
 
+def test_a_job_takes_the_room_of_hints_and_not_of_facts(
+    qtbot: QtBot, status: StatusPanel, actions: dict[str, Action]
+) -> None:
+    status.show_place("claim 6 of 12", "3 of 14 sentences read")
+    status.show_project(2, 1700)
+    status.show_message("confirm claim")
+    status.show_hints([actions["claim.confirm"], actions["claim.reject"], actions["help.keys"]])
+    assert any(hint.isVisible() for hint in status.hints)
+    status.show_job("Looking for claims", 1234, 99500, "about 12 minutes left")
+    seen = [*status.places, status.message, *status.hints]
+    for part in (part for part in seen if part.isVisible()):
+        qtbot.waitUntil(lambda part=part: part.width() >= part.sizeHint().width())
+    status.hide_job()
+    assert any(hint.isVisible() for hint in status.hints), "they come back"
+
+
 def test_grows_with_the_text(status: StatusPanel) -> None:
     status.set_theme(dark(), 2.0)
     assert status.height() == 72
@@ -88,7 +112,9 @@ def test_a_long_message_yields_before_the_facts_beside_it(status: StatusPanel) -
     status.show_place("claim 6 of 12", "3 of 14 sentences read")
     status.show_project(2, 1700)
     status.show_message("Six sentences are not read, and each of them is named here. " * 9)
-    QApplication.processEvents()
-    for label in (status.saved, *status.places):
-        assert label.width() >= label.sizeHint().width(), label.text()
+    for is_typing in (False, True):
+        status.show_typing(is_typing)
+        QApplication.processEvents()
+        for label in (status.saved, *status.places):
+            assert label.width() >= label.sizeHint().width(), label.text()
     assert status.message.width() < status.message.sizeHint().width()

@@ -15,8 +15,9 @@ from tests.bench.row import Goal, Row, Series, timed
 
 MOST_TIMES, MOST_MS = 1.5, 16.0
 REMARK = (
-    "The commit is the floor's within a millisecond; the rest is panels drawn in Python: article, "
-    "card and status. They draw only what changed, and nothing is laid out beyond its own panel."
+    "Shares by cProfile (--profile): Qt itself 42 %, the article view 18 %, the other panels 17 "
+    "%, SQLite and store 7 %. Tried with gain: panels that compare before they draw, a status "
+    "line in no layout, kept pictures of the page."
 )
 DECISION, TAKE_BACK = "Return", "Ctrl+Z"
 ROUNDS_EACH = 5  # for each round of the others: a commit takes as long as the disk likes

@@ -19,9 +19,9 @@ from tests.bench.row import Goal, Row, in_turns
 SAMPLE = 10
 """Records that the floor writes again and again: all of them would fill the memory."""
 REMARK = (
-    "Two SHA-256 of each item and the check that no row is lost take as long as the whole floor, "
-    "reading and rebuilding records in Python twice that. Tried: no values of the domain between "
-    "row and record (six times faster), msgspec for fastjsonschema (twenty times), orjson."
+    "Shares by cProfile (--profile): the store 39 % (two SHA-256 for each item, seals, no row "
+    "lost), building records 33 %, checking and writing lines 11 %, SQLite 8 %. Tried with gain: "
+    "no values of the domain between row and record, msgspec for fastjsonschema, orjson."
 )
 FEW = 10
 """The smaller project, whose memory is compared, has a tenth of the articles."""

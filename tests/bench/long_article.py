@@ -22,13 +22,13 @@ WIDE, HIGH = 800, 800
 WHEEL_STEP, PAGE = 60, 700
 MOST_TO_LOAD, MOST_TO_PAINT, MOST_TO_DECIDE = 4.0, 2.0, 1.2
 DECISION, TAKE_BACK = "Return", "Ctrl+Z"
+_SHARES = "Shares by cProfile (--profile): Qt itself 45 %, the article view 35 %, domain 10 %."
 REMARKS = {
-    "load": "A third is the text itself, a quarter the order of 20,000 items, the rest the first "
-    "screen's marks. Tags' rooms, boxes and lanes are made for what is seen alone.",
-    "page": "A whole screen is new: its words take as long as the bare widget's, its 250 boxes, "
-    "tags, dotted lines and numbers as long again. Kept strips make all smaller steps cheap.",
-    "decide": "What is left are copies and passes in C over the layer's dicts, in session and "
-    "view; no mark, row or paragraph but the changed ones is made.",
+    "load": f"{_SHARES} Rooms of tags, boxes and lanes are made for what is seen alone.",
+    "page": "A whole screen is new, with its words, boxes, tags and lines; kept strips make all "
+    "smaller steps cheap.",
+    "decide": "No mark, row or paragraph but the changed ones is made; copies of the layer's "
+    "dicts are left.",
     "select": "The strip of 256 pixels in which a line changes is painted anew, with its marks. "
     "Painting that line alone was not tried yet.",
 }

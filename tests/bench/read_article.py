@@ -19,9 +19,9 @@ BEGUN = 25
 DECIDED = 4
 LIMIT = 6.0
 REMARK = (
-    "The statements are those of the floor; three quarters of the rest makes the frozen values of "
-    "51 suggestions out of JSON, an eighth checks seals and hashes. Parsing all bodies at once "
-    "gained 2 %, switching off the garbage collector nothing."
+    "Shares by cProfile (--profile): the store 35 %, making the values of 51 suggestions 27 %, "
+    "laying them open 16 %, SQLite itself 14 %. Tried without gain: all bodies in one parse, no "
+    "garbage collector."
 )
 REVISION = (
     "SELECT * FROM article JOIN revision ON revision.article = article.id "

@@ -17,10 +17,13 @@ from sqlalchemy import (
     Float,
     FromClause,
     Join,
+    LargeBinary,
     Select,
+    Text,
     and_,
     bindparam,
     case,
+    cast,
     exists,
     func,
     or_,
@@ -112,7 +115,10 @@ class SqliteQueue:
 
 
 def in_alphabet(words: object) -> str:
-    """What `words` are sorted by: capitals, accents and quotation marks do not count."""
+    """What `words` are sorted by: capitals, accents and quotation marks do not count. As bytes they
+    may be damaged: who opens the article is told so, and a list can do without."""
+    if isinstance(words, bytes):
+        words = words.decode("utf-8", "replace")
     if not isinstance(words, str):
         return ""
     if not words.isascii():
@@ -180,6 +186,10 @@ def _state() -> ColumnElement[int]:
     return status + flag + case((_is_mine(), MINE), else_=0)
 
 
+def _in_alphabet(words: ColumnElement[Any]) -> ColumnElement[str]:
+    return func.in_alphabet(cast(words, LargeBinary), type_=Text)
+
+
 def _in_order(*order: Any) -> Prepared:
     place = func.row_number().over(order_by=_REVISION.article) - 1
     return Prepared(select(place).where(_REVISION.is_newest).order_by(*order, _REVISION.article))
@@ -210,10 +220,10 @@ _INDEX = Prepared(
     .limit(bindparam("most"))
 )
 _PLACES: Final[dict[SortedOrder, Prepared]] = {
-    "title": _in_order(func.in_alphabet(_REVISION.heading)),
+    "title": _in_order(_in_alphabet(_REVISION.heading)),
     "newest": _in_order(_DAY.desc().nulls_last()),
     "oldest": _in_order(_DAY.asc().nulls_last()),
-    "publisher": _in_order(_REVISION.publisher.is_(None), func.in_alphabet(_REVISION.publisher)),
+    "publisher": _in_order(_REVISION.publisher.is_(None), _in_alphabet(_REVISION.publisher)),
 }
 _HAS_OTHER_YEAR = _years()
 _PAGE = Prepared(

@@ -199,3 +199,14 @@ def test_a_page_takes_as_many_statements_in_any_project(
     assert not any("revision_text" in statement for statement in sent)
     assert len(sent_by(stored, lambda: stored.queue.index("Ann"))) == 4
     assert len(sent_by(stored, lambda: stored.queue.first_open("Ann"))) == 3
+
+
+def test_a_title_that_is_damaged_is_sorted_all_the_same(stored: SqliteProject) -> None:
+    fill(stored)
+    database = Database(stored.path)
+    with database.writing() as connection:
+        driver_connection(connection).execute(
+            "UPDATE revision SET heading = CAST(x'c541' AS TEXT) WHERE heading = 'Apple'"
+        )
+    database.close()
+    assert sorted(stored.queue.in_order("title")) == list(range(len(TITLES)))

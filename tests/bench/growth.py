@@ -12,8 +12,8 @@ from annotator.domain.article import ArticleId
 from annotator.services.review import deciding
 from annotator.services.review.session import ReviewSession
 from annotator.store.project import SqliteProject, open_project
+from tests.bench.curve import Curve
 from tests.bench.ground import Ground
-from tests.bench.growth_plot import Curve, growth_plot
 from tests.bench.row import FULL, Goal, Row, Series, Work, timed
 
 KEPT = Path(__file__).with_name("growth.svg")
@@ -32,6 +32,8 @@ def measure(ground: Ground) -> Sequence[Row]:
     found = [_costs(ground, articles) for articles in sizes]
     curves = [Curve(name, _points(sizes, found, name)) for name in found[-1]]
     if size == FULL:
+        from tests.bench.growth_plot import growth_plot  # matplotlib takes a second
+
         KEPT.write_bytes(growth_plot(curves))
     return [_row(curve, found[-1][curve.name], sizes) for curve in curves]
 

@@ -1,31 +1,16 @@
 """Cost against size on logarithmic scales: what is linear has the slope of the dashed line."""
 
 import io
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from annotator.plots.sheet import drawing
+from tests.bench.curve import Curve
 
 SIDES = (7.5, 4.5)
 COLOURS = ("#1f6feb", "#b35900", "#1a7f37", "#8250df", "#bf3989", "#57606a")
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """`points` are articles and seconds, the smallest project first."""
-
-    name: str
-    points: tuple[tuple[int, float], ...]
-
-    @property
-    def power(self) -> float:
-        """With which power of the size the cost grows, from the smallest to the largest."""
-        (small, first), (large, last) = self.points[0], self.points[-1]
-        return math.log(last / first) / math.log(large / small) if large > small else 0.0
 
 
 def growth_plot(curves: Sequence[Curve]) -> bytes:

@@ -35,6 +35,9 @@ def _finish(axes: Axes, curves: Sequence[Curve]) -> None:
     axes.plot(sizes, linear, color="#8c959f", linestyle="--", label="linear")
     axes.set(xscale="log", yscale="log", xlabel="articles in the project", ylabel="CPU seconds")
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    axes.yaxis.set_major_formatter(
+        lambda seconds, _: f"{seconds:g}"
+    )  # no powers, which few viewers draw
     axes.minorticks_off()
     axes.grid(alpha=0.3)
     axes.legend(fontsize="small", loc="center left", bbox_to_anchor=(1.0, 0.5))

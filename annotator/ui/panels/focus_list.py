@@ -35,20 +35,8 @@ class FocusRows(RowDelegate):
             painter.drawRoundedRect(ring, RADIUS, RADIUS)
 
 
-class FocusList(RowList):
-    """What Qt calls the current row is the one that is marked."""
-
-    def __init__(self, model: QAbstractItemModel, delegate: FocusRows) -> None:
-        super().__init__(model, delegate)
-        model.setParent(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-
-    @override
-    def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:
-        super().currentChanged(current, previous)
-        row = current.data(ROW)
-        self.show_current(row.key if row else None, current.row() if row else None)
+class RingedList(RowList):
+    """Shows where the keys are as soon as it has them, and leaves letters to the window."""
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -63,6 +51,22 @@ class FocusList(RowList):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+class FocusList(RingedList):
+    """What Qt calls the current row is the one that is marked."""
+
+    def __init__(self, model: QAbstractItemModel, delegate: FocusRows) -> None:
+        super().__init__(model, delegate)
+        model.setParent(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+
+    @override
+    def currentChanged(self, current: ModelIndex, previous: ModelIndex) -> None:
+        super().currentChanged(current, previous)
+        row = current.data(ROW)
+        self.show_current(row.key if row else None, current.row() if row else None)
 
 
 class OpeningList(FocusList):

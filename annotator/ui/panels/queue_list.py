@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.ui.models.queue_model import QueueModel
+from annotator.ui.panels.focus_list import RingedList
 from annotator.ui.panels.queue_rows import QueueRows
-from annotator.ui.panels.row_list import ROW, RowList
+from annotator.ui.panels.row_list import ROW
 
 Keys = Qt.Key
 OPENING: Final = (Keys.Key_Return, Keys.Key_Enter)
@@ -25,7 +26,7 @@ OWN_KEYS: Final = (
 """Of the window's keys while the list has them; otherwise they go on in the article."""
 
 
-class QueueList(RowList):
+class QueueList(RingedList):
     """Arrows, Home, End and a page at a time move a ring; Return opens its article."""
 
     left = Signal()
@@ -94,17 +95,3 @@ class QueueList(RowList):
         elif row is not None:
             self.row_clicked.emit(row)
             self.left.emit()
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are the window's keys."""
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()

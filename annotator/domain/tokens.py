@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from annotator.domain.span import Span, hull
+from annotator.domain.span import Span
 
 Border = Callable[[Span], int]
 START: Border = attrgetter("start")
@@ -15,15 +15,18 @@ CLAUSE_ENDS = frozenset(',;:—–()“”"')
 
 def tokens_in(tokens: Sequence[Span], span: Span) -> Sequence[Span]:
     """The tokens that `span` touches; tokens are in text order and do not overlap."""
-    first = bisect_right(tokens, span.start, key=END)
-    last = bisect_left(tokens, span.end, key=START)
+    first, last = _touched(tokens, span)
     return tokens[first:last]
+
+
+def _touched(tokens: Sequence[Span], span: Span) -> tuple[int, int]:
+    return bisect_right(tokens, span.start, key=END), bisect_left(tokens, span.end, key=START)
 
 
 def snapped(tokens: Sequence[Span], span: Span) -> Span:
     """`span` widened to whole tokens; `span` itself where it touches none."""
-    touched = tokens_in(tokens, span)
-    return hull(touched) if touched else span
+    first, last = _touched(tokens, span)
+    return Span(tokens[first].start, tokens[last - 1].end) if first < last else span
 
 
 def sentence_at(sentences: Sequence[Span], position: int) -> Span | None:

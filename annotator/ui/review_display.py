@@ -90,9 +90,10 @@ class ReviewDisplay(QObject):
             window.status.show_message("")
         self._shown_article = desk.article.id
         window.show_article_side(True)
-        if not window.article.is_showing(desk.article, desk.structure):  # else: an undo
-            window.article.show_article(desk.article, desk.structure)
         window.header.show_article(desk.article, KINDS_OF_REVIEW[desk.approach])
+        if not window.article.is_showing(desk.article, desk.structure):  # else: an undo
+            window.reading_column.activate()  # its height, by the title's, before it is laid out
+            window.article.show_article(desk.article, desk.structure)
         window.queue.show_current(desk.article.id)
         self.show_layer(desk)
 

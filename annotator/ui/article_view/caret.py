@@ -63,11 +63,17 @@ class Caret:
         self._offsets = offsets
         self._tokens = tokens
         self._sentences = sentences
+        self._selected: tuple[tuple[int, int], Span | None] = ((0, 0), None)
         self._walker = QTextCursor(document)  # remembers the column over several lines up or down
 
     def selection(self) -> Span | None:
         """What is selected, as whole tokens, and as whole characters where there are none."""
-        first, last = sorted((self.anchor, self.place))
+        ends = (self.anchor, self.place)
+        if self._selected[0] != ends:
+            self._selected = ends, self._widened(min(ends), max(ends))
+        return self._selected[1]
+
+    def _widened(self, first: int, last: int) -> Span | None:
         if first == last:
             return None
         return widened(self._offsets.text, snapped(self._tokens, Span(first, last)))

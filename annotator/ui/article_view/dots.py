@@ -53,9 +53,14 @@ def _row(colour: int, width: float, step: float, x: float, y: float, is_upright:
     painter.setPen(pen)
     painter.translate(1 + x, 1 + y)
     painter.translate(_along(width / 2, is_upright))
-    painter.drawPoints(QPolygonF([_along(place * step, is_upright) for place in range(DOTS_KEPT)]))
+    painter.drawPoints(_places(step, is_upright))
     painter.end()
     return picture
+
+
+@lru_cache(maxsize=16)
+def _places(step: float, is_upright: bool) -> QPolygonF:
+    return QPolygonF([_along(place * step, is_upright) for place in range(DOTS_KEPT)])
 
 
 def _along(distance: float, is_upright: bool) -> QPointF:

@@ -78,7 +78,7 @@ class FoundPage(SelectingPage):
             start, end = self.offsets.view_span(span)
             between = tags[bisect_right(tags, start) : bisect_left(tags, end)]
             for first, last in pairwise((start, *between, end)):
-                for line in self.geometry_of.lines(block):
+                for line in self.marked.lines(block):
                     piece = line.pieces(first, last)
                     if piece is not None:
                         left, right, _, has_end = piece

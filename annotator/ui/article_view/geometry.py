@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
@@ -12,6 +12,7 @@ from annotator.domain.span import Span
 from annotator.ui.article_view.offsets import OffsetMap
 
 SCREENFUL = 3_000  # characters
+NEAR = 4  # blocks
 
 
 @dataclass(slots=True)
@@ -25,15 +26,18 @@ class ScreenLine:
     right: float
     line: QTextLine
     block_start: int
+    _known: dict[int, float] = field(default_factory=dict)
 
     def x(self, place: int) -> float:
-        return _x(self.line, place - self.block_start)
+        if place not in self._known:
+            self._known[place] = _x(self.line, place - self.block_start)
+        return self._known[place]
 
     def pieces(self, start: int, end: int) -> tuple[float, float, bool, bool] | None:
         """Left, right, has the start, has the end: of what lies of [start, end) in this line."""
-        first, last = max(start, self.start), min(end, self.end)
-        if first >= last:
+        if end <= self.start or self.end <= start:
             return None
+        first, last = max(start, self.start), min(end, self.end)
         edges = sorted((self.x(first), self.x(last)))
         left, right = edges[0], (min(edges[1], self.right) if last == self.end else edges[1])
         return (left, right, first == start, last == end) if right - left >= 1 else None
@@ -58,6 +62,7 @@ class Geometry:
         self._offsets = offsets
         self._before_layout = before_layout
         self._after_layout = after_layout
+        self._found_last = 0  # the number of a block: one often asks near by
 
     def visible_blocks(
         self, top: float, bottom: float, *, reach: float = math.inf
@@ -73,14 +78,14 @@ class Geometry:
 
     def laid_out(self) -> int:
         """The view position up to which Qt has come."""
-        return self._document.findBlockByNumber(
-            self._first_block(lambda block: not _is_laid_out(block))
-        ).position()
+        number = self._first_block(lambda block: not _is_laid_out(block))
+        block = self._document.findBlockByNumber(number)
+        return block.position() if block.isValid() else self._offsets.view_length
 
     def _block_at(self, y: float) -> QTextBlock:
         """The last block that begins above `y`."""
         while True:
-            number = self._first_block(lambda block: not _is_laid_out(block) or _top(block) > y)
+            number = self._first_block(lambda block: _is_below(block, y))
             after = self._document.findBlockByNumber(number)
             if not after.isValid() or not self._lay_out(after):
                 return self._document.findBlockByNumber(max(0, number - 1))
@@ -89,12 +94,16 @@ class Geometry:
         """The number of the first block of which that is true, by bisection; one too many where
         there is none."""
         first, last = 0, self._document.blockCount()
+        guesses = [self._found_last - NEAR, self._found_last + NEAR]
         while first < last:
-            middle = (first + last) // 2
+            middle = guesses.pop() if guesses else (first + last) // 2
+            if not first <= middle < last:
+                continue
             if is_beyond(self._document.findBlockByNumber(middle)):
                 last = middle
             else:
                 first = middle + 1
+        self._found_last = first
         return first
 
     def _lay_out(self, block: QTextBlock) -> bool:
@@ -127,22 +136,14 @@ class Geometry:
         last = self._document.findBlock(self._offsets.to_view(end))
         return self.span_of_block(first)[0], self.span_of_block(last)[1]
 
+    def block(self, number: int) -> QTextBlock:
+        return self._document.findBlockByNumber(number)
+
     def blocks_around(self, start: int, end: int) -> range:
         """The numbers of the blocks that [start, end] touches."""
         first = self._document.findBlock(self._offsets.to_view(start))
         last = self._document.findBlock(self._offsets.to_view(end))
         return range(first.blockNumber(), last.blockNumber() + 1)
-
-    def heights(self, start: int, end: int) -> tuple[float, float] | None:
-        """From the top of the first to the foot of the last block that [start, end] touches;
-        None where Qt has not come yet."""
-        blocks = self.blocks_around(start, end)
-        first = self._document.findBlockByNumber(blocks.start)
-        after = self._document.findBlockByNumber(blocks.stop)
-        if not _is_laid_out(first):
-            return None
-        is_known = after.isValid() and _is_laid_out(after)
-        return _top(first), _top(after) if is_known else math.inf
 
     def baseline_at(self, code_point: int) -> float:
         """Of the line that holds the code point; 0 before the page was first shown."""
@@ -195,6 +196,12 @@ class Geometry:
 
 def _is_laid_out(block: QTextBlock) -> bool:
     return block.layout().lineCount() > 0
+
+
+def _is_below(block: QTextBlock, y: float) -> bool:
+    """Whether it begins there, or Qt has not come so far."""
+    layout = block.layout()
+    return layout.lineCount() == 0 or layout.position().y() > y
 
 
 def _top(block: QTextBlock) -> float:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ class ArticleHeader(QWidget):
         super().__init__(parent)
         self._theme = light()
         self._left = 84
+        self._hint = QSize()
         self._title = TitleLabel(self)
         self._source = _plain_label(self, "hint")
         self._hints = _Hints(self)
@@ -48,8 +49,9 @@ class ArticleHeader(QWidget):
 
     def set_column(self, left: int, width: int) -> None:
         """The words' left edge and width in the view below."""
-        self._left = left
-        self._arrange()
+        if left != self._left:
+            self._left = left
+            self._arrange()
 
     def title(self) -> str:
         return self._title.title()
@@ -101,7 +103,9 @@ class ArticleHeader(QWidget):
         self._source.setGeometry(
             self._left, below, max(0, min(line.width(), right - self._left)), line.height()
         )
-        self.updateGeometry()
+        if self._hint != (hint := self.sizeHint()):  # else nothing around it is laid out anew
+            self._hint = hint
+            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -127,6 +131,7 @@ class TitleLabel(QWidget):
         super().__init__(parent)
         self._text = ""
         self._colour = QColor(light().read)
+        self._lines: dict[int, list[str]] = {}  # by width, until words or font change
         set_role(self, "article_title")
         self.setFont(reading_font(TITLE_SIZE, weight=QFont.Weight.DemiBold))
 
@@ -135,6 +140,7 @@ class TitleLabel(QWidget):
 
     def set_title(self, text: str) -> None:
         self._text = text
+        self._lines.clear()
         self.setAccessibleName(text)
         self.update()
 
@@ -147,6 +153,16 @@ class TitleLabel(QWidget):
 
     def lines(self, width: int) -> list[str]:
         """One or two lines that fit `width`."""
+        if width not in self._lines:
+            self._lines[width] = self._cut(width)
+        return self._lines[width]
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        self._lines.clear()
+        super().changeEvent(event)
+
+    def _cut(self, width: int) -> list[str]:
         metrics = QFontMetrics(self.font())
         if metrics.horizontalAdvance(self._text) <= width:
             return [self._text]
@@ -159,7 +175,9 @@ class TitleLabel(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         lines = self.lines(self.width())
-        self.setToolTip(plain_tip(self._text) if " ".join(lines) != self._text else "")
+        tip = plain_tip(self._text) if " ".join(lines) != self._text else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self._colour)

@@ -20,7 +20,7 @@ from annotator.ui.article_view.inks import Inks
 from annotator.ui.article_view.marked import MarkedText
 from annotator.ui.article_view.measures import Measures
 from annotator.ui.article_view.offsets import OffsetMap
-from annotator.ui.article_view.tag_rooms import TagRooms
+from annotator.ui.article_view.tag_rooms import LayoutProgress, TagRooms
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.theme import Theme, light
 
@@ -44,6 +44,7 @@ class LaidPage(QTextEdit):
         self.offsets = OffsetMap("")
         self._start_over(Inks(self._theme, self.measures))
         _make_plain(self)
+        LayoutProgress(self.document(), lambda: self._rooms.lead(self.geometry_of.laid_out()))
         self.set_theme(self._theme)
 
     def _start_over(self, inks: Inks) -> None:

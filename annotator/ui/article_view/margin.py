@@ -109,6 +109,13 @@ def bar_x(bar: MarginBar, left: float, measures: Measures) -> float:
     return left - measures.first_bar - bar.lane * measures.margin_lane
 
 
+def reach_of(bar: MarginBar, measures: Measures) -> tuple[float, float]:
+    """Top and foot, with its number and what is counted below that."""
+    middle, half = bar.first - measures.x_height_middle, 9 * measures.scale
+    top = min(bar.top, middle - half) - 2
+    return top, max(bar.foot, middle + (3 if bar.hidden else 1) * half) + 2
+
+
 def bar_at(
     bars: Sequence[MarginBar], point: QPointF, *, left: float, measures: Measures
 ) -> MarginBar | None:

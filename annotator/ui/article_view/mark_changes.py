@@ -13,8 +13,9 @@ from annotator.ui.article_view.review_marks import ReviewMarks
 
 @dataclass(frozen=True, slots=True)
 class MarkChanges:
-    """`boxes` are stretches with other entities or tags, `others` with anything else drawn in
-    another way. Beyond `numbers_from` claims may have other numbers."""
+    """`boxes` are stretches with other entities or tags, or another of them that is current;
+    `others` with anything else drawn in another way. Beyond `numbers_from` claims may have other
+    numbers."""
 
     boxes: Sequence[Span] = ()
     others: Sequence[Span] = ()
@@ -36,8 +37,12 @@ def _is_same_page(before: ReviewMarks, after: ReviewMarks) -> bool:
         and before.structure is after.structure
         and before.scheme is after.scheme
         and before.shows_rejected == after.shows_rejected
-        and before.layer.state.status == after.layer.state.status
+        and _is_done(before) == _is_done(after)  # all else that a status says is not drawn
     )
+
+
+def _is_done(marks: ReviewMarks) -> bool:
+    return marks.layer.state.status == "done"
 
 
 def _changes(before: ReviewMarks, after: ReviewMarks) -> MarkChanges:
@@ -46,9 +51,10 @@ def _changes(before: ReviewMarks, after: ReviewMarks) -> MarkChanges:
     boxes = [item.span for change in entities for item in change if item is not None]
     if before.tagged != after.tagged:
         boxes += [span for span in (before.tagged, after.tagged) if span is not None]
+    boxes += _current_boxes(before, after)
     others = [
         *_crowds(claims, before, after),
-        *(place for marks in (before, after) for place in _current_places(marks)),
+        *_current_places(before, after),
         *_other_read_marks(before, after),
         *_other_rest(before, after),
     ]
@@ -70,13 +76,22 @@ def _crowds(
                 yield hull([item.span, *(other.span for other in crowd)])
 
 
-def _current_places(marks: ReviewMarks) -> Iterator[Span]:
-    layer, current = marks.layer, marks.current or ""
-    item = layer.claims.get(current) or layer.entities.get(current)
-    if item is not None:
-        yield item.span
-    if marks.sentence is not None:
-        yield marks.sentence
+def _current_boxes(before: ReviewMarks, after: ReviewMarks) -> Iterator[Span]:
+    if before.current != after.current:
+        for marks in (before, after):
+            entity = marks.layer.entities.get(marks.current or "")
+            if entity is not None:
+                yield entity.span
+
+
+def _current_places(before: ReviewMarks, after: ReviewMarks) -> Iterator[Span]:
+    if (before.current, before.sentence) != (after.current, after.sentence):
+        for marks in (before, after):
+            claim = marks.layer.claims.get(marks.current or "")
+            if claim is not None:
+                yield claim.span
+            if marks.sentence is not None:
+                yield marks.sentence
 
 
 def _other_read_marks(before: ReviewMarks, after: ReviewMarks) -> Iterator[Span]:

@@ -1,18 +1,25 @@
 """The marks of the text on the page, with what was measured and laid out for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextBlock
 
 from annotator.domain.span import Span
-from annotator.ui.article_view.geometry import Geometry
-from annotator.ui.article_view.highlights import ArticleMarks, Marks
+from annotator.ui.article_view.geometry import Geometry, ScreenLine
+from annotator.ui.article_view.highlights import ArticleMarks, ClaimLine, Marks
 from annotator.ui.article_view.inks import Inks
-from annotator.ui.article_view.margin import MarginBar, bar_at, margin_bars, neighbours
+from annotator.ui.article_view.margin import (
+    MarginBar,
+    bar_at,
+    margin_bars,
+    neighbours,
+    reach_of,
+)
 from annotator.ui.article_view.mark_changes import MarkChanges, changes_between
 from annotator.ui.article_view.measures import Measures
 from annotator.ui.article_view.offsets import OffsetMap
+from annotator.ui.article_view.picture_rows import differences
 from annotator.ui.article_view.pictures import BlockPicture, BlockPlan, box_rooms
 
 
@@ -28,6 +35,7 @@ class MarkedText:
         self._geometry = geometry
         self._offsets = offsets
         self._pictures: dict[int, BlockPicture] = {}
+        self._lines: dict[int, Sequence[ScreenLine]] = {}
         self._bars: dict[str, MarginBar] = {}
 
     def replace_marks(self, marks: Marks) -> MarkChanges | None:
@@ -58,29 +66,58 @@ class MarkedText:
     def forget_layout(self) -> None:
         """To be called whenever words may have moved."""
         self._pictures.clear()
+        self._lines.clear()
         self._bars.clear()
 
-    def forget_around(self, span: Span) -> tuple[int, int]:
-        """Other things are drawn there. Returns the stretch where bars may have other lanes."""
-        found = neighbours(
-            self.marks, span.start, span.end, paragraphs_around=self._geometry.paragraphs_around
-        )
-        start = min([span.start, *(claim.span.start for claim in found)])
-        end = max([span.end, *(claim.span.end for claim in found)])
-        self.forget(start, end)
-        return start, end
+    def changed_rows(self, changes: MarkChanges) -> Iterator[tuple[float, float]]:
+        """Make the pictures and bars that have changed; heights of the page that look different.
 
-    def forget(self, start: int, end: int) -> None:
-        """Other things are drawn in the paragraphs of this stretch."""
-        blocks = self._geometry.blocks_around(start, end)
-        for number in [number for number in self._pictures if number in blocks]:
-            del self._pictures[number]
-        first, last = self._geometry.paragraphs_around(start, end)
-        self._bars = {
-            claim: bar
-            for claim, bar in self._bars.items()
-            if bar.claim.span.end <= first or bar.claim.span.start >= last
-        }
+        What has no picture has not been painted either.
+        """
+        boxed = self._blocks_at(changes.boxes)
+        for number in (boxed | self._blocks_at(changes.others)) & self._pictures.keys():
+            block, before = self._geometry.block(number), self._pictures[number]
+            made = self._make_picture(block, None if number in boxed else before)
+            self._pictures[number] = made
+            corner = block.layout().position().y()
+            for top, foot in differences(before, made, self.measures):
+                yield corner + top, corner + foot
+        for bar in self._changed_bars(changes):
+            yield reach_of(bar, self.measures)
+
+    def _blocks_at(self, places: Iterable[Span]) -> set[int]:
+        return {n for place in places for n in self._geometry.blocks_around(place.start, place.end)}
+
+    def _changed_bars(self, changes: MarkChanges) -> Iterator[MarginBar]:
+        """Those that were and those that are: neighbours may have changed lanes."""
+        until = 0
+        for span in sorted(changes.others):
+            if span.end > until:
+                claims = self._neighbours(span.start, span.end)
+                start = min([span.start, *(claim.span.start for claim in claims)])
+                until = max([span.end, *(claim.span.end for claim in claims)])
+                before = self._take_bars(start, until)
+                if before or self._pictures.keys() & self._blocks_at([Span(start, until)]):
+                    yield from set(before) ^ set(self._make_bars(claims))
+        if changes.numbers_from is not None:
+            yield from self._take_bars(changes.numbers_from, len(self._offsets.text))
+
+    def _take_bars(self, start: int, end: int) -> list[MarginBar]:
+        """They are kept no longer."""
+        stretch = Span(start, end)
+        taken = [bar for bar in self._bars.values() if bar.claim.span.overlaps(stretch)]
+        for bar in taken:
+            del self._bars[bar.claim.id]
+        return taken
+
+    def _make_bars(self, claims: Sequence[ClaimLine]) -> list[MarginBar]:
+        made = margin_bars(claims, self._geometry, self.measures)
+        self._bars.update((bar.claim.id, bar) for bar in made)
+        return made
+
+    def _neighbours(self, start: int, end: int) -> Sequence[ClaimLine]:
+        around = self._geometry.paragraphs_around
+        return neighbours(self.marks, start, end, paragraphs_around=around)
 
     def picture(self, block: QTextBlock) -> BlockPicture:
         number = block.blockNumber()
@@ -88,17 +125,28 @@ class MarkedText:
             self._pictures[number] = self._make_picture(block)
         return self._pictures[number]
 
-    def _make_picture(self, block: QTextBlock) -> BlockPicture:
+    def lines(self, block: QTextBlock) -> Sequence[ScreenLine]:
+        """Kept with what is known of them, as to ask Qt takes long."""
+        number = block.blockNumber()
+        if number not in self._lines:
+            self._lines[number] = self._geometry.lines(block)
+        return self._lines[number]
+
+    def _make_picture(self, block: QTextBlock, boxed: BlockPicture | None = None) -> BlockPicture:
+        """`boxed` is one with the same boxes."""
         start, end = self._geometry.span_of_block(block)
         if start >= end:
             return BlockPicture()
         plan = BlockPlan(
-            self._geometry.lines(block),
+            self.lines(block),
             to_view=self._offsets.to_view,
             measures=self.measures,
             tag_width=self.inks.tag_width,
         )
-        plan.add_boxes(self.marks.boxes_in(start, end))
+        if boxed is None:
+            plan.add_boxes(self.marks.boxes_in(start, end))
+        else:
+            plan.take_boxes(boxed)
         for claim in self.marks.claims_in(start, end):
             plan.add_claim(claim)
         plan.add_counts()
@@ -123,9 +171,5 @@ class MarkedText:
         end = self._geometry.span_of_block(blocks[-1])[1]
         seen = [claim for claim in self.marks.claims_in(start, end) if claim.has_bar]
         if any(claim.id not in self._bars for claim in seen):
-            around = neighbours(
-                self.marks, start, end, paragraphs_around=self._geometry.paragraphs_around
-            )
-            made = margin_bars(around, self._geometry, self.measures)
-            self._bars.update((bar.claim.id, bar) for bar in made)
+            self._make_bars(self._neighbours(start, end))
         return [self._bars[claim.id] for claim in seen]

@@ -41,8 +41,10 @@ class OffsetMap:
     def __init__(self, text: str) -> None:
         self.text = text
         odd_shown = _ODD.sub(_substitute, text) if _is_odd(text) else text
-        self.shown = _softly_broken(odd_shown)
-        self.longest_line = max(map(len, self.shown.split("\n")))
+        self.shown, self.longest_line = odd_shown, _longest_line(odd_shown)
+        if self.longest_line > LONG_LINE:
+            self.shown = _softly_broken(odd_shown)
+            self.longest_line = _longest_line(self.shown)
         self.soft_breaks = frozenset(_soft_breaks(odd_shown, self.shown))
         wide = [match.start() for match in _WIDE.finditer(self.shown)] if _is_wide(text) else []
         self._wide = array("l", wide)
@@ -108,10 +110,12 @@ def _substitute(match: re.Match[str]) -> str:
     return "\u2421" if odd == "\x7f" else _REPLACEMENT
 
 
+def _longest_line(shown: str) -> int:
+    return max(map(len, shown.split("\n")))
+
+
 def _softly_broken(shown: str) -> str:
     lines = shown.split("\n")
-    if max(map(len, lines)) <= LONG_LINE:
-        return shown
     return "\n".join(_in_pieces(line) if len(line) > LONG_LINE else line for line in lines)
 
 

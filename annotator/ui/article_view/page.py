@@ -8,6 +8,7 @@ from annotator.ui.article_view.highlights import Marks
 from annotator.ui.article_view.laid_page import LaidPage
 from annotator.ui.article_view.mark_changes import MarkChanges
 from annotator.ui.article_view.page_painting import paint_over, paint_under
+from annotator.ui.article_view.rows import joined, whole_rows
 
 
 class ArticlePage(LaidPage):
@@ -25,19 +26,8 @@ class ArticlePage(LaidPage):
 
     def _show_changes(self, changes: MarkChanges) -> None:
         self._rooms.give_anew(self.offsets.view_span(span) for span in changes.boxes)
-        for span in (*changes.boxes, *changes.others):
-            self._paint_stretch_again(*self.marked.forget_around(span))
-        if changes.numbers_from is not None:
-            end = len(self.offsets.text)
-            self.marked.forget(changes.numbers_from, end)
-            self._paint_stretch_again(changes.numbers_from, end)
-
-    def _paint_stretch_again(self, start: int, end: int) -> None:
-        """The paragraphs that [start, end] touches, where they are laid out."""
-        heights = self.geometry_of.heights(start, end)
-        if heights is not None:
-            room = self.measures.pitch
-            self._paint_again(heights[0] - room, heights[1] + room)
+        for top, foot in joined(whole_rows(*rows) for rows in self.marked.changed_rows(changes)):
+            self._paint_again(top, foot)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

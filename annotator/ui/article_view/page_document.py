@@ -1,6 +1,6 @@
 """Filling the widget's document: the words as shown, their line heights, faces and tag room."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import (
@@ -60,7 +60,7 @@ def set_lines(
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(dimmed)
-    _set_line_heights(document, cursor, line_kinds(offsets, chrome), measures)
+    _set_line_heights(cursor, offsets, chrome=chrome, measures=measures)
     cursor.endEditBlock()
 
 
@@ -77,16 +77,13 @@ def set_margins(document: QTextDocument, *, left: int, right: int, top: int, bot
 
 
 def _set_line_heights(
-    document: QTextDocument,
-    cursor: QTextCursor,
-    kinds: Iterable[LineKind],
-    measures: Measures,
+    cursor: QTextCursor, offsets: OffsetMap, *, chrome: Sequence[Span], measures: Measures
 ) -> None:
     """Body lines keep the pitch they have; a run of Qt's blocks is the lines of the text."""
     formats = _line_formats(measures)
-    for number, kind in enumerate(kinds):
+    for start, kind in line_kinds(offsets, chrome):
         if kind is not LineKind.BODY:
-            cursor.setPosition(document.findBlockByNumber(number).position())
+            cursor.setPosition(offsets.to_view(start))
             cursor.setBlockFormat(formats[kind])
 
 

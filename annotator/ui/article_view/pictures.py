@@ -88,6 +88,10 @@ class BlockPlan:
         self._lanes = MAX_LANES
         self.picture = BlockPicture()
 
+    def take_boxes(self, before: BlockPicture) -> None:
+        """Those that the block had: none of them is another."""
+        self.picture.boxes, self.picture.tags = before.boxes, before.tags
+
     def add_boxes(self, boxes: Sequence[EntityBox]) -> None:
         rooms_after = outer_rooms(boxes, self._tag_width, self._m)
         for box in boxes:

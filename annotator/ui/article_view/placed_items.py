@@ -3,8 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from operator import attrgetter, is_not, itemgetter, neg
+from operator import is_not
 from typing import Any, Generic, TypeVar
 
 from annotator.domain.layer import ReviewedClaim, ReviewedEntity
@@ -114,11 +113,16 @@ def _claim_keys(shelf: Mapping[str, ReviewedClaim]) -> list[Key]:
 
 
 def _entity_keys(shelf: Mapping[str, ReviewedEntity]) -> list[Key]:
-    """In large steps, as there are tens of thousands."""
-    spans = list(map(attrgetter("entity.span"), shelf.values()))
-    starts, ends = map(attrgetter("start"), spans), map(attrgetter("end"), spans)
-    return list(zip(starts, map(neg, ends), shelf, strict=True))
+    return [
+        (item.entity.span.start, -item.entity.span.end, item_id) for item_id, item in shelf.items()
+    ]
 
 
 def _reach(keys: Iterable[Key]) -> Sequence[int]:
-    return list(accumulate(map(abs, map(itemgetter(1), keys)), max))
+    reach, furthest = [], 0
+    for key in keys:
+        end = abs(key[1])
+        if end > furthest:
+            furthest = end
+        reach.append(furthest)
+    return reach

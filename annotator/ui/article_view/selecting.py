@@ -70,14 +70,16 @@ class SelectingPage(StripedPage):
 
     def _change_caret(self, change: Callable[[], None]) -> None:
         """Make the change, then tell of what is different."""
-        selection, place = self.selection(), self.caret()
+        before, place = self.selection(), self.caret()
         change()
+        after = self.selection()
         if self.caret() != place:
             self.caret_moved.emit(self.caret())
-        if self.selection() != selection:
-            self._paint_selection_again(selection, self.selection())
-            self.selection_changed.emit(self.selection())
-        self.viewport().update()
+        if after != before:
+            self._paint_selection_again(before, after)
+            self.selection_changed.emit(after)
+        if self._is_caret_mode:
+            self.viewport().update()
 
     def _paint_selection_again(self, before: Span | None, after: Span | None) -> None:
         """Only where the one reaches and the other does not."""
@@ -141,7 +143,7 @@ class SelectingPage(StripedPage):
         height = self.measures.box_above + self.measures.box_below + 4 * self.measures.scale
         for block in blocks:
             corner = block.layout().position()
-            for line in self.geometry_of.lines(block):
+            for line in self.marked.lines(block):
                 piece = line.pieces(start, end)
                 if piece is not None:
                     top = line.baseline - self.measures.box_above - 2 * self.measures.scale

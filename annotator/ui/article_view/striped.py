@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.ui.article_view.revealing import RevealingPage
+from annotator.ui.article_view.rows import whole_rows
 from annotator.ui.article_view.strips import Strips, is_exact
 
 
@@ -21,7 +22,12 @@ class StripedPage(RevealingPage):
     @override
     def _paint_again(self, top: float = 0, bottom: float = math.inf) -> None:
         self._strips.forget(top, bottom)
-        super()._paint_again(top, bottom)
+        if math.isinf(bottom) or not is_exact(self.devicePixelRatioF()):
+            super()._paint_again(top, bottom)
+            return
+        first, last = whole_rows(top, bottom)
+        shift = self.verticalScrollBar().value()
+        self.viewport().update(0, first - shift, self.viewport().width(), last - first)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,54 +1,80 @@
 """The page as pictures of its strips, kept while nothing in them changes.
 
-Words, boxes and lines are painted once; scrolling, the caret and a repaint copy pixels.
+Words, boxes and lines are painted once; scrolling, the caret and a repaint copy pixels. Where
+something changes, only those rows of a strip are painted again, and only once they are seen.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-HIGH = 256
-KEPT = 12
+from annotator.ui.article_view.rows import Rows, beyond, joined, whole_rows, within
+
+HIGH = 512
+KEPT = 6
+
+
+@dataclass(slots=True)
+class Strip:
+    """`stale` are the rows in which the picture does not show what is there."""
+
+    picture: QPixmap
+    stale: list[Rows]
 
 
 class Strips:
-    """`paint` paints a stretch of the page, in document coordinates."""
+    """`paint` paints a stretch of the page, in document coordinates, clipped to it."""
 
     def __init__(self, paint: Callable[[QPainter, QRectF], None]) -> None:
         self._paint = paint
-        self._pictures: dict[int, QPixmap] = {}  # by number from the top; the oldest come first
+        self._strips: dict[int, Strip] = {}  # by number from the top; the oldest come first
         self._width, self._scale, self._ground = 0, 1.0, QColor()
 
     def forget(self, top: float = 0, bottom: float = float("inf")) -> None:
         """Something else is to be seen between these heights of the page."""
-        for number in list(self._pictures):
-            if number * HIGH < bottom and top < (number + 1) * HIGH:
-                del self._pictures[number]
+        for number, strip in self._strips.items():
+            first, last = max(top, number * HIGH), min(bottom, (number + 1) * HIGH)
+            if first < last:
+                strip.stale = joined([*strip.stale, whole_rows(first, last)])
 
     def show(self, painter: QPainter, area: QRectF, *, width: int, ground: QColor) -> None:
         """Copy what lies in `area` of the page, painting first what is not there."""
         scale = painter.device().devicePixelRatioF()
         if (width, scale, ground) != (self._width, self._scale, self._ground):
             self._width, self._scale, self._ground = width, scale, QColor(ground)
-            self._pictures.clear()
-        for number in range(int(area.top() // HIGH), int(area.bottom() // HIGH) + 1):
-            picture = self._pictures.pop(number, None) or self._painted(number)
-            self._pictures[number] = picture
-            painter.drawPixmap(QPointF(0, number * HIGH), picture)
-        while len(self._pictures) > KEPT:
-            del self._pictures[next(iter(self._pictures))]
+            self._strips.clear()
+        seen = whole_rows(area.top(), area.bottom())
+        for number in range(seen[0] // HIGH, (seen[1] - 1) // HIGH + 1):
+            strip = self._strips.pop(number, None) or self._empty(number)
+            self._strips[number] = strip
+            self._paint_stale(strip, number, seen)
+            painter.drawPixmap(QPointF(0, number * HIGH), strip.picture)
 
-    def _painted(self, number: int) -> QPixmap:
+    def _empty(self, number: int) -> Strip:
+        """In place of the oldest one once there are enough."""
+        stale = [(number * HIGH, (number + 1) * HIGH)]
+        if len(self._strips) >= KEPT:
+            return Strip(self._strips.pop(next(iter(self._strips))).picture, stale)
         picture = QPixmap(QSize(self._width, HIGH) * self._scale)
         picture.setDevicePixelRatio(self._scale)
-        picture.fill(self._ground)
-        painter = QPainter(picture)
+        return Strip(picture, stale)
+
+    def _paint_stale(self, strip: Strip, number: int, seen: Rows) -> None:
+        pieces = within(strip.stale, seen)
+        if not pieces:
+            return
+        painter = QPainter(strip.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -number * HIGH)
-        self._paint(painter, QRectF(0, number * HIGH, self._width, HIGH))
+        for first, last in pieces:
+            area = QRectF(0, first, self._width, last - first)
+            painter.setClipRect(area)
+            painter.fillRect(area, self._ground)
+            self._paint(painter, area)
         painter.end()
-        return picture
+        strip.stale = beyond(strip.stale, seen)
 
 
 def is_exact(scale: float) -> bool:

@@ -7,7 +7,9 @@ paragraphs are given their rooms a stretch ahead of it: 30,000 places at once wo
 
 from collections.abc import Callable, Iterable, Mapping
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from typing_extensions import override
 
 Rooms = Mapping[int, float]
 """Pixels to leave before each view position."""
@@ -30,25 +32,21 @@ class TagRooms:
         self._moved = moved
         self._given: dict[int, Rooms] = {}  # per block number, where there is any
         self._next = 0
-        self._step = FIRST_STEP
         self._formats: dict[float, QTextCharFormat] = {}
 
     def lead(self, place: int) -> None:
-        """To be called before anything up to this view position is laid out."""
+        """To be called before anything up to this view position is laid out, and before Qt goes
+        on from there by itself."""
         block = self._document.findBlockByNumber(self._next)
-        until = place + self._step + BEYOND
+        until = place + min(LONGEST_STEP, place + FIRST_STEP) + BEYOND
         late = []
         while block.isValid() and block.position() <= until:
-            if self._give(block) and block.layout().lineCount():
+            was_laid_out = block.layout().lineCount() > 0  # with other rooms it is not any more
+            if self._give(block) and was_laid_out:
                 late.append(block)
             self._next += 1
             block = block.next()
         self._lay_out_again(late)
-
-    def lead_a_step(self, laid_out: int) -> None:
-        """Qt is about to lay out its next stretch, from this view position on."""
-        self._step = min(LONGEST_STEP, 2 * self._step)
-        self.lead(laid_out)
 
     def give_anew(self, places: Iterable[tuple[int, int]]) -> None:
         """Other boxes lie in these stretches of view positions."""
@@ -64,7 +62,6 @@ class TagRooms:
     def start_over(self) -> None:
         """Nothing is laid out, and every room may be another."""
         self._next = 0
-        self._step = FIRST_STEP
 
     def _give(self, block: QTextBlock) -> bool:
         """Returns whether anything is different from before."""
@@ -94,6 +91,21 @@ class TagRooms:
             end = last.position() + last.length()
             self._document.markContentsDirty(begin, end - begin)
             self._moved()
+
+
+class LayoutProgress(QObject):
+    """Says when Qt is about to lay out the next stretch, which it does by a timer of its own."""
+
+    def __init__(self, document: QTextDocument, about_to: Callable[[], None]) -> None:
+        super().__init__(document)
+        self._about_to = about_to
+        document.documentLayout().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Timer:
+            self._about_to()
+        return False
 
 
 def _wide(room: float) -> QTextCharFormat:

@@ -75,7 +75,10 @@ class QueueListing:
         row = self.row_of(number)
         if row is not None:
             beside = row + step
-            return self.number(beside) if 0 <= beside < len(self) else None
+            if not 0 <= beside < len(self):
+                return None
+            self._asked = (self._listed[beside], beside)  # one goes there: no search for it
+            return self.number(beside)
         place = self.states.place(number)
         here = -1 if place is None else self._order.index(place)
         onward = self._order[here + 1 :] if step > 0 else self._order[: max(here, 0)][::-1]

@@ -63,6 +63,27 @@ def test_markup_in_a_title_is_shown_letter_by_letter(header: ArticleHeader) -> N
     assert header.source_line() == "<i>x</i>"
 
 
+def test_a_title_is_cut_anew_in_another_size(header: ArticleHeader) -> None:
+    header.show_article(with_meta(title=LONG))
+    before = header._title.lines(600)
+    font = header._title.font()
+    font.setPixelSize(2 * font.pixelSize())
+    header._title.setFont(font)
+    assert header._title.lines(600)[0] != before[0]
+
+
+def test_what_is_around_it_is_laid_out_for_another_height_alone(
+    header: ArticleHeader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(header, "updateGeometry", lambda: asked.append(header.sizeHint().height()))
+    header.show_article(with_meta(title="As short as the other"))
+    header.set_column(84, 600)
+    assert not asked
+    header.show_article(with_meta(title=LONG))
+    assert len(asked) == 1
+
+
 def test_it_follows_the_words_left_edge_and_the_theme(header: ArticleHeader) -> None:
     header.set_column(140, 600)
     header.set_theme(dark())

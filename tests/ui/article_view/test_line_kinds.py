@@ -9,7 +9,7 @@ CHROME, AFTER = LineKind.CHROME, LineKind.AFTER_CHROME
 
 
 def kinds(text: str, *chrome: tuple[int, int]) -> list[LineKind]:
-    return list(line_kinds(OffsetMap(text), [Span(*region) for region in chrome]))
+    return [kind for _, kind in line_kinds(OffsetMap(text), [Span(*region) for region in chrome])]
 
 
 def test_blank_lines_part_paragraphs_once() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
 
 from annotator.domain.article import Structure
 from annotator.domain.layer import Layer
@@ -102,6 +103,19 @@ def test_the_end_has_room_for_its_tags_when_it_is_revealed(view: ArticleView, la
     view.document().size()  # Qt goes on to the end
     view.grab()
     assert view.geometry_of.baseline_at(entity.span.start) == height
+
+
+def test_tags_have_room_wherever_qt_lays_out_the_text_by_itself(
+    view: ArticleView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[bool] = []
+    monkeypatch.setattr(view._rooms, "_moved", lambda: again.append(True))
+    qtbot.waitUntil(lambda: view.geometry_of.laid_out() == view.offsets.view_length, timeout=60_000)
+    block = view.document().begin()
+    while block.isValid():
+        assert len(block.layout().formats()) == len(view.marked.rooms_in(block))
+        block = block.next()
+    assert not again, "nothing was laid out without its rooms first"
 
 
 def test_without_marks_it_is_the_plain_text(view: ArticleView) -> None:

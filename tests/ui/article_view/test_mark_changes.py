@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.domain.layer import Layer, ReadMark, unread_sentences
+from annotator.domain.layer import Layer, LayerState, ReadMark, unread_sentences
 from annotator.domain.span import Span
 from annotator.ui.article_view import ReadCount, ReviewMarks, marks
-from annotator.ui.article_view.mark_changes import changes_between
+from annotator.ui.article_view.mark_changes import MarkChanges, changes_between
 from tests.ui.article_view import sample
 
 STRUCTURE, SCHEME = sample.structure(), sample.scheme()
@@ -114,6 +114,14 @@ def test_another_article_or_mode_changes_everything() -> None:
     assert changes_between(old, marks_of(layer, show_rejected=False)) is None
     other = marks(layer, SCHEME, text=f"{sample.TEXT} ", structure=STRUCTURE)
     assert changes_between(old, other) is None
+
+
+def test_of_what_a_status_says_only_done_is_drawn() -> None:
+    layer = sample.layer()
+    old = marks_of(layer)
+    begun, done = (replace(layer, state=LayerState(status)) for status in ("started", "done"))
+    assert changes_between(old, marks_of(begun, before=old)) == MarkChanges(boxes=[], others=[])
+    assert changes_between(old, marks_of(done, before=old)) is None
 
 
 @pytest.mark.parametrize("start", range(0, len(sample.TEXT) - 150, 97))

@@ -2,10 +2,12 @@
 
 from array import array
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.services.ports import FLAGGED, MINE, STATUS, QueueIndex
+from annotator.ui.models import queue_listing
 from annotator.ui.models.queue_listing import QueueListing
 from annotator.ui.models.queue_states import BELONGS, QUEUE_FILTERS
 
@@ -84,6 +86,18 @@ def test_neighbours_in_any_order() -> None:
     listing.set_order(array("q", [2, 0, 3, 1]))
     assert [listing.neighbour(number, 1) for number in (3, 1, 4, 2)] == [1, 4, 2, None]
     assert [listing.neighbour(number, -1) for number in (3, 1, 4, 2)] == [None, 3, 1, 4]
+
+
+def test_whoever_goes_from_one_to_the_next_is_searched_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[int] = []
+    monkeypatch.setattr(queue_listing, "_found", lambda places, place: searched.append(place) or 0)
+    listing = listing_of(MINE, MINE, MINE, MINE)
+    for number in (1, 2, 3):
+        assert listing.neighbour(number, 1) == number + 1
+        assert listing.row_of(number + 1) == number
+    assert searched == [0]
 
 
 def test_from_a_hidden_article_one_goes_on_to_the_next_that_is_listed() -> None:

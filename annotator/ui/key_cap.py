@@ -1,5 +1,7 @@
 """A key cap: the small drawn key that stands beside what it does."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -38,6 +40,7 @@ _HEIGHT = 1.65
 _RADIUS = 4
 
 
+@lru_cache(maxsize=512)
 def key_text(sequence: str) -> str:
     """A key sequence as it is written on a cap: "Shift+Left" becomes "⇧←"."""
     text = _GAP_BETWEEN_KEYS.join(SIGNS.get(key, key) for key in _keys(sequence))

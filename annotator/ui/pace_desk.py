@@ -1,6 +1,7 @@
 """Pace and care: the clock of active time, and a gentle word for who is too quick to read."""
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -10,9 +11,10 @@ from annotator.services.review.clock import ActivityClock
 from annotator.ui.settings import Settings
 
 INPUT = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove,
-     QEvent.Type.Wheel, QEvent.Type.InputMethod}
+    {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.MouseButtonPress,
+     QEvent.Type.MouseMove, QEvent.Type.Wheel}
 )  # fmt: skip
+"""With the release of a key: a window is not told that a shortcut was pressed."""
 
 
 class PaceDesk(QObject):
@@ -24,7 +26,9 @@ class PaceDesk(QObject):
         super().__init__(parent)
         self._clock = clock
         self._watch = PaceWatch()
-        application.installEventFilter(self)
+        application.inputMethod().cursorRectangleChanged.connect(self._touch)  # words composed
+        application.focusWindowChanged.connect(self._listen)
+        self._listen(application.focusWindow())
 
     @Slot(object)
     def follow(self, settings: Settings) -> None:
@@ -42,11 +46,22 @@ class PaceDesk(QObject):
         """What was undone is no longer part of a run."""
         self._watch.forget()
 
+    @Slot(QWindow)
+    def _listen(self, window: QWindow | None) -> None:
+        """Each of our windows, once it has had the focus. The application would tell all of the
+        hundreds of events that a key brings about."""
+        if window is not None:
+            window.installEventFilter(self)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in INPUT:
-            self._clock.touch()
+            self._touch()
         return False
+
+    @Slot()
+    def _touch(self) -> None:
+        self._clock.touch()
 
 
 def hasty_words(run: HastyRun) -> str:

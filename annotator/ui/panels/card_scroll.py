@@ -1,31 +1,80 @@
 """The part of a card that scrolls, between a head and a bar that stay."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 LEFT, RIGHT = 20, 16
-LEAST_RIGHT = 4
 NEAR = 8
+HIGHER_THAN_ANY = 20_000
+
+
+class CardBody(QWidget):
+    """Keeps its height, whatever its rows need: what changes its size is painted anew as a whole.
+    So there is blank room below the rows, where nobody scrolls to. Where it `fills` the room there
+    is, its rows may stand in the middle."""
+
+    needed_changed = Signal()
+
+    def __init__(self, margins: tuple[int, int, int, int], *, fills: bool) -> None:
+        super().__init__()
+        self._fills = fills
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(*margins)
+
+    def needed(self, wide: int) -> int:
+        """The height of the rows."""
+        return max(self.box.totalMinimumSize().height(), self.box.totalHeightForWidth(wide))
+
+    def fit(self, room: QSize) -> None:
+        """As wide as there is room, or as its rows need at least."""
+        wide = max(room.width(), self.box.totalMinimumSize().width())
+        high = room.height() if self._fills else HIGHER_THAN_ANY
+        self.resize(wide, max(high, self.needed(wide)))
+
+    def settle(self, row: QWidget) -> None:
+        """Give the row the room it needs now, at once. What stands below it is moved before
+        anything is painted anew: then Qt moves the picture of what is opaque."""
+        if (inside := row.layout()) is None or not inside.activate():
+            return
+        longer = row.heightForWidth(row.width()) - row.height()
+        for place in range(self.box.indexOf(row) + 1, self.box.count()):
+            item = self.box.itemAt(place)
+            if item is not None and (below := item.widget()) is not None:
+                below.move(below.x(), below.y() + longer)
+        self.box.activate()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.needed_changed.emit()
+        return super().event(event)
 
 
 class CardScroll(QScrollArea):
-    """Its scroll bar takes room from the margin, so that no line wraps anew when it appears."""
+    """Its scroll bar stands on the margin: the body keeps its width, and nothing is laid out anew
+    when the bar appears."""
 
-    def __init__(self, margins: tuple[int, int, int, int] = (LEFT, 2, RIGHT, 4)) -> None:
+    def __init__(
+        self, margins: tuple[int, int, int, int] = (LEFT, 2, RIGHT, 4), *, fills: bool = False
+    ) -> None:
         super().__init__()
-        self._right = margins[2]
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        body = QWidget()
-        self.box = QVBoxLayout(body)
-        self.box.setContentsMargins(*margins)
-        self.setWidget(body)
-        body.setAutoFillBackground(False)
+        self.body = CardBody(margins, fills=fills)
+        self.box = self.body.box
+        self.setWidget(self.body)
+        self.body.setAutoFillBackground(False)  # which Qt has just switched on
+        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.bar.hide()
+        self.bar.valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self.bar.setValue)
+        self.verticalScrollBar().rangeChanged.connect(self._fit)
+        self.body.needed_changed.connect(self._fit)
 
     def show_row(self, row: QWidget) -> None:
         """Scroll to a row once it has been laid out, the least that is needed."""
@@ -35,12 +84,20 @@ class CardScroll(QScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        taken = self.width() - self.viewport().width()
-        margins = self.box.contentsMargins()
-        right = max(LEAST_RIGHT, self._right - taken)
-        if margins.right() != right:
-            margins.setRight(right)
-            self.box.setContentsMargins(margins)
+        wide = self.bar.sizeHint().width()
+        self.bar.setGeometry(self.width() - wide, 0, wide, self.height())
+        self.bar.setPageStep(self.height())
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Scroll no further than to the last row."""
+        room = self.viewport().size()
+        self.body.fit(room)
+        most = max(0, self.body.needed(self.body.width()) - room.height())
+        for bar in (self.verticalScrollBar(), self.bar):
+            bar.setRange(0, most)
+        self.bar.setVisible(most > 0)
 
 
 def lay_out_card(card: QWidget, head: QWidget, scroll: QWidget, *below: QWidget) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.layer import ReviewedClaim
 from annotator.domain.scheme import Scheme
@@ -54,6 +54,7 @@ class ClaimCard(QWidget):
         self.details = DetailRows()
         self.legend = Legend()
         self.text_rows = _text_rows(scheme)
+        self._fields = QVBoxLayout()
         self._scroll = CardScroll()
         self._lay_out()
         self._connect()
@@ -65,14 +66,9 @@ class ClaimCard(QWidget):
         self._shown = item, shown
         is_same = item.id == self.claim_id
         self.claim_id = item.id
-        number = place_of(shown.claims, item.id)
-        title = f"Claim {number} of {len(shown.claims)}"
-        is_rest = item.id in shown.rest.ids
-        state = state_words(item, shown.scheme)
-        if is_rest:
-            state = f"{state}, {below_words(shown.layer, shown.rest)}"
-        self.head.show_place(title, item_state(item), state, is_rest=is_rest)
+        self._show_head(item, shown)
         self.words.show_words(item.claim.surface(shown.text))
+        self._scroll.body.settle(self.words)  # fields are moved as a picture before one has changed
         self.claimant.show_claim(item, shown.text, layer=shown.layer, scheme=shown.scheme)
         for row in self.option_rows:
             row.show_claim(item)
@@ -84,6 +80,15 @@ class ClaimCard(QWidget):
             self._show_changed()
         else:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_head(self, item: ReviewedClaim, shown: Shown) -> None:
+        number = place_of(shown.claims, item.id)
+        title = f"Claim {number} of {len(shown.claims)}"
+        is_rest = item.id in shown.rest.ids
+        state = state_words(item, shown.scheme)
+        if is_rest:
+            state = f"{state}, {below_words(shown.layer, shown.rest)}"
+        self.head.show_place(title, item_state(item), state, is_rest=is_rest)
 
     def text_fields(self) -> dict[str, LongText | ShortText]:
         return {
@@ -122,6 +127,7 @@ class ClaimCard(QWidget):
         for field in self.text_fields().values():
             field.set_look(look)
         self._scroll.box.setSpacing(look.gap)
+        self._fields.setSpacing(look.gap)
 
     def _show_changed(self) -> None:
         """What a key changed comes into view."""
@@ -132,7 +138,6 @@ class ClaimCard(QWidget):
 
     def _rows(self) -> Iterator[QWidget]:
         """Fields that any claim has come first, so that they keep their places."""
-        yield self.words
         yield self.claimant
         yield from (row for row in self.option_rows if not row.field.is_optional)
         yield from self.text_rows.values()
@@ -140,8 +145,14 @@ class ClaimCard(QWidget):
         yield self.details
 
     def _lay_out(self) -> None:
+        self._fields.setContentsMargins(0, 0, 0, 0)
         for row in self._rows():
-            self._scroll.box.addWidget(row)
+            self._fields.addWidget(row)
+        below = QWidget()
+        below.setLayout(self._fields)
+        below.setAutoFillBackground(True)  # opaque, so that Qt moves it as a picture
+        self._scroll.box.addWidget(self.words)
+        self._scroll.box.addWidget(below)
         self._scroll.box.addStretch(1)
         lay_out_card(self, self.head, self._scroll, self.legend)
 

@@ -69,7 +69,8 @@ class ClaimPanel(QWidget):
     def show_layer(
         self, article: Article, structure: Structure, layer: Layer, *, rest: Rest | None = None
     ) -> None:
-        """Show a layer; where its current claim is the one on the card, the card follows."""
+        """The layer that is shown from now on. The card waits to be told what is current in it:
+        most decisions go on to another claim."""
         if self._shown is not None and article.id != self._shown.article_id:
             self.commit_text()
             self.pages.claim_card.claim_id = ""  # ids are unique in one article only
@@ -77,8 +78,6 @@ class ClaimPanel(QWidget):
             article, structure, layer=layer, scheme=self._scheme, rest=rest or Rest()
         )
         self.pages.show_layer(self._shown)
-        if self.claim_id in layer.claims:
-            self.pages.claim_card.show_claim(layer.claims[self.claim_id], self._shown)
 
     def show_claim(self, claim_id: str) -> None:
         if claim_id != self.claim_id:

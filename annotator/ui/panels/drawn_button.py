@@ -1,6 +1,7 @@
 """The button all panels draw themselves: it never takes the focus from the article."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -11,6 +12,7 @@ from annotator.ui.key_cap import key_text, paint_key_cap, spoken_key
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.lines import text_width
 from annotator.ui.panels.look import CAP_SIZE, MEDIUM, Look, plain_look
+from annotator.ui.theme import light
 
 CAP_HEIGHT = 18
 CAP_PADDING = 5
@@ -60,8 +62,7 @@ class DrawnButton(QAbstractButton):
         return QSize(min(hint.width(), self.look.px(40)), hint.height())
 
     def caps_width(self) -> int:
-        widths = [cap_width(self.look, key) for key in self.keys]
-        return sum(widths) + self.look.px(CAP_GAP) * max(0, len(widths) - 1)
+        return _caps_width(self.keys, self.look.scale)
 
     def draw_caps(self, painter: QPainter, left: float, tone: str = "plain") -> float:
         """Paint all caps in the vertical middle; returns where they end."""
@@ -69,9 +70,7 @@ class DrawnButton(QAbstractButton):
 
 
 def cap_width(look: Look, key: str) -> int:
-    text = key_text(key)
-    padded = text_width(text, look.font(CAP_SIZE, MEDIUM)) + 2 * look.px(CAP_PADDING)
-    return max(look.px(CAP_HEIGHT), padded)
+    return _cap_width(key, look.scale)
 
 
 def draw_caps(
@@ -93,3 +92,17 @@ def draw_caps(
         paint_key_cap(painter, cap, key_text(key), theme=look.theme, tone=tone)
         left += wide + look.px(CAP_GAP)
     return left - look.px(CAP_GAP) if keys else left
+
+
+@lru_cache(maxsize=512)
+def _caps_width(keys: tuple[str, ...], scale: float) -> int:
+    gaps = round(CAP_GAP * scale) * max(0, len(keys) - 1)
+    return sum(_cap_width(key, scale) for key in keys) + gaps
+
+
+@lru_cache(maxsize=512)
+def _cap_width(key: str, scale: float) -> int:
+    """Which theme the look has makes no difference."""
+    look = Look(light(), scale)
+    padded = text_width(key_text(key), look.font(CAP_SIZE, MEDIUM)) + 2 * look.px(CAP_PADDING)
+    return max(look.px(CAP_HEIGHT), padded)

@@ -29,7 +29,7 @@ def wrapped(text: str, font: QFont, width: int, most: int = 0) -> tuple[str, ...
 
 def elided(text: str, font: QFont, width: float) -> str:
     """`text` as one line of at most `width`, with an ellipsis at its end where it is cut."""
-    return QFontMetricsF(font).elidedText(text[:LONGEST], Qt.TextElideMode.ElideRight, width)
+    return _elided(text[:LONGEST], font, width)
 
 
 def text_width(text: str, font: QFont) -> int:
@@ -57,6 +57,11 @@ def draw_in_middle(
     """One line, centred vertically; the text has been elided before."""
     flags = int(align) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
     painter.drawText(rect, flags, text)
+
+
+@lru_cache(maxsize=2048)
+def _elided(text: str, font: QFont, width: float) -> str:
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 @lru_cache(maxsize=4096)

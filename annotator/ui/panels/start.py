@@ -189,7 +189,7 @@ class StartPage(QWidget):
         row.addStretch(1)
         row.addWidget(self._column, 100)
         row.addStretch(1)
-        scroll = CardScroll((32, 32, 32, 32))
+        scroll = CardScroll((32, 32, 32, 32), fills=True)
         scroll.box.addStretch(1)
         scroll.box.addLayout(row)
         scroll.box.addStretch(2)

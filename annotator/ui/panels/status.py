@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.ui.action import Action
+from annotator.ui.estimate import share_words
+from annotator.ui.job_titles import JobTitle
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import HINT_SIZE, MEDIUM, Drawn, Look, plain_look
 from annotator.ui.panels.queue_foot import SlimProgress
@@ -132,12 +134,16 @@ class StatusPanel(QWidget):
         self._show_words(self.places[2], words)
 
     def _show_words(self, label: Words, words: str) -> None:
-        if label.show_words(words):
-            is_in_place = label is self.message and label.isHidden() == (not words)
-            label.setHidden(not words)
-            self._fit()
-            if not is_in_place:  # others move, and the lines between them
-                self.update()
+        """Nothing is placed or painted anew beside a label that keeps its room."""
+        before = label.sizeHint(), label.isHidden()
+        if not label.show_words(words):
+            return
+        label.setHidden(not words)
+        if (label.sizeHint(), label.isHidden()) == before:
+            return
+        self._fit()
+        if label is not self.message or before[1] or not words:
+            self.update()  # others move, and the lines between them
 
     def show_hints(self, actions: Sequence[Action]) -> None:
         """The likeliest next keys; actions without a key are left out."""
@@ -157,10 +163,9 @@ class StatusPanel(QWidget):
         self._keys.setHidden(is_typing)
         self._fit()
 
-    def show_job(self, title: str, done: int, total: int | None, left: str = "") -> None:
+    def show_job(self, title: JobTitle, done: int, total: int | None, left: str = "") -> None:
         """`left` says how long it still takes, where that is known."""
-        counted = f"{title} {done:,}" if total is None else f"{title} {done:,} of {total:,}"
-        self.job.setText(f"{counted}, {left}" if left else counted)
+        self.job.setText(f"{title.words} {_how_far(title, done, total, left)}".strip())
         self.progress.show_share(done, total)
         self._show_job(True)
 
@@ -256,6 +261,14 @@ def _unseen() -> Words:
     made = muted()
     made.hide()
     return made
+
+
+def _how_far(title: JobTitle, done: int, total: int | None, left: str) -> str:
+    if total is None:
+        return f"{done:,}"
+    if title.is_share:
+        return share_words(done, total, left)
+    return ", ".join(filter(None, (f"{done:,} of {total:,}", left)))
 
 
 def _job_parts(panel: StatusPanel) -> tuple[QWidget, ...]:

@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.ui.job_titles import JOB_TITLES, SUGGEST
 from annotator.ui.panels.claim_panel import ClaimPanel
 from annotator.ui.panels.queue import QueuePanel
 from annotator.ui.panels.start import FirstStrip, StartPage
@@ -105,7 +106,7 @@ def status() -> StatusPanel:
 def busy_status() -> StatusPanel:
     panel = status()
     panel.show_unsaved("the disk is full")
-    panel.show_job("Suggesting", 1204, 17000)
+    panel.show_job(JOB_TITLES[SUGGEST], 1204, 17000)
     panel.show_message("Merged with claim 7")
     panel.show_typing(True)
     return panel

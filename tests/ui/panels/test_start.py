@@ -36,6 +36,16 @@ def test_ways_in(qtbot: QtBot, on_screen: Shower, actions: dict[str, Action]) ->
     page.grab()
 
 
+def test_what_it_says_stands_in_the_middle_of_the_room(on_screen: Shower) -> None:
+    page = StartPage()
+    page.resize(900, 1100)
+    on_screen(page)
+    first, last = page.target, page.five
+    above = first.mapTo(page, first.rect().topLeft()).y()
+    below = page.height() - last.mapTo(page, last.rect().bottomLeft()).y()
+    assert 60 < above < below < page.height() / 2
+
+
 def test_files_can_be_dropped_anywhere(qtbot: QtBot, tmp_path: Path, on_screen: Shower) -> None:
     page = StartPage()
     on_screen(page)

@@ -4,10 +4,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.action import Action
+from annotator.ui.job_titles import JOB_TITLES, SUGGEST, JobTitle
 from annotator.ui.panels.status import StatusPanel
 from annotator.ui.theme import dark
 from tests.ui.panels.conftest import Shower
 from tests.ui.panels.examples import HOSTILE
+from tests.ui.panels.paintings import Paintings
 
 
 @pytest.fixture
@@ -53,6 +55,25 @@ def test_place_and_message(status: StatusPanel) -> None:
     assert status.message.isHidden()
 
 
+def test_nothing_beside_a_number_of_the_same_width_is_painted(
+    status: StatusPanel, actions: dict[str, Action], qapp: QApplication
+) -> None:
+    status.show_hints([actions["claim.confirm"], actions["help.keys"]])
+    status.show_place("claim 6 of 12", "3 of 14 sentences read")
+    for _ in range(3):
+        qapp.processEvents()
+    paintings = Paintings(qapp)
+    status.show_place("claim 7 of 12", "4 of 14 sentences read")
+    for _ in range(3):
+        qapp.processEvents()
+    assert status.places[0] in paintings.of
+    assert not {*status.hints, status.saved}.intersection(paintings.of)
+    status.show_place("claim 10 of 12", "4 of 14 sentences read")
+    for _ in range(3):
+        qapp.processEvents()
+    assert status.saved in paintings.of, "others have moved, and the lines between them"
+
+
 def test_without_words_there_are_no_lines_before_them(status: StatusPanel) -> None:
     labels = (*status.places, status.message)
     assert not any(label.isVisible() for label in labels)
@@ -74,12 +95,15 @@ def test_hints_leave_out_what_has_no_key(status: StatusPanel, actions: dict[str,
 
 
 def test_a_job_can_be_cancelled(qtbot: QtBot, status: StatusPanel) -> None:
-    status.show_job("Suggesting", 1204, None)
+    job = JobTitle("Suggesting")
+    status.show_job(job, 1204, None)
     assert status.job.text() == "Suggesting 1,204"
-    status.show_job("Suggesting", 1204, 17000)
+    status.show_job(job, 1204, 17000)
     assert status.job.text() == "Suggesting 1,204 of 17,000"
-    status.show_job("Suggesting", 1204, 17000, "about 3 minutes left")
+    status.show_job(job, 1204, 17000, "about 3 minutes left")
     assert status.job.text() == "Suggesting 1,204 of 17,000, about 3 minutes left"
+    status.show_job(JobTitle("Importing", is_share=True), 12_345, 54_321, "about 3 minutes left")
+    assert status.job.text() == "Importing 22 %, about 3 minutes left", "nobody counts bytes"
     with qtbot.waitSignal(status.cancel_requested):
         qtbot.mouseClick(status.cancel, Qt.MouseButton.LeftButton)
     status.hide_job()
@@ -94,7 +118,7 @@ def test_a_job_takes_the_room_of_hints_and_not_of_facts(
     status.show_message("confirm claim")
     status.show_hints([actions["claim.confirm"], actions["claim.reject"], actions["help.keys"]])
     assert any(hint.isVisible() for hint in status.hints)
-    status.show_job("Looking for claims", 1234, 99500, "about 12 minutes left")
+    status.show_job(JOB_TITLES[SUGGEST], 1234, 99500, "about 12 minutes left")
     seen = [*status.places, status.message, *status.hints]
     for part in (part for part in seen if part.isVisible()):
         qtbot.waitUntil(lambda part=part: part.width() >= part.sizeHint().width())

@@ -1,5 +1,6 @@
 """The commands. `annotator` alone opens the window."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -65,6 +66,7 @@ def _unforeseen(error: Exception) -> int:
 
 def _run_window(arguments: Sequence[str]) -> int:
     options = window_parser().parse_args(arguments)
+    gc.disable()  # nothing of what is loaded is garbage: `run_window` starts looking for it
     from annotator.app import run_window  # Qt, only when a window is wanted
 
     return run_window(options.project or options.named)

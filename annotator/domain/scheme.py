@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeVar, cast
 
 from annotator.domain.errors import InvalidInput
@@ -77,8 +78,10 @@ class Scheme:
         return known or Label(name, spelt_out(name.lower()), spelt_out(name[:4]), "things")
 
 
+@lru_cache(maxsize=2)
 def parse_scheme(toml: str) -> Scheme:
-    """The scheme written in `toml`. Raises InvalidInput naming what is wrong."""
+    """The scheme written in `toml`. Raises InvalidInput naming what is wrong. A project's is asked
+    for by whoever shows some of it, and always the same."""
     try:
         if len(toml) > LONGEST_TOML:
             raise ValueError(f"it is longer than {LONGEST_TOML:,} characters")

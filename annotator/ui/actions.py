@@ -4,12 +4,14 @@ Menus, help sheet, palette, key hints and settings are all made from it. `modes`
 action's keys act: the same key may serve a claim, an entity and the list of reasons.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import product
+from typing import TYPE_CHECKING
 
 from annotator.domain.scheme import Scheme
-from annotator.scoring.finding import ErrorClass
 from annotator.ui.action import (
     BROWSING,
     COMPARING,
@@ -26,6 +28,9 @@ from annotator.ui.action import (
 from annotator.ui.reveal.reveal_actions import REVEALING
 from annotator.ui.safety.safety_actions import HELPING, LINKS, SAFEKEEPING
 from annotator.ui.view_actions import ADJUDICATION, AGREEMENT, SHOWING
+
+if TYPE_CHECKING:
+    from annotator.scoring.finding import ErrorClass
 
 ERROR_TITLES: dict[ErrorClass, str] = {
     "missed": "missed",

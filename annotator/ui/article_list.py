@@ -19,6 +19,7 @@ from annotator.services.ports import (
 )
 from annotator.services.review.queue import page
 from annotator.services.review.session import OpenArticle, ReviewSession, counts
+from annotator.ui.after_painting import after_painting
 from annotator.ui.background import Jobs
 from annotator.ui.models.queue_pages import QueuePages
 
@@ -58,6 +59,7 @@ class ArticleList(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
         self._soon.timeout.connect(self._count_anew)
+        self._is_about_to_read = False
 
     @Slot()
     def read(self) -> None:
@@ -73,9 +75,12 @@ class ArticleList(QObject):
             self._jobs.cancel(QUEUE)
             self._show((index, orders))
         else:
-            if not self._has_read:
+            if self._has_read:
+                self._read_in_job(self._wanted())
+            else:  # the job would take processor time from painting the first article
+                self._is_about_to_read = True
+                after_painting(self, self._read_all)
                 self._show((index, {}))
-            self._read_in_job(self._wanted())
 
     @Slot()
     def read_soon(self) -> None:
@@ -92,12 +97,13 @@ class ArticleList(QObject):
     def stop(self) -> None:
         """Read nothing any more: the project is about to be closed."""
         self._soon.stop()
+        self._is_about_to_read = False
         self._jobs.cancel_all_and_wait()
         self.pages.stop()
 
     def is_reading(self) -> bool:
-        """Whether a job is at it."""
-        return self._jobs.is_running(QUEUE)
+        """Whether a job is at it, or about to be."""
+        return self._is_about_to_read or self._jobs.is_running(QUEUE)
 
     @Slot(str)
     def set_order(self, order: QueueOrder) -> None:
@@ -138,6 +144,11 @@ class ArticleList(QObject):
                 self._changed_since[summary.number] = summary
             self.article_changed.emit(summary)
 
+    @Slot()
+    def _read_all(self) -> None:
+        if self._is_about_to_read:
+            self._read_in_job(self._wanted())
+
     def _wanted(self) -> set[SortedOrder]:
         return {order for order in SORTED if order == self._order}
 
@@ -146,6 +157,7 @@ class ArticleList(QObject):
 
     def _read_in_job(self, orders: Collection[SortedOrder]) -> None:
         self._changed_since.clear()
+        self._is_about_to_read = False
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> tuple[QueueIndex, Orders]:
             with self._session.project.reading():
@@ -174,8 +186,9 @@ class ArticleList(QObject):
     def _rows(self, numbers: Sequence[int]) -> Sequence[ArticleSummary]:
         session = self._session
         try:
-            rows = page(session.project, numbers, session.reviewer, session.threshold)
-            return self._with_excerpts(rows) if self._words else rows
+            with session.project.reading():
+                rows = page(session.project, numbers, session.reviewer, session.threshold)
+                return self._with_excerpts(rows) if self._words else rows
         except AnnotatorError as error:
             self._row_failed.emit(error)
             return []

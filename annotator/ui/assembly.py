@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import AnnotatorError
 from annotator.services.ports import Project
 from annotator.services.review.session import ReviewSession
 from annotator.services.team import reviewer_in_colour
+from annotator.ui.after_painting import after_painting
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_list import ArticleList
 from annotator.ui.care import make_care
@@ -76,8 +77,8 @@ class ReviewWindow:
         self.window.show()
         self.articles.read()
         self.window.article.setFocus()
-        # Which articles wait takes a moment to find out in a large project: painting comes first.
-        QTimer.singleShot(0, self.window, self.work.suggesting.start)
+        # Which articles wait takes a moment to find out in a large project.
+        after_painting(self.window, self.work.suggesting.start)
 
 
 def assemble(

@@ -63,6 +63,13 @@ def start_of_work(desk: OpenArticle, pairing: Pairing | None = None) -> Current:
     return CurrentSentence(first) if first else None
 
 
+def current_sentence(span: Span | None, desk: OpenArticle) -> Current:
+    """The sentence that holds where `span` begins, where there is one."""
+    sentences = desk.structure.sentences
+    found = next((s for s in sentences if span and s.start <= span.start < s.end), None)
+    return CurrentSentence(found) if found else None
+
+
 def subject_of(edit: Edit, layer: Layer) -> Current:
     """What an undone or redone edit was about, where it is still there; None where it was the
     whole article."""

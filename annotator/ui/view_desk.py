@@ -10,25 +10,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.domain.errors import NotPossible
 from annotator.domain.span import Span
-from annotator.scoring.articles import ClaimItem, EntityItem
-from annotator.scoring.finding import Finding
-from annotator.services.review.session import OpenArticle
 from annotator.ui.actions import ACTIONS
 from annotator.ui.appearance import Appearance
+from annotator.ui.current import current_sentence
 from annotator.ui.desk_commands import DeskCommands
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts
 from annotator.ui.view_shelf import ViewShelf
-from annotator.ui.workbench import (
-    Current,
-    CurrentClaim,
-    CurrentEntity,
-    CurrentSentence,
-    Workbench,
-)
+from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from annotator.scoring.finding import Finding
     from annotator.ui.adjudicate.view import AdjudicateView
     from annotator.ui.compare.view import CompareView
 
@@ -116,14 +109,16 @@ class ViewDesk(QObject):
     @Slot(object)
     def correct(self, finding: Finding) -> None:
         """To the review, at the item of the gold, or where it should be."""
+        from annotator.ui.compare.finding_place import current_at
+
         if self._opens(finding.article):
-            self._bench.go_to(_place_of(finding, self._bench.desk))
+            self._bench.go_to(current_at(finding, self._bench.desk))
 
     @Slot(object, object)
     def go_to_place(self, article_id: str, span: Span | None) -> None:
         """To the review, at the sentence that holds `span`."""
         if self._opens(article_id) and span is not None:
-            self._bench.go_to(_sentence_at(span, self._bench.desk))
+            self._bench.go_to(current_sentence(span, self._bench.desk))
 
     @Slot()
     def dress(self) -> None:
@@ -168,24 +163,3 @@ class ViewDesk(QObject):
         self._desk.open_article(article_id)
         opened = self._bench.session.desk
         return opened is not None and opened.article.id == article_id
-
-
-def _place_of(finding: Finding, desk: OpenArticle) -> Current:
-    layer, item = desk.whole, finding.gold
-    if isinstance(item, ClaimItem) and item.id in layer.claims:
-        return CurrentClaim(item.id)
-    if isinstance(item, EntityItem) and item.id in layer.entities:
-        return CurrentEntity(item.id)
-    return _sentence_at(_span_of(item or finding.run), desk)
-
-
-def _sentence_at(span: Span | None, desk: OpenArticle) -> Current:
-    sentences = desk.structure.sentences
-    found = next((s for s in sentences if span and s.start <= span.start < s.end), None)
-    return CurrentSentence(found) if found else None
-
-
-def _span_of(item: ClaimItem | EntityItem | None) -> Span | None:
-    if isinstance(item, EntityItem):
-        return item.entity.span
-    return min(item.claim.spans) if item else None

@@ -14,6 +14,10 @@ def test_the_default_scheme_has_the_labels_and_reasons_of_the_domain() -> None:
     assert scheme.field("attribution").is_built_in
 
 
+def test_the_same_words_are_read_once() -> None:
+    assert parse_scheme(DEFAULT) is parse_scheme(DEFAULT)
+
+
 def test_a_project_may_add_fields_without_code() -> None:
     added = DEFAULT + '\n[[fields]]\nname = "tone"\ntitle = "Tone"\nkind = "text"\n'
     scheme = parse_scheme(added)

@@ -140,16 +140,22 @@ def test_what_changes_while_the_list_is_read_is_not_lost(
     session: ReviewSession,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    heard, queue, goes_on = Heard(articles), session.project.queue, threading.Event()
+    heard, queue = Heard(articles), session.project.queue
+    has_looked, goes_on = threading.Event(), threading.Event()
     read = queue.index
 
     def slow(reviewer: str, *, limit: int | None = None) -> QueueIndex:
         index = read(reviewer, limit=limit)
-        assert limit is not None or goes_on.wait(10)
+        if limit is None:
+            has_looked.set()
+            assert goes_on.wait(10)
         return index
 
     monkeypatch.setattr(queue, "index", slow)
     articles.read()
+    assert articles.is_reading()
+    assert not has_looked.is_set(), "the first article is painted before"
+    qtbot.waitUntil(has_looked.is_set)
     articles.refresh(session.desk)
     flag(session)
     articles.refresh(session.desk)

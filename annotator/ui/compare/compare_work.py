@@ -16,7 +16,8 @@ from annotator.ui.compare.choices import Choices, Chosen, run_titles
 from annotator.ui.compare.rows import ErrorRow
 from annotator.ui.compare.score_file import write_bytes
 from annotator.ui.compare.score_rows import ScoreRow
-from annotator.ui.project_work import COMPARE, ProjectWork
+from annotator.ui.job_titles import COMPARE
+from annotator.ui.project_work import ProjectWork
 from annotator.ui.tools import PictureWish
 
 if TYPE_CHECKING:

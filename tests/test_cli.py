@@ -1,5 +1,6 @@
 """The commands, as a shell would call them: real files, a real project, a real extractor."""
 
+import gc
 import json
 import os
 import signal
@@ -392,7 +393,11 @@ def test_window(
 ) -> None:
     opened: list[Path | None] = []
     monkeypatch.setattr(app, "run_window", lambda project: opened.append(project) or 0)
-    assert run(*words)[0] == 0
+    try:
+        assert run(*words)[0] == 0
+        assert not gc.isenabled(), "what is loaded is not looked through"
+    finally:
+        gc.enable()
     assert opened == [path and Path(path)]
 
 

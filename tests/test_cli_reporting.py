@@ -1,10 +1,12 @@
 """What commands print of texts from elsewhere does nothing to a terminal."""
 
+import io
 import json
+import sys
 
 import pytest
 
-from annotator.cli.reporting import json_words, note, say, say_json
+from annotator.cli.reporting import json_words, note, progress_bar, say, say_json
 
 HOSTILE = "a\x1b[31mred\x07\u202eb\u2066\x9b2J\x00 é 東京 👩\u200d💻"
 TOLD = "a[U+001B][31mred[U+0007][U+202E]b[U+2066][U+009B]2J[U+0000] é 東京 👩\u200d💻"
@@ -34,3 +36,35 @@ def test_half_a_character_is_told_as_a_question_mark(capsys: pytest.CaptureFixtu
     say_json("a\udc80")
     assert capsys.readouterr().out == '"a?"\n'
     assert json_words('"plain é"') == '"plain é"'
+
+
+class Terminal(io.StringIO):
+    """Where a bar is drawn."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def seen_by(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """To be called in the test: before it begins, pytest puts its own in this place."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    return terminal
+
+
+def test_a_bar_is_drawn_from_the_first_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = seen_by(monkeypatch)
+    with progress_bar("Exporting") as progress:
+        assert not terminal.getvalue()
+        progress(1, 4)
+        assert "Exporting:  25%" in terminal.getvalue()
+        assert "1/4" in terminal.getvalue()
+
+
+def test_bytes_are_shown_as_a_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = seen_by(monkeypatch)
+    with progress_bar("Reading", is_share=True) as progress:
+        progress(123_456, 493_824)
+    assert "Reading:  25%" in terminal.getvalue()
+    assert "123456" not in terminal.getvalue()
+    assert "left" in terminal.getvalue()

@@ -7,13 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from annotator.app.opening import opened
 from annotator.app.rescue import Rescue
 from annotator.app.samples import SAMPLES, SUFFIX, new_project, samples_path, seeds_read
 from annotator.app.window_tools import window_tools
 from annotator.domain.errors import AnnotatorError
 from annotator.services.ports import Project
-from annotator.store.backup_names import is_backup
-from annotator.store.project import open_project
 from annotator.ui.appearance import theme_of
 from annotator.ui.assembly import ProjectDoors, ReviewWindow, assemble
 from annotator.ui.prompts import Prompts, QtPrompts
@@ -53,7 +52,7 @@ class Program:
     def open(self, path: Path, reviewer: str = "") -> None:
         """Without a reviewer it is asked who that is, where it is not clear. Raises AnnotatorError
         when the file is no project that can be opened; the window shown until then stays."""
-        project = open_project(path, to_read=is_backup(path))
+        project = opened(path)
         if reviewer:
             with self._closed_unless_shown(project):
                 self._open_window(project, reviewer)
@@ -67,7 +66,7 @@ class Program:
         """The project made of whatever articles lie in seeds/; new ones there are taken in."""
         path = samples_path()
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._show(open_project(path) if path.exists() else new_project(path, SAMPLES))
+        self._show(opened(path) if path.exists() else new_project(path, SAMPLES))
 
     def open_samples_at_start(self) -> None:
         """Without them there is nothing to show; a backup of them is offered like any other."""

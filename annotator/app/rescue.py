@@ -32,8 +32,12 @@ class Rescue:
             reviewer, article = self._let_go_of(path)
             try:
                 restored = dialog.result_of(
-                    lambda is_cancelled: backups.restore(
-                        backup, _now(), is_damaged=is_damaged, is_cancelled=is_cancelled
+                    lambda progress, is_cancelled: backups.restore(
+                        backup,
+                        _now(),
+                        is_damaged=is_damaged,
+                        progress=progress,
+                        is_cancelled=is_cancelled,
                     )
                 )
             except AnnotatorError as error:

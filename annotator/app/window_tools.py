@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from annotator.services.ports import (
     ExportFolder,
     ExtractorOffer,
     ExtractorProcess,
+    IsCancelled,
     Limits,
     Project,
 )
@@ -65,11 +67,12 @@ def _read_text(text: str) -> Iterator[Incoming]:
     return iter([pasted(text)])
 
 
-def _read_predictions(path: Path) -> Iterator[Incoming]:
+def _read_predictions(path: Path, is_cancelled: IsCancelled) -> Iterator[Incoming]:
     from annotator.formats.predictions import read_predictions
     from annotator.language.doc_bin import doc_bin_records
 
-    return read_predictions(path, doc_bin=doc_bin_records, limits=_limits())
+    read_docs = partial(doc_bin_records, is_cancelled=is_cancelled)
+    return read_predictions(path, doc_bin=read_docs, limits=_limits())
 
 
 def _extractors() -> Sequence[ExtractorOffer]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from annotator.cli.projects import now
-from annotator.cli.reporting import note, say, say_json
+from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
 from annotator.domain.errors import StoreError
 from annotator.services.ports import Backup, Restored
 from annotator.store.backups import SqliteBackups
@@ -15,7 +15,8 @@ NONE = "There is no backup of {name}."
 
 def run_backup(options: Namespace) -> int:
     backups = SqliteBackups(options.project)
-    made = backups.make("asked", now())
+    with cancelled_by_keyboard() as is_cancelled, progress_bar("Backing up", is_share=True) as bar:
+        made = backups.make("asked", now(), progress=bar, is_cancelled=is_cancelled)
     backup = made or backups.all()[0]
     if options.json:
         say_json({"is_new": made is not None, **_record(backup)})
@@ -42,7 +43,9 @@ def run_backups(options: Namespace) -> int:
 
 def run_restore(options: Namespace) -> int:
     backups = SqliteBackups(options.project)
-    restored = backups.restore(_chosen(backups, options), now())
+    chosen = _chosen(backups, options)
+    with cancelled_by_keyboard() as is_cancelled, progress_bar("Restoring", is_share=True) as bar:
+        restored = backups.restore(chosen, now(), progress=bar, is_cancelled=is_cancelled)
     if options.json:
         say_json(
             {

@@ -13,7 +13,7 @@ from annotator.cli.extracting import run_extract
 from annotator.cli.extractors import run_extractors
 from annotator.cli.moving import run_merge, run_package
 from annotator.cli.predictions import run_predictions
-from annotator.cli.projects import now, opened, require_writing
+from annotator.cli.projects import bringing_up_to_date, now, opened, require_writing
 from annotator.cli.reading import new_process, read_options
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
 from annotator.domain.errors import AnnotatorError, StoreError
@@ -65,17 +65,19 @@ def _run_import(options: Namespace) -> int:
 
 
 def _project_for(options: Namespace) -> Project:
-    return open_or_create(
-        options.project,
-        name=options.project.stem,
-        scheme_toml=resource("scheme.toml").read_text("utf-8"),
-        created_at=now(),
-    )
+    with bringing_up_to_date() as watched:
+        return open_or_create(
+            options.project,
+            name=options.project.stem,
+            scheme_toml=resource("scheme.toml").read_text("utf-8"),
+            created_at=now(),
+            **watched,
+        )
 
 
 def _imported(project: Project, options: Namespace, is_cancelled: IsCancelled) -> ImportOutcome:
     reading = read_options(options)
-    with progress_bar("Reading") as progress:
+    with progress_bar("Reading", is_share=True) as progress:
         return import_articles(
             project,
             read_paths(options.paths, reading),
@@ -204,10 +206,11 @@ def _report_export(outcome: ExportOutcome, folder: Path, *, as_json: bool) -> No
 
 def _run_check(options: Namespace) -> int:
     try:
-        with opened(options.project, to_read=not options.rebuild_search) as project:
-            if options.rebuild_search:
-                project.search.rebuild()
-            problems = [*project.problems(), *project.search.problems()]
+        with (
+            opened(options.project, to_read=not options.rebuild_search) as project,
+            cancelled_by_keyboard() as is_cancelled,
+        ):
+            problems = _problems(project, is_cancelled, makes_index=options.rebuild_search)
     except StoreError as error:
         problems = [str(error)]
     if options.json:
@@ -216,6 +219,15 @@ def _run_check(options: Namespace) -> int:
         for problem in problems or ["No problems found."]:
             say(problem)
     return 1 if problems else 0
+
+
+def _problems(project: Project, is_cancelled: IsCancelled, *, makes_index: bool) -> list[str]:
+    if makes_index:
+        with progress_bar("Making the search index", is_share=True) as progress:
+            project.search.rebuild(progress=progress, is_cancelled=is_cancelled)
+    with progress_bar("Checking", is_share=True) as progress:
+        found = project.problems(progress=progress, is_cancelled=is_cancelled)
+        return [*found, *project.search.problems(is_cancelled=is_cancelled)]
 
 
 def _own_name(project: Project) -> str:

@@ -1,13 +1,13 @@
 """`annotator evaluate`: one run or two in files, scored against a gold file, without a project."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import annotator
 from annotator.cli.parsing import UsedWrongly
-from annotator.cli.reporting import note, say, say_json
+from annotator.cli.reporting import note, progress_bar, say, say_json
 from annotator.cli.score_table import table_lines
 from annotator.domain.article import ArticleId
 from annotator.domain.errors import InvalidInput
@@ -33,6 +33,7 @@ from annotator.services.comparing.lines import ScoreLine, score_lines
 from annotator.services.comparing.records import comparison_record, evaluation_record
 from annotator.services.comparing.report_errors import ArticleWords
 from annotator.services.importing.predictions import plain_name
+from annotator.services.ports import IncomingArticle, Reading, Refusal
 
 MOST_RUNS = 2
 
@@ -107,7 +108,7 @@ def _scored(options: Namespace) -> _Scored:
     runs = tuple(
         file_run(
             gold,
-            read_predictions(path, format=options.format, doc_bin=doc_bin_records),
+            _told(read_predictions(path, format=options.format, doc_bin=doc_bin_records)),
             Run(name, "file", "", "predictions"),
             known_labels=labels,
         )
@@ -119,6 +120,13 @@ def _scored(options: Namespace) -> _Scored:
         first, second = (run.sides for run in runs)
         differences = compare_runs(gold.items, first, second, rounds=options.samples or SAMPLES)
     return _Scored(gold, runs, evaluations, differences)
+
+
+def _told(predictions: Reading) -> Iterator[IncomingArticle | Refusal]:
+    with progress_bar("Reading predictions", is_share=True) as progress:
+        for entry in predictions:
+            yield entry
+            progress(*predictions.how_far())
 
 
 def _names(paths: Sequence[Path], given: Sequence[str]) -> list[str]:

@@ -20,6 +20,8 @@ from annotator.services.ports import (
     ExtractionFailure,
     ExtractorProcess,
     IsCancelled,
+    Limits,
+    Reading,
     Refusal,
 )
 from annotator.services.predictions import prediction_record
@@ -54,17 +56,19 @@ def _write_predictions(
     is_cancelled: IsCancelled,
     fail: Callable[[str], None],
 ) -> None:
-    articles = _articles(options, fail)
-    with progress_bar("Reading") as progress:
-        for done, record in enumerate(_predictions(process, articles, is_cancelled, fail), 1):
+    reading = read_options(options)
+    files = read_paths(options.paths, reading)
+    articles = _articles(files, reading.limits, fail)
+    with progress_bar("Looking for claims", is_share=True) as progress:
+        for record in _predictions(process, articles, is_cancelled, fail):
             output.write(record)
-            progress(done, None)
+            progress(*files.how_far())
 
 
-def _articles(options: Namespace, refuse: Callable[[str], None]) -> Iterator[Article]:
-    names, reading = Names(), read_options(options)
-    for entry in read_paths(options.paths, reading):
-        taken = incoming_article(entry, names, reading.limits)
+def _articles(files: Reading, limits: Limits, refuse: Callable[[str], None]) -> Iterator[Article]:
+    names = Names()
+    for entry in files:
+        taken = incoming_article(entry, names, limits)
         if isinstance(taken, Refusal):
             record = "" if taken.record is None else f", record {taken.record}"
             refuse(f"{taken.file}{record}: {taken.reason}")

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from annotator.cli.projects import now, opened
@@ -28,14 +29,15 @@ def run_predictions(options: Namespace) -> int:
 
 def _add(options: Namespace) -> int:
     with opened(options.project) as project, cancelled_by_keyboard() as is_cancelled:
-        incoming = read_predictions(options.file, format=options.format, doc_bin=doc_bin_records)
+        read_docs = partial(doc_bin_records, is_cancelled=is_cancelled)
+        incoming = read_predictions(options.file, format=options.format, doc_bin=read_docs)
         run = predictions_run(
             options.name,
             options.version,
             file_sha256=_sha256(options.file),
             created_at=now(),
         )
-        with progress_bar("Reading") as progress:
+        with progress_bar("Reading", is_share=True) as progress:
             outcome = add_predictions(
                 project, incoming, run, progress=progress, is_cancelled=is_cancelled
             )

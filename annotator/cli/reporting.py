@@ -15,6 +15,7 @@ from tqdm import tqdm
 from annotator.domain.unseen import is_unseen, spelt_out
 from annotator.services.ports import IsCancelled, Progress
 
+SHARE_BAR = "{l_bar}{bar}| {elapsed}, {remaining} left"
 LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -44,15 +45,29 @@ def _shown(words: str) -> str:
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator[Progress]:
-    """A bar on a terminal, nothing elsewhere."""
-    with tqdm(desc=title, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+def progress_bar(title: str, *, is_share: bool = False) -> Iterator[Progress]:
+    """A bar on a terminal, from the first that is told; nothing elsewhere. `is_share`: nobody is
+    to count what it counts, such as bytes."""
+    bar: tqdm[Any] | None = None
 
-        def show(done: int, total: int | None) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
+    def show(done: int, total: int | None) -> None:
+        nonlocal bar
+        if not sys.stderr.isatty():  # even a bar that is not drawn has a thread
+            return
+        if bar is None:
+            bar = tqdm(desc=title, file=sys.stderr, leave=False)
+        bar.bar_format = SHARE_BAR if is_share and total else None
+        bar.total = total
+        is_first = not bar.n
+        bar.update(done - bar.n)
+        if is_first:  # the next ones at intervals
+            bar.refresh()
 
+    try:
         yield show
+    finally:
+        if bar is not None:
+            bar.close()
 
 
 @contextmanager

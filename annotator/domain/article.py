@@ -68,7 +68,7 @@ def make_article(
     article_id: str, text: str, *, meta: ArticleMeta | None = None, origin: str = ""
 ) -> Article:
     """An article of `text`, hashed. Raises InvalidInput when it is empty or cannot be stored."""
-    if not text.strip():
+    if not text or text.isspace():
         raise InvalidInput("The text is empty.")
     return Article(ArticleId(article_id), text, text_sha256(text), meta or ArticleMeta(), 1, origin)
 

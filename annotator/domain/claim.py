@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annotator.domain.errors import InvalidInput
+from annotator.domain.quick_values import quickly_made
 from annotator.domain.span import Span, hull
 
 AttributeValue = str | float | bool | tuple[str, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who puts the claim forward, and the words that say so.
@@ -48,6 +50,7 @@ class Argument:
     entity: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Claim:
     """The claim's own words in one or more parts, in text order, and all that is said of it.

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from annotator.domain.quick_values import quickly_made
+
 Status = Literal["accepted", "corrected", "rejected", "added", "skipped"]
 Origin = Literal[
     "machine_suggested",
@@ -14,6 +16,7 @@ Origin = Literal[
 ]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`decided_at` is UTC, ISO 8601, to the second; `active_ms` the time spent on it."""
@@ -25,6 +28,7 @@ class Decision:
     reason: str | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """`run` is a run's key, `suggestion` the suggestion's key in that run and article."""

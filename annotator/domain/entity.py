@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from annotator.domain.quick_values import quickly_made
 from annotator.domain.span import Span
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Entity:
     """`entity_id` joins the mentions of one thing; `kb_id` is, for instance, a Wikidata id.

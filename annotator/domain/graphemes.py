@@ -20,11 +20,6 @@ _JOINERS = ("Mn", "Mc", "Me", "Cf", "Sk")
 _FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
 
 
-def cuts_grapheme(text: str, span: Span) -> bool:
-    """Whether a border of `span` lies inside a character of several code points."""
-    return any(grapheme_cut_at(text, border) for border in (span.start, span.end))
-
-
 def grapheme_cut_at(text: str, position: int) -> Span | None:
     """The character that a border at `position` would cut in two."""
     if not 0 < position < len(text) or not _may_join(text[position - 1], text[position]):

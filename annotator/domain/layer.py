@@ -9,11 +9,13 @@ from annotator.domain.article import ArticleId, Structure
 from annotator.domain.claim import Claim
 from annotator.domain.decision import Decision, Provenance
 from annotator.domain.entity import Entity
+from annotator.domain.quick_values import quickly_made
 from annotator.domain.span import Span
 
 LayerStatus = Literal["open", "started", "done"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ReviewedClaim:
     """A claim as it stands in a layer; `decision` is None while it is open.
@@ -36,6 +38,7 @@ class ReviewedClaim:
         return self.suggested is not None and self.suggested != self.claim
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ReviewedEntity:
     """An entity as it stands in a layer; `decision` is None while it is open."""

@@ -3,13 +3,24 @@ file needs no value of its own for each claim and entity."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NotRequired, TypedDict
 
 from annotator.domain.item_records import item_record, kind_of
 from annotator.domain.layer import Item, LayerState, LayerStatus
 from annotator.domain.records import Record
 
+
+class ReviewedRecord(TypedDict):
+    """What is passed on of a claim or entity; what was put forward before a correction is not."""
+
+    provenance: Record
+    decision: Record | None
+    claim: NotRequired[Record]
+    entity: NotRequired[Record]
+
+
 ItemRecords = dict[str, Record]
-"""By the items' ids; each holds the claim or entity, `suggested`, `provenance` and `decision`."""
+"""By the items' ids; those of claims and entities hold what ReviewedRecord says."""
 
 _NEW = LayerState()
 
@@ -32,6 +43,14 @@ class LayerRecords:
         is_new = self.state.status == "open" and (not is_empty or self.state != _NEW)
         return "started" if is_new else self.state.status
 
+    def by_kind(self) -> dict[str, ItemRecords]:
+        return {
+            "claim": self.claims,
+            "entity": self.entities,
+            "mark": self.marks,
+            "relation": self.relations,
+        }
+
     def last_decision(self) -> str | None:
         """The date (YYYY-MM-DD) of the newest decision."""
         items = (*self.claims.values(), *self.entities.values())
@@ -39,23 +58,15 @@ class LayerRecords:
         return max(dates, default=None)
 
 
-def add_record(layer: LayerRecords, kind: str, item_id: str, record: Record) -> None:
-    """Raises KeyError for a kind that no layer holds."""
-    shelves = {
-        "claim": layer.claims,
-        "entity": layer.entities,
-        "mark": layer.marks,
-        "relation": layer.relations,
-    }
-    shelves[kind][item_id] = record
-
-
 def layer_records(reviewer: str | None, items: Iterable[Item], state: LayerState) -> LayerRecords:
     """Of `items` that are at hand as values."""
     layer = LayerRecords(reviewer, state)
+    shelves = layer.by_kind()
     for item in items:
         if not isinstance(item, LayerState):
-            add_record(layer, kind_of(item), item.id, item_record(item))
+            record = item_record(item)
+            record.pop("suggested", None)
+            shelves[kind_of(item)][item.id] = record
     return layer
 
 

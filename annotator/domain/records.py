@@ -149,7 +149,7 @@ def decision_from(record: Record) -> Decision:
 
 
 def _spans_from(records: Sequence[Record] | None) -> tuple[Span, ...]:
-    return tuple([span_from(record) for record in records]) if records else ()
+    return tuple(map(span_from, records)) if records else ()
 
 
 def _attribution_record(attribution: Attribution, text: str | None) -> Record:

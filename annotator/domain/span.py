@@ -6,8 +6,10 @@ from operator import eq
 from typing import overload
 
 from annotator.domain.errors import InvalidInput
+from annotator.domain.quick_values import quickly_made
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """`text[start:end]`; never empty, never negative. Raises InvalidInput otherwise."""

@@ -7,6 +7,7 @@ from typing import Literal
 from annotator.domain.article import Structure
 from annotator.domain.claim import Claim
 from annotator.domain.entity import Entity
+from annotator.domain.quick_values import quickly_made
 from annotator.domain.records import claim_from, entity_from
 from annotator.domain.span import Span
 
@@ -31,6 +32,7 @@ class Run:
         return f"{self.name}@{self.version}#{self.config_hash[:8]}"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class SuggestedEntity:
     """`key` is unique among the entities of one run and article, such as `e7`."""
@@ -40,6 +42,7 @@ class SuggestedEntity:
     score: float | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class SuggestedClaim:
     """`key` is unique among the claims of one run and article, such as `c3`.

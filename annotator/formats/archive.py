@@ -24,6 +24,8 @@ MAX_DIRECTORY = 200 * MAX_MEMBERS
 """Bytes of an archive's list of its files."""
 LEAST_HEADER = 30
 """Bytes before a member's own, with no name."""
+LISTED = 46
+"""Bytes that the archive's list has for each file, with no name."""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENCRYPTED = 0x1
 ARCHIVES = {".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst"}
@@ -55,7 +57,14 @@ def members(path: Path, name: str, prefix: str = "") -> Iterator[Source | Refusa
                 yield Refusal(shown, None, reason)
             else:
                 stem = PurePosixPath(_clean(entry.filename)).with_suffix("")
-                yield Source(shown, f"{prefix}{stem}", partial(_member, path, archive, entry))
+                size = entry.compress_size + _header_size(entry)
+                opened = partial(_member, path, archive, entry)
+                yield Source(shown, f"{prefix}{stem}", opened, size, entry.file_size)
+
+
+def _header_size(entry: zipfile.ZipInfo) -> int:
+    """Bytes before a member's own, and in the list of all."""
+    return LEAST_HEADER + LISTED + 2 * len(entry.filename)
 
 
 def _check_directory(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     ("jan", "january", "januar", "jänner"),
@@ -28,6 +29,7 @@ _PATTERNS = (
 _DATES = tuple(re.compile(pattern, re.IGNORECASE | re.ASCII) for pattern in _PATTERNS)
 
 
+@lru_cache(maxsize=512)  # articles of one file were published on few days
 def iso_date(words: str) -> str | None:
     """The first whole date in `words` as YYYY-MM-DD; 10/11/2025 is nobody's date for sure."""
     found = [match for pattern in _DATES for match in pattern.finditer(words)]

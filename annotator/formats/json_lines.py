@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, BinaryIO
 
 from annotator.domain.errors import InvalidInput
@@ -49,6 +49,7 @@ def values(source: Source, options: ReadOptions) -> Iterator[tuple[int, Any | Re
 
 
 def place_of(source: Source, options: ReadOptions, siblings: partial[Iterator[Record]]) -> Place:
+    @cache  # each record asks, and the file is hashed when the first one does
     def run() -> Run:
         return Run(source.basename, "file", sha256_of(source), "import")
 

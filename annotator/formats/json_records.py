@@ -6,6 +6,7 @@ from typing import Any
 
 from annotator.domain.article import ArticleMeta
 from annotator.domain.errors import InvalidInput
+from annotator.domain.quotes import first_cutting, first_untrue
 from annotator.domain.records import Record, span_from
 from annotator.domain.suggestion import Run, WrittenExtraction
 from annotator.domain.writing import written
@@ -42,7 +43,7 @@ def article_from(record: object, number: int, place: Place) -> IncomingArticle:
     columns = place.options.columns
     text = string_of(record, columns.text or "text")
     sha256, own_id = sha256_in(record), id_of(record, columns)
-    found = _found(record, place)
+    found = _found(record, text, place)
     if text is None and not ((sha256 or own_id) and (found.extraction or found.gold)):
         raise InvalidInput(f"The record has no “{columns.text or 'text'}”.")
     return IncomingArticle(
@@ -71,17 +72,24 @@ class _Findings:
     structure: tuple[Quote, ...] = ()
 
 
-def _found(record: Record, place: Place) -> _Findings:
+def _found(record: Record, text: str | None, place: Place) -> _Findings:
     """Raises InvalidInput."""
     limits = place.options.limits
     if _is_usual(record) and (plain := plain_findings(record, limits)):
-        return _Findings(plain.extraction, quotes=plain.quotes)
+        return _Findings(plain.extraction, quotes=_to_be_checked(text, plain.quotes))
     check_number_of_spans(record, limits)
     gold = _gold(record, place)
     extraction = _extraction(record) if gold is None else None
     if not (gold or extraction):
         return _Findings()
     return _Findings(extraction, gold, quotes_of(record), quotes_of(record, STRUCTURE))
+
+
+def _to_be_checked(text: str | None, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """None where all are right, as nearly always: a batch of articles is much less to hold."""
+    if text is None or first_untrue(text, quotes) or first_cutting(text, quotes):
+        return quotes
+    return ()
 
 
 def _is_usual(record: Record) -> bool:
@@ -178,10 +186,11 @@ def _meta(record: Record, columns: Columns, *, is_ours: bool) -> ArticleMeta:
     if is_ours:
         values = {name: inner.get(name) for name in ArticleMeta.__slots__}
         return ArticleMeta(**{k: v for k, v in values.items() if isinstance(v, str)})
-    return combined(
-        meta_from(record, guessed(record, columns)),
-        meta_from(inner, guessed([name for name in inner if isinstance(name, str)], columns)),
-    )
+    own = meta_from(record, guessed(record, columns))
+    if not inner:
+        return own
+    names = [name for name in inner if isinstance(name, str)]
+    return combined(own, meta_from(inner, guessed(names, columns)))
 
 
 def sha256_in(record: Record) -> str | None:

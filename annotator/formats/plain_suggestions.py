@@ -5,13 +5,13 @@ is none) is left to `suggestion_records`, which has the last word and the words 
 Both make the same of a record; a test holds that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from typing import Annotated, Any, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
+from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, field
 from msgspec.json import Encoder
 
 from annotator.domain.records import Record
@@ -23,8 +23,9 @@ from annotator.services.ports import Limits, Quote
 Name = Annotated[str, Meta(min_length=1)]
 Number = int | float
 Scalar = str | int | float | bool | None
+Attributes = dict[str, str | Number | bool | list[str] | None]
 _UNUSUAL_KEYS = {"rejected", "layers", "regions", "sentences"}
-_ENCODE = Encoder(order="deterministic").encode
+_ENCODER = Encoder(order="deterministic")
 _SMALL, _LARGE = 1e-4, 1e16
 """Numbers in between are written alike by msgspec and by `as_json`."""
 
@@ -62,46 +63,50 @@ class _Argument(Struct, gc=False, forbid_unknown_fields=True):
 
 class _Attribution(Struct, gc=False):
     kind: str | None = "author"
-    source: list[_Place] | None = None
-    cue: list[_Place] | None = None
+    source: list[_Place] | None = []
+    cue: list[_Place] | None = []
     source_entity: str | None = None
 
     def __post_init__(self) -> None:
-        self.kind = self.kind or "author"
-        self.source, self.cue = self.source or [], self.cue or []
+        if not self.kind or self.source is None or self.cue is None:
+            self.kind = self.kind or "author"
+            self.source, self.cue = self.source or [], self.cue or []
 
 
 class _Claim(Struct, gc=False):
-    """In the shape that is stored, and in its order."""
+    """In the shape that is stored, and in its order. Where null says what a missing value says,
+    it is written as such."""
 
     spans: Annotated[list[_Place], Meta(min_length=1)]
     normalized: str | None = None
-    claim_type: list[str] | None = None
+    claim_type: list[str] | None = []
     checkworthiness: str | None = None
-    attribution: _Attribution | None = None
+    attribution: _Attribution | None = field(default_factory=_Attribution)
     polarity: str | None = "asserts"
     modality: str | None = None
     time: _Anchor | None = None
     place: _Anchor | None = None
-    quantities: list[_Quantity] | None = None
-    arguments: list[_Argument] | None = None
-    attributes: dict[str, str | Number | bool | list[str] | None] | None = None
+    quantities: list[_Quantity] | None = []
+    arguments: list[_Argument] | None = []
+    attributes: Attributes | None = {}
     note: str | None = None
 
     def __post_init__(self) -> None:
-        self.claim_type = self.claim_type or []
-        self.attribution = self.attribution or _Attribution()
-        self.quantities, self.arguments = self.quantities or [], self.arguments or []
-        self.attributes = {k: v for k, v in (self.attributes or {}).items() if v not in (None, [])}
-        for value in self.attributes.values():
-            _require_usual(value)
-        if any(left.end > right.start for left, right in pairwise(self.spans)):
+        if None in (self.claim_type, self.attribution, self.quantities, self.arguments):
+            self.claim_type = self.claim_type or []
+            self.attribution = self.attribution or _Attribution()
+            self.quantities, self.arguments = self.quantities or [], self.arguments or []
+        self.attributes = _with_values(self.attributes) if self.attributes else {}
+        if len(self.spans) > 1 and any(
+            left.end > right.start for left, right in pairwise(self.spans)
+        ):
             raise ValueError("parts that overlap, or stand in another order")
 
+    @property
     def named(self) -> list[str | None]:
         """The entities that it points to, by their ids."""
         said = self.attribution.source_entity if self.attribution else None
-        return [said, *(argument.entity for argument in self.arguments or ())]
+        return [said, *[argument.entity for argument in self.arguments or ()]]
 
 
 class _Found(Struct, gc=False):
@@ -178,11 +183,14 @@ class _ToldClaim(_Told, gc=False, kw_only=True, forbid_unknown_fields=True):
     attributes: Any = None
     note: Scalar = None
 
-    def places(self) -> Iterator[_ToldPlace]:
-        said = self.attribution
-        cited = (*(said.source or ()), *(said.cue or ())) if said else ()
-        anchors = (anchor for anchor in (self.time, self.place) if anchor)
-        return chain(self.spans, cited, anchors, self.quantities or ())
+    def quotes(self) -> list[Quote]:
+        places = self.spans
+        if self.attribution:
+            places = [*places, *(self.attribution.source or ()), *(self.attribution.cue or ())]
+        if self.time or self.place or self.quantities:
+            anchors = [anchor for anchor in (self.time, self.place) if anchor]
+            places = [*places, *anchors, *(self.quantities or ())]
+        return [place.quote for place in places]
 
 
 class _Record(Struct, gc=False):
@@ -215,7 +223,7 @@ def plain_findings(record: Record, limits: Limits) -> PlainFindings | None:
         return None
     limits.check_spans(len(quotes))
     start, end, _ = max(quotes, key=itemgetter(1))
-    written = tuple(_written(entities, claims, found))
+    written = _written(entities, claims, found)
     return PlainFindings(WrittenExtraction(written, Span(start, end)), tuple(quotes))
 
 
@@ -224,21 +232,38 @@ def _quotes(entities: Sequence[_ToldEntity], claims: Sequence[_ToldClaim]) -> li
         (entity.start, entity.end, None if entity.text is UNSET else entity.text)
         for entity in entities
     ]
-    quotes += [place.quote for claim in claims for place in claim.places()]
+    for claim in claims:
+        quotes += claim.quotes()
     return quotes
 
 
 def _written(
     entities: Sequence[_ToldEntity], claims: Sequence[_ToldClaim], found: _Found
-) -> Iterator[WrittenSuggestion]:
+) -> tuple[WrittenSuggestion, ...]:
     ids = [entity.id for entity in entities]
     claim_keys, names = keys_of([claim.id for claim in claims], "c"), Names(ids)
     for key, claim in zip(claim_keys, found.claims or (), strict=True):
-        names.check(key, claim.named())
-    for key, told, entity in zip(keys_of(ids, "e"), entities, found.spans or (), strict=True):
-        yield "entity", key, _ENCODE(entity).decode(), told.written_score
-    for key, told_claim, claim in zip(claim_keys, claims, found.claims or (), strict=True):
-        yield "claim", key, _ENCODE(claim).decode(), told_claim.written_score
+        names.check(key, claim.named)
+    kinds: list[Literal["entity", "claim"]] = ["entity"] * len(entities)
+    kinds += ["claim"] * len(claims)
+    keys = keys_of(ids, "e") + claim_keys
+    scores = [told.written_score for told in (*entities, *claims)]
+    return tuple(zip(kinds, keys, _bodies(found), scores, strict=True))
+
+
+def _bodies(found: _Found) -> list[str]:
+    """JSON has no line break in it, so that all can be written at once."""
+    lines = _ENCODER.encode_lines([*(found.spans or ()), *(found.claims or ())])
+    return lines.decode().split("\n")[:-1]
+
+
+def _with_values(attributes: Attributes) -> Attributes:
+    """Those that have one."""
+    for value in attributes.values():
+        _require_usual(value)
+    if None in attributes.values() or [] in attributes.values():
+        return {key: value for key, value in attributes.items() if value not in (None, [])}
+    return attributes
 
 
 def _require_usual(value: object) -> None:

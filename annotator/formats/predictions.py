@@ -24,8 +24,9 @@ from annotator.formats.json_records import (
     string_of,
 )
 from annotator.formats.prodigy import check_answer, is_prodigy, own_record
+from annotator.formats.reading import FilesRead
 from annotator.formats.single_file import naming, require_file
-from annotator.formats.source import ReadOptions, file_source
+from annotator.formats.source import ReadOptions, Source, file_source, size_of
 from annotator.formats.suggestion_records import extraction_of
 from annotator.services.ports import USUAL_LIMITS, IncomingArticle, Limits, Refusal
 
@@ -46,7 +47,7 @@ def read_predictions(
     format: str = "auto",
     doc_bin: DocBinReader | None = None,
     limits: Limits = USUAL_LIMITS,
-) -> Iterator[IncomingArticle | Refusal]:
+) -> FilesRead:
     """Each record of the file, or why it is none. Runs are left for the caller to name.
 
     `auto` goes by the suffix and by the keys of the first record. Raises AnnotatorError for a
@@ -58,19 +59,28 @@ def read_predictions(
         raise InvalidInput("DocBin files are not read here.", "Convert it to JSON Lines.")
     if chosen not in FORMATS:
         raise InvalidInput(f"There is no format {chosen}.", f"Choose of {', '.join(FORMATS)}.")
-    docs = partial(doc_bin, path) if chosen == "docbin" and doc_bin else None
-    return _entries(path, docs, limits, with_prodigy=chosen == "prodigy")
+
+    read = partial(
+        _entries,
+        path=path,
+        doc_bin=doc_bin if chosen == "docbin" else None,
+        limits=limits,
+        with_prodigy=chosen == "prodigy",
+    )
+    return FilesRead(read, size=partial(size_of, path))
 
 
 def _entries(
-    path: Path,
-    docs: Callable[[], Iterator[Record | Refusal]] | None,
-    limits: Limits,
+    reading: FilesRead,
     *,
+    path: Path,
+    doc_bin: DocBinReader | None,
+    limits: Limits,
     with_prodigy: bool,
 ) -> Iterator[IncomingArticle | Refusal]:
+    source = reading.watched(file_source(path, path.name))
     with naming(path):
-        values = enumerate(docs(), 1) if docs else _values(path, ReadOptions(limits))
+        values = enumerate(doc_bin(path), 1) if doc_bin else _values(source, ReadOptions(limits))
         for number, value in values:
             yield _entry(path, number, value, limits=limits, with_prodigy=with_prodigy)
 
@@ -113,10 +123,9 @@ def _prediction(path: Path, number: int, record: Record) -> IncomingArticle:
     )
 
 
-def _values(path: Path, options: ReadOptions) -> Values:
+def _values(source: Source, options: ReadOptions) -> Values:
     """What stands in the file, with the number of its line or its place in the list."""
-    source = file_source(path, path.name)
-    if path.suffix.lower() == _JSON:
+    if Path(source.name).suffix.lower() == _JSON:
         return iter(enumerate(json_list.values(source), 1))
     return json_lines.values(source, options)
 
@@ -125,7 +134,6 @@ def _format_of(path: Path) -> PredictionFormat:
     if path.suffix.lower() == _DOC_BIN:
         return "docbin"
     with naming(path):
-        first = next(
-            (value for _, value in _values(path, ReadOptions()) if isinstance(value, dict)), {}
-        )
+        values = _values(file_source(path, path.name), ReadOptions())
+        first = next((value for _, value in values if isinstance(value, dict)), {})
     return "prodigy" if is_prodigy(first) else "annotator"

@@ -16,7 +16,8 @@ from annotator.formats import (
     tables,
     web_page,
 )
-from annotator.formats.source import ReadOptions, Source, file_source
+from annotator.formats.reading import FilesRead
+from annotator.formats.source import ReadOptions, Source, file_source, size_of
 from annotator.services.ports import IncomingArticle, Refusal
 
 Entry = TypeVar("Entry")
@@ -43,21 +44,29 @@ SUFFIXES = (*READERS, ARCHIVE)
 """What an import dialog offers."""
 
 
-def read_paths(
-    paths: Iterable[Path], options: ReadOptions | None = None
-) -> Iterator[IncomingArticle | Refusal]:
+def read_paths(paths: Iterable[Path], options: ReadOptions | None = None) -> FilesRead:
     """Every article in these files, folders and archives, one after another, read as needed.
 
     Inside a folder, hidden files, README and manifest are passed over; chosen by itself, any is
     read.
     """
-    options = options or ReadOptions()
-    for path in paths:
-        for source in _sources(path):
-            if isinstance(source, Refusal):
-                yield source
-            else:
-                yield from _articles(source, options)
+    chosen, options = list(paths), options or ReadOptions()
+
+    def read(reading: FilesRead) -> Iterator[IncomingArticle | Refusal]:
+        for path in chosen:
+            for source in _sources(path):
+                if isinstance(source, Refusal):
+                    yield source
+                else:
+                    yield from _articles(reading.watched(source), options)
+
+    return FilesRead(read, size=lambda: sum(map(_size, chosen)))
+
+
+def _size(path: Path) -> int:
+    if not os.path.isdir(path):  # never raises
+        return size_of(path)
+    return sum(size_of(file) for file, _ in _files(path, lambda _: None))
 
 
 def _sources(path: Path) -> Iterator[Source | Refusal]:
@@ -73,14 +82,19 @@ def _sources(path: Path) -> Iterator[Source | Refusal]:
 
 def _folder(folder: Path) -> Iterator[Source | Refusal]:
     failures: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=failures.append):
+    for path, place in _files(folder, failures.append):
+        yield from _file(path, place)
+    for failure in failures:
+        yield Refusal(str(failure.filename), None, _told(failure))
+
+
+def _files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[tuple[Path, str]]:
+    """Each with its place in the folder."""
+    for parent, folders, names in os.walk(folder, onerror=on_error):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not _is_ignored(name)):
             path = Path(parent, name)
-            place = _shown(path.relative_to(folder).as_posix())
-            yield from _file(path, place)
-    for failure in failures:
-        yield Refusal(str(failure.filename), None, _told(failure))
+            yield path, _shown(path.relative_to(folder).as_posix())
 
 
 def _file(path: Path, name: str) -> Iterator[Source | Refusal]:

@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from os.path import splitext
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +15,8 @@ from annotator.services.ports import RAISE_CHARACTERS, Limits
 
 BYTES_PER_CHARACTER = 4
 CHUNK = 1 << 20
+BUFFER = 1 << 17
+"""Holds most lines of a file of records: one that goes beyond is put together from pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,14 @@ class ReadOptions:
 
 @dataclass(frozen=True)
 class Source:
-    """`name` is how messages call the file, `id` its path without the suffix."""
+    """`name` is how messages call the file, `id` its path without the suffix. `size` are the bytes
+    it takes on disk, `length` those there are to be read."""
 
     name: str
     id: str
     open: Callable[[], BinaryIO]
+    size: int = 0
+    length: int = 0
 
     @property
     def stem(self) -> str:
@@ -60,12 +65,19 @@ def file_source(path: Path, name: str) -> Source:
 
     def opened() -> BinaryIO:
         require_no_database(path)
-        return path.open("rb")
+        return path.open("rb", buffering=BUFFER)
 
-    return Source(name, splitext(name)[0], opened)
+    size = size_of(path)
+    return Source(name, splitext(name)[0], opened, size, size)
 
 
-@lru_cache(maxsize=8)
+def size_of(path: Path) -> int:
+    """Bytes on disk; 0 of what is not there."""
+    with suppress(OSError, ValueError):
+        return path.stat().st_size
+    return 0
+
+
 def sha256_of(source: Source) -> str:
     """SHA-256 of the file's bytes, in hex."""
     digest = hashlib.sha256()

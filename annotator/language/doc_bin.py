@@ -8,34 +8,40 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
 from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
 from annotator.language.child import environment
-from annotator.services.ports import Refusal
+from annotator.services.ports import IsCancelled, Refusal, never
 
 MAX_BYTES = 500_000_000
 """The largest file that is read."""
 SECONDS_TO_START = 60.0
 BYTES_PER_SECOND = 200_000
 """What reading may take on top of that."""
+LOOK_EVERY_S = 0.1
 
 _CHILD = "annotator.language.doc_bin_child"
 
 
-def doc_bin_records(path: Path) -> Iterator[Record | Refusal]:
-    """A record for each doc of the file, or why it gives none. Raises InvalidInput for a file
-    that is no DocBin, is damaged, is too large or takes too long."""
+def doc_bin_records(path: Path, is_cancelled: IsCancelled = never) -> Iterator[Record | Refusal]:
+    """A record for each doc of the file, or why it gives none; when cancelled, those so far.
+    Raises InvalidInput for a file that is no DocBin, is damaged, is too large or takes too long."""
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise InvalidInput(
             f"{path.name} is larger than {MAX_BYTES // 1_000_000:,} MB.", "Split it."
         )
     with tempfile.TemporaryFile() as answers:
-        ended = _read(path, answers, time_limit=SECONDS_TO_START + size / BYTES_PER_SECOND)
+        time_limit = SECONDS_TO_START + size / BYTES_PER_SECOND
+        ended = _read(path, answers, time_limit=time_limit, is_cancelled=is_cancelled)
+        if is_cancelled():
+            return
         answers.seek(0)
         for number, line in enumerate(answers, start=1):
             answer = _answer(line)
@@ -45,24 +51,33 @@ def doc_bin_records(path: Path) -> Iterator[Record | Refusal]:
     raise _trouble(path, f"the process that read it {ended}")
 
 
-def _read(path: Path, answers: IO[bytes], *, time_limit: float) -> str:
+def _read(path: Path, answers: IO[bytes], *, time_limit: float, is_cancelled: IsCancelled) -> str:
     """Has the file read into `answers`; says how the process ended."""
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", _CHILD, str(path.absolute())],
+        stdin=subprocess.DEVNULL,
+        stdout=answers,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+        start_new_session=True,  # Ctrl+C in a terminal is for the parent
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", _CHILD, str(path.absolute())],
-            stdin=subprocess.DEVNULL,
-            stdout=answers,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-            start_new_session=True,  # Ctrl+C in a terminal is for the parent
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            timeout=time_limit,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _trouble(path, f"that took longer than {time_limit:.0f} seconds") from error
-    code = done.returncode
+        _wait(process, time_limit, is_cancelled)
+        if process.poll() is None and not is_cancelled():
+            raise _trouble(path, f"that took longer than {time_limit:.0f} seconds")
+    finally:
+        process.kill()  # nothing happens to one that has ended
+        code = process.wait()
     return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
+
+
+def _wait(process: "subprocess.Popen[bytes]", seconds: float, is_cancelled: IsCancelled) -> None:
+    until = time.monotonic() + seconds
+    while not is_cancelled() and time.monotonic() < until:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(min(LOOK_EVERY_S, seconds))
+            return
 
 
 def _answer(line: bytes) -> dict[str, Any]:

@@ -1,17 +1,16 @@
 """The borders to files: what an import brings, and where an export goes."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from annotator.domain.article import ArticleMeta
+from annotator.domain.quotes import Quote as Quote
 from annotator.domain.records import Record
 from annotator.domain.suggestion import Extraction, Run, WrittenExtraction
 
 LONGEST_REASON = 500
-Quote = tuple[int, int, str | None]
-"""Start and end of a span that a record speaks of, and the words it gives for it. Plain, for an
-import makes fifty of each article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,9 @@ class IncomingArticle:
     """An article as a file brings it. Without `text` it is known by `sha256` or `id`.
 
     `stem` begins the id of an article that brings none of its own. `quotes` are the spans the
-    record speaks of, each with the words it gives for them; `structure` are those of its regions
-    and sentences, which nobody marked. Both are checked against the text.
+    record speaks of, each with the words it gives for them, but for those that are known to be
+    right; `structure` are those of its regions and sentences, which nobody marked. Both are
+    checked against the text.
     """
 
     file: str
@@ -57,6 +57,14 @@ class IncomingArticle:
     gold: IncomingGold | None = None
     quotes: tuple[Quote, ...] = ()
     structure: tuple[Quote, ...] = ()
+
+
+class Reading(Iterator[IncomingArticle | Refusal], ABC):
+    """What files bring, one entry after another, and how far reading them has come."""
+
+    @abstractmethod
+    def how_far(self) -> tuple[int, int]:
+        """How many bytes of the files are read, and how many they have."""
 
 
 @dataclass(frozen=True, slots=True)

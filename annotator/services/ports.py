@@ -1,6 +1,6 @@
 """The borders of the core: what store, language and formats provide to it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +22,15 @@ from annotator.services.file_ports import ExportFolder as ExportFolder
 from annotator.services.file_ports import IncomingArticle as IncomingArticle
 from annotator.services.file_ports import IncomingGold as IncomingGold
 from annotator.services.file_ports import Quote as Quote
+from annotator.services.file_ports import Reading as Reading
 from annotator.services.file_ports import Refusal as Refusal
 from annotator.services.file_ports import WrittenFile as WrittenFile
 from annotator.services.limits import RAISE_CHARACTERS as RAISE_CHARACTERS
 from annotator.services.limits import USUAL_LIMITS as USUAL_LIMITS
 from annotator.services.limits import Limits as Limits
+from annotator.services.progress import Progress as Progress
+from annotator.services.progress import part_of as part_of
+from annotator.services.progress import untold as untold
 from annotator.services.queue_ports import FLAGGED as FLAGGED
 from annotator.services.queue_ports import MINE as MINE
 from annotator.services.queue_ports import STATUS as STATUS
@@ -77,8 +81,6 @@ from annotator.services.team_ports import Guidelines as Guidelines
 from annotator.services.team_ports import Reviewer as Reviewer
 
 AddOutcome = Literal["taken", "revised", "skipped"]
-Progress = Callable[[int, int | None], None]
-"""Called with how much is done and how much there is (None while unknown)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,11 @@ class Layers(Protocol):
         """All that was done to the layer of this revision, whole, oldest first."""
         ...
 
-    def all_edits(self, reviewer: str) -> Iterator[Edit]:
-        """Every edit of the reviewer that was made (no undo, no redo), oldest first."""
+    def all_edits(
+        self, reviewer: str, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Iterator[Edit]:
+        """Every edit of the reviewer that was made (no undo, no redo), oldest first. Raises
+        NotPossible where it was cancelled."""
         ...
 
     def replace(
@@ -232,7 +237,9 @@ class Project(Protocol):
         """Writes made inside are one step on disk; they are kept when the block ends well."""
         ...
 
-    def problems(self, *, is_cancelled: IsCancelled = never) -> Iterator[str]:
+    def problems(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Iterator[str]:
         """Everything wrong with the file: schema, hashes, offsets, orphans, in plain words. Raises
         NotPossible where it was cancelled."""
         ...

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from annotator.services.extractor_ports import IsCancelled
+from annotator.services.progress import Progress, untold
 
 BackupReason = Literal["opened", "decisions", "asked", "migration", "restore"]
 """Why it was made: on opening, after so many decisions, by hand, before a migration, and of the
@@ -68,7 +69,12 @@ class Backups(Protocol):
         """Where they lie; made with the first one."""
 
     def make(
-        self, reason: BackupReason, at: str, *, is_cancelled: IsCancelled = never
+        self,
+        reason: BackupReason,
+        at: str,
+        *,
+        progress: Progress = untold,
+        is_cancelled: IsCancelled = never,
     ) -> Backup | None:
         """A new one, opened and counted before it gets its name; older ones are thinned out by
         age, unless something is wrong in the new one. None when nothing has changed since the
@@ -80,7 +86,13 @@ class Backups(Protocol):
     def newest_sound(self, *, is_cancelled: IsCancelled = never) -> Backup | None:
         """The newest in which nothing at all is wrong. Raises StoreError."""
 
-    def problems(self, backup: Path, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
+    def problems(
+        self,
+        backup: Path,
+        *,
+        progress: Progress = untold,
+        is_cancelled: IsCancelled = never,
+    ) -> Sequence[str]:
         """All that is wrong with a backup, in plain words. Raises StoreError where it is no
         project."""
 
@@ -88,7 +100,14 @@ class Backups(Protocol):
         """How many decisions of the project the backup does not hold; None where the project
         cannot be read."""
 
-    def copy(self, backup: Path, to: Path, *, is_cancelled: IsCancelled = never) -> None:
+    def copy(
+        self,
+        backup: Path,
+        to: Path,
+        *,
+        progress: Progress = untold,
+        is_cancelled: IsCancelled = never,
+    ) -> None:
         """Make a new project of a backup. Raises StoreError, when there is such a file too."""
 
     def restore(
@@ -97,6 +116,7 @@ class Backups(Protocol):
         at: str,
         *,
         is_damaged: bool = False,
+        progress: Progress = untold,
         is_cancelled: IsCancelled = never,
     ) -> Restored:
         """Put a copy of the backup in the place of the project, which is kept: as a backup of its

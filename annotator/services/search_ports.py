@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from annotator.services.extractor_ports import IsCancelled
+from annotator.services.progress import Progress, untold
 from annotator.services.safety_ports import never
 from annotator.services.searching import Excerpt
 
@@ -26,11 +27,12 @@ class Search(Protocol):
         """Where the text of each of these articles holds some of the words, if it does."""
         ...
 
-    def problems(self) -> Sequence[str]:
+    def problems(self, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
         """What is wrong with the index, in plain words: it costs hits at most, and so the project
-        is sound all the same."""
+        is sound all the same. Raises NotPossible where it was cancelled."""
         ...
 
-    def rebuild(self) -> None:
-        """Make the index anew from the articles. Raises StoreError."""
+    def rebuild(self, *, progress: Progress = untold, is_cancelled: IsCancelled = never) -> None:
+        """Make the index anew from the articles. Raises StoreError, and NotPossible where it was
+        cancelled: the index is as it was then."""
         ...

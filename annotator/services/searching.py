@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotator.domain.span import Span
 
@@ -102,6 +103,7 @@ class Sought:
         return tuple(word for word in words if word.lower() == word.upper() == folded(word))
 
 
+@lru_cache(maxsize=16)  # the index, the excerpts and the page are asked for the same words
 def sought(typed: str) -> Sought:
     """What was typed is never an error; nothing in it is an operator but quotation marks and *."""
     typed = unicodedata.normalize("NFC", typed).translate(_QUOTES)

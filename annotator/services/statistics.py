@@ -10,7 +10,7 @@ from annotator.domain.decision import Status
 from annotator.domain.edit import Change, Edit
 from annotator.domain.layer import ReadMark, ReviewedClaim
 from annotator.services.pace import WORDS_PER_MINUTE, HastyRun, hasty_runs
-from annotator.services.ports import Project
+from annotator.services.ports import IsCancelled, Progress, Project, never, untold
 
 DECISIONS: tuple[Status, ...] = ("accepted", "corrected", "rejected", "added", "skipped")
 
@@ -39,10 +39,16 @@ class ReviewerStatistics:
 
 
 def statistics_of(
-    project: Project, reviewer: str, *, words_per_minute: int = WORDS_PER_MINUTE
+    project: Project,
+    reviewer: str,
+    *,
+    words_per_minute: int = WORDS_PER_MINUTE,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
 ) -> ReviewerStatistics:
-    """Of the reviewer's own work; what was undone took its time all the same."""
-    edits = list(project.layers.all_edits(reviewer))
+    """Of the reviewer's own work; what was undone took its time all the same. Raises NotPossible
+    where it was cancelled."""
+    edits = list(project.layers.all_edits(reviewer, progress=progress, is_cancelled=is_cancelled))
     approaches = project.beginnings.approaches(reviewer)
     done = {each.article for each in project.layers.finished() if reviewer in each.reviewers}
     decisions = Counter(status for edit in edits for status in _decisions(edit))

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from annotator.domain.errors import NotPossible, NotStored
 from annotator.own_files import require_no_link
-from annotator.services.ports import Backup, BackupReason, IsCancelled, never
+from annotator.services.ports import Backup, BackupReason, IsCancelled, Progress, never, untold
 from annotator.store.access import access_beside, access_to_read
 from annotator.store.backup_names import DIGEST_LETTERS, BackupName, backups_folder, name_of
 from annotator.store.copying import copy_whole, digest_of, require_wanted
@@ -74,6 +74,7 @@ def backed_up(
     *,
     is_whole: Callable[[Path], bool] = lambda backup: False,
     is_cancelled: IsCancelled = never,
+    progress: Progress = untold,
 ) -> Backup | None:
     """See `Backups.make`. Older ones are thinned out only where the new one `is_whole`."""
     folder = backups_folder(project)
@@ -82,7 +83,7 @@ def backed_up(
             _require_room(project, folder)
         clear_unfinished(folder / UNNAMED)
         with unfinished_file(folder / UNNAMED) as unfinished:
-            copy_whole(project, unfinished, access_beside(project), is_cancelled)
+            copy_whole(project, unfinished, access_beside(project), is_cancelled, progress=progress)
             require_wanted(is_cancelled)  # from here on it is made
             named = _named(project, unfinished, reason, at)
         if named is None:
@@ -156,19 +157,25 @@ def _is_acquired(lock: FileLock) -> bool:
 def _named(
     project: Path, unfinished: Path, reason: BackupReason, at: str
 ) -> tuple[Path, BackupName] | None:
-    """The finished file with its name; None where the newest backup is the same, and the reason
-    is none to keep it for long. Numbers grow through all projects that had this file's name."""
+    """The finished file with its name; None where the newest backup is the same and enough.
+    Numbers grow through all projects that had this file's name."""
     folder, digest = unfinished.parent, digest_of(unfinished)[:DIGEST_LETTERS]
     last, before = max(
         _files(folder).items(), key=lambda found: found[1].number, default=(None, None)
     )
-    if last and before and before.digest == digest and reason not in PRECIOUS and is_as_made(last):
+    is_same = before is not None and before.digest == digest and _is_enough(before, reason)
+    if is_same and last and is_as_made(last):
         return None
     number = before.number + 1 if before else 1
     name = BackupName(number, at, reason, digest, short_id_of(unfinished))
     file = folder / name.of(project)
     put_in_place(unfinished, file)
     return file, name
+
+
+def _is_enough(before: BackupName, reason: BackupReason) -> bool:
+    """What is kept for long is made anew; but for a migration that was stopped and begun again."""
+    return reason not in PRECIOUS or before.reason == reason == "migration"
 
 
 def _thin_out(folder: Path, newest: BackupName, is_whole: Callable[[Path], bool]) -> None:

@@ -5,7 +5,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotator.domain.errors import StoreError
-from annotator.services.ports import Backup, BackupReason, IsCancelled, Restored, never
+from annotator.services.ports import (
+    Backup,
+    BackupReason,
+    IsCancelled,
+    Progress,
+    Restored,
+    never,
+    untold,
+)
 from annotator.store.backing_up import backed_up, listed
 from annotator.store.backup_names import backups_folder
 from annotator.store.files import check_is_project
@@ -27,7 +35,12 @@ class SqliteBackups:
         return backups_folder(self.path)
 
     def make(
-        self, reason: BackupReason, at: str, *, is_cancelled: IsCancelled = never
+        self,
+        reason: BackupReason,
+        at: str,
+        *,
+        progress: Progress = untold,
+        is_cancelled: IsCancelled = never,
     ) -> Backup | None:
         check_is_project(self.path, NEWEST_SCHEMA)
         return backed_up(
@@ -36,6 +49,7 @@ class SqliteBackups:
             at,
             is_whole=lambda backup: _is_whole(backup, is_cancelled),
             is_cancelled=is_cancelled,
+            progress=progress,
         )
 
     def all(self, *, is_cancelled: IsCancelled = never) -> Sequence[Backup]:
@@ -48,14 +62,27 @@ class SqliteBackups:
                     return backup
         return None
 
-    def problems(self, backup: Path, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
-        return problems_of(backup, is_cancelled)
+    def problems(
+        self,
+        backup: Path,
+        *,
+        progress: Progress = untold,
+        is_cancelled: IsCancelled = never,
+    ) -> Sequence[str]:
+        return problems_of(backup, is_cancelled, progress=progress)
 
     def decisions_since(self, backup: Path) -> int | None:
         return decisions_not_in(backup, self.path)
 
-    def copy(self, backup: Path, to: Path, *, is_cancelled: IsCancelled = never) -> None:
-        copy_to(backup, to, is_cancelled)
+    def copy(
+        self,
+        backup: Path,
+        to: Path,
+        *,
+        progress: Progress = untold,
+        is_cancelled: IsCancelled = never,
+    ) -> None:
+        copy_to(backup, to, is_cancelled, progress=progress)
 
     def restore(
         self,
@@ -63,9 +90,17 @@ class SqliteBackups:
         at: str,
         *,
         is_damaged: bool = False,
+        progress: Progress = untold,
         is_cancelled: IsCancelled = never,
     ) -> Restored:
-        return put_back(self.path, backup, at, is_damaged=is_damaged, is_cancelled=is_cancelled)
+        return put_back(
+            self.path,
+            backup,
+            at,
+            is_damaged=is_damaged,
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
 
 
 def _is_whole(backup: Path, is_cancelled: IsCancelled) -> bool:

@@ -23,6 +23,7 @@ from annotator.store.mapping import (
     structure_spans,
 )
 from annotator.store.seals import UNREADABLE
+from annotator.store.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,27 @@ class KnownIds:
         return (revision, item) in self.suggested or (layer, item) in self.own
 
 
-def body_problems(connection: Connection, texts: Texts) -> Iterator[str]:
+BODIES = (tables.structure, tables.suggestion, tables.layer_item, tables.edit_change)
+
+
+def body_problems(connection: Connection, texts: Texts, steps: Steps) -> Iterator[str]:
+    """`steps` go through `BODIES`."""
     known = KnownIds(articles=set(connection.execute(select(tables.article.c.key)).scalars()))
-    yield from _structure_problems(connection, texts)
-    yield from _suggestion_problems(connection, texts, known)
+    yield from _structure_problems(connection, texts, steps)
+    yield from _suggestion_problems(connection, texts, known, steps)
     yield from _quarantine_problems(connection)
-    yield from _layer_problems(connection, texts, known)
-    yield from _edit_problems(connection, texts)
+    yield from _layer_problems(connection, texts, known, steps)
+    yield from _edit_problems(connection, texts, steps)
 
 
 def _raw(column: Column[Any]) -> Any:
     return cast(column, LargeBinary).label(column.name)
 
 
-def _structure_problems(connection: Connection, texts: Texts) -> Iterator[str]:
+def _structure_problems(connection: Connection, texts: Texts, steps: Steps) -> Iterator[str]:
     column = tables.structure.c
     raw = (_raw(column.regions), _raw(column.sentences), _raw(column.tokens))
-    for row in connection.execute(select(column.revision, *raw)):
+    for row in steps.of(connection.execute(select(column.revision, *raw))):
         text = texts.get(row.revision, UNKNOWN)
         try:
             spans = tuple(structure_spans(structure_from(row)))
@@ -80,13 +85,15 @@ def _structure_problems(connection: Connection, texts: Texts) -> Iterator[str]:
             yield f"{text.name}: a region, sentence or token lies outside the text."
 
 
-def _suggestion_problems(connection: Connection, texts: Texts, known: KnownIds) -> Iterator[str]:
+def _suggestion_problems(
+    connection: Connection, texts: Texts, known: KnownIds, steps: Steps
+) -> Iterator[str]:
     column = tables.suggestion.c
     query = select(
         column.revision, column.kind, column.key, tables.run.c.key.label("run"), _raw(column.body)
     ).join_from(tables.suggestion, tables.run)
     claims: list[tuple[Row, Claim]] = []
-    for row in connection.execute(query.order_by(column.id)):
+    for row in steps.of(connection.execute(query.order_by(column.id))):
         text = texts.get(row.revision, UNKNOWN)
         name = f"{text.name}: the suggested {row.kind} {row.run}/{row.key}"
         known.suggested.add((row.revision, f"{row.run}/{row.key}"))
@@ -100,6 +107,12 @@ def _suggestion_problems(connection: Connection, texts: Texts, known: KnownIds) 
             yield f"{name} lies outside the text."
         if isinstance(proposal, Claim):
             claims.append((row, proposal))
+    yield from _reference_problems(claims, texts, known)
+
+
+def _reference_problems(
+    claims: Iterable[tuple[Row, Claim]], texts: Texts, known: KnownIds
+) -> Iterator[str]:
     for row, claim in claims:
         name = f"{texts.get(row.revision, UNKNOWN).name}: the suggested claim {row.run}/{row.key}"
         for entity in _entities_of(claim):
@@ -125,9 +138,11 @@ def _quarantine_problems(connection: Connection) -> Iterator[str]:
             yield f"The record {row.id} in the quarantine of the run {row.run} cannot be read."
 
 
-def _layer_problems(connection: Connection, texts: Texts, known: KnownIds) -> Iterator[str]:
+def _layer_problems(
+    connection: Connection, texts: Texts, known: KnownIds, steps: Steps
+) -> Iterator[str]:
     items: list[tuple[Row, Item]] = []
-    for row in connection.execute(_items_query()):
+    for row in steps.of(connection.execute(_items_query())):
         try:
             item = item_from(row.kind, row.item, row.body)
         except UNREADABLE:
@@ -190,11 +205,11 @@ def _count_problems(
             yield f"{text.name}: {row.decided} decisions noted for {row.name}, not {number}."
 
 
-def _edit_problems(connection: Connection, texts: Texts) -> Iterator[str]:
+def _edit_problems(connection: Connection, texts: Texts, steps: Steps) -> Iterator[str]:
     change, layer = tables.edit_change.c, tables.layer.c
     own = (change.edit, change.kind, change.item, _raw(change.before), _raw(change.after))
     query = select(*own, layer.revision).join_from(tables.edit_change, tables.layer)
-    for row in connection.execute(query):
+    for row in steps.of(connection.execute(query)):
         try:
             for body in filter(None, (row.before, row.after)):
                 item_from(row.kind, row.item, body)

@@ -10,6 +10,7 @@ from annotator.store import tables
 from annotator.store.checking_bodies import UNKNOWN, Texts
 from annotator.store.database import driver_connection
 from annotator.store.sealing import SealedRow, sealed_rows
+from annotator.store.steps import Steps
 
 _OF_ARTICLES = {
     "revision": "what is known about it",
@@ -19,6 +20,12 @@ _OF_ARTICLES = {
     "layer": "the layer of {reviewer}",
     "edit": "the edit {id} of {reviewer}",
 }
+
+SEALED = (
+    tables.setting,
+    tables.reviewer,
+    *map(tables.metadata.tables.__getitem__, _OF_ARTICLES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,10 @@ class _Names:
         return f"{text.name}: {words}"
 
 
-def seal_problems(connection: Connection, texts: Texts) -> Iterator[str]:
-    broken = [row for row in sealed_rows(driver_connection(connection)) if not row.is_sound]
+def seal_problems(connection: Connection, texts: Texts, steps: Steps) -> Iterator[str]:
+    """`steps` go through `SEALED`."""
+    sealed = steps.of(sealed_rows(driver_connection(connection)))
+    broken = [row for row in sealed if not row.is_sound]
     if not broken:
         return
     names = _Names(
@@ -56,8 +65,8 @@ def seal_problems(connection: Connection, texts: Texts) -> Iterator[str]:
         runs=_by_id(connection, tables.run.c.key),
         reviewers=_by_id(connection, tables.reviewer.c.name),
     )
-    for sealed in broken:
-        name = names.of(sealed).encode("utf-8", errors="replace").decode("utf-8")
+    for row in broken:
+        name = names.of(row).encode("utf-8", errors="replace").decode("utf-8")
         yield f"{name} does not match its seal."
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from annotator.services.ports import IsCancelled, never
 from annotator.store.access import access_to_read
+from annotator.store.copying import interruptible
 from annotator.store.database import connected
 from annotator.store.search_index import (
     CONTENT,
@@ -29,26 +31,27 @@ _CHECK = f"INSERT INTO temp.{INDEX} ({INDEX}, rank) VALUES ('integrity-check', 1
 _NO_VIEW = f"The file lacks the view {CONTENT}."
 
 
-def search_problems(driver: sqlite3.Connection) -> Iterator[str]:
+def search_problems(driver: sqlite3.Connection, is_cancelled: IsCancelled = never) -> Iterator[str]:
     """Nothing where SQLite has no FTS5: then the index is not asked either."""
     if not _has_view(driver):
         yield _NO_VIEW
     elif has_fts5():
         if not has_index(driver):
             yield MISSING
-        elif not _is_as_made(driver):
+        elif not _is_as_made(driver, is_cancelled):
             yield DIFFERS
 
 
-def _is_as_made(driver: sqlite3.Connection) -> bool:
+def _is_as_made(driver: sqlite3.Connection, is_cancelled: IsCancelled) -> bool:
     path = Path(driver.execute("PRAGMA database_list").fetchone()[2])
     with closing(connected(path, access=access_to_read(path))) as reader:
         reader.execute("PRAGMA query_only = 0")  # of the file nothing is written all the same
         reader.execute("PRAGMA temp_store = FILE")  # the index may be larger than the memory
         reader.execute("BEGIN")
         try:
-            _copy(reader)
-            reader.execute(_CHECK)
+            with interruptible(is_cancelled, reader):
+                _copy(reader)
+                reader.execute(_CHECK)
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise

@@ -1,15 +1,17 @@
 """Copies of a project that hold all of one state of it, or are none."""
 
 import hashlib
+import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import NotPossible
-from annotator.services.ports import IsCancelled, never
+from annotator.services.ports import IsCancelled, Progress, never, untold
 from annotator.store.access import Access
 from annotator.store.database import connected
 from annotator.store.failures import DAMAGED, store_error
@@ -22,7 +24,14 @@ _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
 """Those with rows of their own: the search index has them in others."""
 
 
-def copy_whole(path: Path, copy: Path, access: Access, is_cancelled: IsCancelled = never) -> None:
+def copy_whole(
+    path: Path,
+    copy: Path,
+    access: Access,
+    is_cancelled: IsCancelled = never,
+    *,
+    progress: Progress = untold,
+) -> None:
     """Copies what `path` and its log hold at one moment, while others go on writing, to a file
     that is there and empty. When this returns, the copy was opened and counted, and is on disk.
 
@@ -30,15 +39,15 @@ def copy_whole(path: Path, copy: Path, access: Access, is_cancelled: IsCancelled
     file cannot be copied whole.
     """
     with (
+        copy.open("r+b") as file,  # closed last: that would cancel SQLite's locks
         closing(connected(path, access=access)) as source,
         closing(connected(copy)) as target,
         interruptible(is_cancelled, source, target),
     ):
         source.execute("BEGIN")  # count and all pages of the copy see the same state
         rows = row_counts(source)
-        source.backup(
-            target, pages=PAGES_AT_A_TIME, progress=lambda *_: require_wanted(is_cancelled)
-        )
+        after_each = _after_each_step(file, progress, is_cancelled)
+        source.backup(target, pages=PAGES_AT_A_TIME, progress=after_each)
         source.execute("COMMIT")
         if row_counts(target) != rows or _answer(target, "PRAGMA integrity_check") != "ok":
             raise store_error(DAMAGED, path)
@@ -47,10 +56,22 @@ def copy_whole(path: Path, copy: Path, access: Access, is_cancelled: IsCancelled
     make_lasting(copy)
 
 
+def _after_each_step(
+    copy: BinaryIO, progress: Progress, is_cancelled: IsCancelled
+) -> Callable[[int, int, int], None]:
+    def look_up(_: int, left: int, pages: int) -> None:
+        # All of it at once, at the end, would hold up decisions for a tenth of a second.
+        os.fsync(copy.fileno())
+        progress(pages - left, pages)
+        require_wanted(is_cancelled)
+
+    return look_up
+
+
 def require_wanted(is_cancelled: IsCancelled) -> None:
     """Raises NotPossible where nobody waits for it any more."""
     if is_cancelled():
-        raise NotPossible("The work on backups was stopped.", "Nothing was changed.")
+        raise NotPossible("The work was stopped.", "Nothing was changed.")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +14,7 @@ from annotator.domain.errors import NotStored, StoreError
 from annotator.domain.records import Record
 from annotator.services.ports import Standing
 from annotator.store.access import Access, access_to_read, has_open_log
-from annotator.store.failures import in_plain_words
+from annotator.store.failures import PlainWords, in_plain_words
 from annotator.store.open_here import opened
 from annotator.store.own_place import OwnPlace
 from annotator.store.standing import Terms, read_only
@@ -91,20 +91,15 @@ class Database:
     def is_read_only(self) -> bool:
         return not self.standing.may_write
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the file; inside `reading` or `writing` of the same
         thread, that one's."""
         own = self._current.connection
-        if own is not None:
-            with in_plain_words(self.path):
-                yield own
-            return
-        with (
-            self._in_use(),
-            in_plain_words(self.path),
-            self._transaction("BEGIN") as connection,
-        ):
+        return self._state_of_file() if own is None else PlainWords(self.path, own)
+
+    @contextmanager
+    def _state_of_file(self) -> Iterator[Connection]:
+        with self._in_use(), in_plain_words(self.path), self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager

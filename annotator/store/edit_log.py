@@ -1,6 +1,6 @@
 """The stored edits: the stack for undo and redo, and the history of each item."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -19,7 +19,7 @@ from sqlalchemy import (
 from annotator.domain.article import ArticleId
 from annotator.domain.edit import Change, Edit
 from annotator.domain.records import Record
-from annotator.services.ports import HistoryEntry
+from annotator.services.ports import HistoryEntry, IsCancelled, Progress
 from annotator.store import tables
 from annotator.store.mapping import Row, change_from, change_row
 from annotator.store.prepared import Prepared
@@ -32,6 +32,7 @@ from annotator.store.seals import (
     require_seal,
     undamaged,
 )
+from annotator.store.steps import Steps
 
 EditKind = Literal["do", "undo", "redo"]
 
@@ -181,21 +182,29 @@ def layer_history(connection: Connection, layer: int) -> list[HistoryEntry]:
     return _entries(connection, select(tables.edit.c.id).where(tables.edit.c.layer == layer))
 
 
-def edits_of(connection: Connection, reviewer: str) -> list[Edit]:
+def edits_of(
+    connection: Connection, reviewer: str, progress: Progress, is_cancelled: IsCancelled
+) -> list[Edit]:
     """Every edit that the reviewer made, in any revision; no undo and no redo."""
+    through = (tables.edit_change, tables.edit)
+    steps = Steps(connection, through, progress=progress, is_cancelled=is_cancelled)
     own = select(tables.reviewer.c.id).where(tables.reviewer.c.name == reviewer).scalar_subquery()
     made = select(tables.edit.c.id).where(tables.edit.c.reviewer == own, tables.edit.c.kind == "do")
-    return [entry.edit for entry in _entries(connection, made)]
+    return [entry.edit for entry in _entries(connection, made, steps.of)]
 
 
-def _entries(connection: Connection, chosen: Select[Any]) -> list[HistoryEntry]:
+def _entries(
+    connection: Connection,
+    chosen: Select[Any],
+    each: Callable[[Iterable[Row]], Iterable[Row]] = iter,
+) -> list[HistoryEntry]:
     edits = _edits().where(tables.edit.c.id.in_(chosen)).order_by(tables.edit.c.id)
     change = tables.edit_change.c
     changes = select(tables.edit_change).where(change.edit.in_(chosen))
     changed: dict[int, list[Row]] = {}
-    for row in connection.execute(changes.order_by(change.edit, change.position)):
+    for row in each(connection.execute(changes.order_by(change.edit, change.position))):
         changed.setdefault(row.edit, []).append(row)
-    return [_history_entry(row, changed.get(row.id, ())) for row in connection.execute(edits)]
+    return [_history_entry(row, changed.get(row.id, ())) for row in each(connection.execute(edits))]
 
 
 def write_history(

@@ -4,9 +4,9 @@ import errno
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
@@ -88,6 +88,7 @@ none."""
 _UNKNOWN_NAMES = ("no such table", "no such column", "has no column named")
 _UNFINISHED = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.new", re.DOTALL)
 Words = tuple[str, str]
+Given = TypeVar("Given")
 _KINDS: dict[Words, type[StoreError]] = {
     DAMAGED: DamagedFile,
     **dict.fromkeys((FULL, READ_ONLY, HELD_AND_OLD, GONE, IN_USE, NO_ANSWER), NotStored),
@@ -99,30 +100,40 @@ def store_error(words: Words, path: Path) -> StoreError:
     return _KINDS.get(words, StoreError)(message.format(name=_shown_name(path)), advice)
 
 
-@contextmanager
-def in_plain_words(path: Path, instead: Mapping[Words, Words] | None = None) -> Iterator[None]:
+def in_plain_words(path: Path, instead: Mapping[Words, Words] | None = None) -> "PlainWords[None]":
     """Turns what the world did to the file into StoreError; our own bugs pass unchanged. Words
     that do not fit what was being done have others `instead`.
 
     A lone surrogate, which no file can hold, becomes InvalidInput.
     """
-    try:
-        yield
-    except UnicodeEncodeError as error:
-        raise InvalidInput(
-            f"Half of a surrogate pair at position {error.start} cannot be stored.",
-            "Enter the text again, or save its source as valid UTF-8.",
-        ) from error
-    except (*SAID_BY_SQLITE, DBAPIError) as error:
-        words = _words_for(error)
-        if words is None:
-            raise
-        if words is UNREACHABLE and len(os.fsencode(path.absolute())) > LONGEST_PATH:
-            words = TOO_LONG
-        raise _error_in(words, path, instead) from error
-    except OSError as error:
-        words = BY_ERRNO.get(error.errno or 0, UNREACHABLE)
-        raise _error_in(words, path, instead) from error
+    return PlainWords(path, None, instead)
+
+
+class PlainWords(Generic[Given]):
+    """The same, handing out what is `given`. No generator: every row that is read goes through
+    it, and almost none fails."""
+
+    __slots__ = ("_given", "_instead", "_path")
+
+    def __init__(
+        self, path: Path, given: Given, instead: Mapping[Words, Words] | None = None
+    ) -> None:
+        self._path = path
+        self._given = given
+        self._instead = instead
+
+    def __enter__(self) -> Given:
+        return self._given
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UnicodeEncodeError):
+            raise InvalidInput(
+                f"Half of a surrogate pair at position {error.start} cannot be stored.",
+                "Enter the text again, or save its source as valid UTF-8.",
+            ) from error
+        words = None if error is None else _words_for(error, self._path)
+        if words is not None:
+            raise _error_in(words, self._path, self._instead) from error
 
 
 def _error_in(words: Words, path: Path, instead: Mapping[Words, Words] | None) -> StoreError:
@@ -136,7 +147,16 @@ def _shown_name(path: Path) -> str:
     return unfinished["name"] if unfinished else path.name
 
 
-def _words_for(error: Exception) -> Words | None:
+def _words_for(error: BaseException, path: Path) -> Words | None:
+    if isinstance(error, OSError):
+        return BY_ERRNO.get(error.errno or 0, UNREACHABLE)
+    words = _words_for_sqlite(error) if isinstance(error, (*SAID_BY_SQLITE, DBAPIError)) else None
+    if words is UNREACHABLE and len(os.fsencode(path.absolute())) > LONGEST_PATH:
+        return TOO_LONG
+    return words
+
+
+def _words_for_sqlite(error: Exception) -> Words | None:
     if isinstance(error, UnicodeDecodeError):
         return DAMAGED
     cause = error.orig if isinstance(error, DBAPIError) else error

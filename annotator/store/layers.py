@@ -10,7 +10,16 @@ from annotator.domain.edit import Edit, inverted
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Item, LayerState
 from annotator.domain.layer_records import LayerRecords
-from annotator.services.ports import ADJUDICATED, FinishedLayers, HistoryEntry, LayerCounts
+from annotator.services.ports import (
+    ADJUDICATED,
+    FinishedLayers,
+    HistoryEntry,
+    IsCancelled,
+    LayerCounts,
+    Progress,
+    never,
+    untold,
+)
 from annotator.store import tables
 from annotator.store.database import Database
 from annotator.store.edit_log import (
@@ -24,7 +33,6 @@ from annotator.store.edit_log import (
     mark_undone,
     write_history,
 )
-from annotator.store.layer_records import layers_of
 from annotator.store.layer_rows import (
     LayerKey,
     add_layer,
@@ -71,6 +79,8 @@ class SqliteLayers:
             return list(connection.execute(query).scalars())
 
     def records(self, article: Article) -> Sequence[LayerRecords]:
+        from annotator.store.layer_records import layers_of  # exports alone need its parser
+
         with self._database.reading() as connection:
             return layers_of(connection, article)
 
@@ -96,9 +106,11 @@ class SqliteLayers:
             layer = find_layer(connection, article, reviewer)
             return layer_history(connection, layer.id) if layer else []
 
-    def all_edits(self, reviewer: str) -> Iterator[Edit]:
+    def all_edits(
+        self, reviewer: str, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Iterator[Edit]:
         with self._database.reading() as connection:
-            edits = edits_of(connection, reviewer)
+            edits = edits_of(connection, reviewer, progress, is_cancelled)
         yield from edits
 
     def replace(

@@ -11,8 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from annotator.domain.errors import StoreError
+from annotator.services.ports import IsCancelled, Progress, never, part_of, untold
 from annotator.store.access import Access, access_to_read
-from annotator.store.database import Database, connected
+from annotator.store.copying import interruptible, require_wanted
+from annotator.store.database import Database, connected, driver_connection
 from annotator.store.disks import is_on_network
 from annotator.store.failures import (
     DAMAGED,
@@ -21,11 +23,13 @@ from annotator.store.failures import (
     in_plain_words,
     store_error,
 )
-from annotator.store.files import APPLICATION_ID, check_schema
+from annotator.store.files import APPLICATION_ID, check_is_project, check_schema
 
 NEWEST_SCHEMA = 5
 """The number of the newest module under migrations/versions; stored as `user_version`."""
 SCRIPTS = "annotator.store:migrations"
+BACKUP_SHARE, STEPS_SHARE = 0.15, 0.95
+"""How much of the time the backup takes, and the steps of the rest: measured on a large one."""
 _STEP = re.compile("[0-9]{4}")
 _one_at_a_time = threading.Lock()
 """Alembic keeps what it works on in a module of its own, for one thread."""
@@ -41,10 +45,23 @@ def require_known_steps(path: Path) -> None:
         _require_steps_of(_schema_of(connection, path), connection, path)
 
 
-def bring_up_to_date(path: Path, access: Access = "rw") -> Path | None:
+def is_outdated(path: Path) -> bool:
+    """Whether opening the project brings it up to date, which takes minutes for a large one.
+    Raises StoreError for what is no project."""
+    return check_is_project(path, NEWEST_SCHEMA) < NEWEST_SCHEMA
+
+
+def bring_up_to_date(
+    path: Path,
+    access: Access = "rw",
+    *,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
+) -> Path | None:
     """Migrates an older project, after a backup beside it; the backup's path, if one was made.
 
-    Raises StoreError for an older one that may not be written.
+    Raises StoreError for an older one that may not be written, and NotPossible where it was
+    cancelled: the project is as it was then.
     """
     with in_plain_words(path), closing(connected(path, access=access)) as connection:
         is_old = _schema_of(connection, path) < NEWEST_SCHEMA
@@ -54,11 +71,17 @@ def bring_up_to_date(path: Path, access: Access = "rw") -> Path | None:
         return None
     if access != "rw":
         raise store_error(HELD_AND_OLD if access == "beside" else READ_ONLY_AND_OLD, path)
+    return _migrated(path, progress, is_cancelled)
+
+
+def _migrated(path: Path, progress: Progress, is_cancelled: IsCancelled) -> Path | None:
     from annotator.store.backing_up import backed_up  # hardly any opening needs it
 
-    backup = backed_up(path, "migration", datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    copying, moving = part_of(progress, 0.0, BACKUP_SHARE), part_of(progress, BACKUP_SHARE, 1.0)
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    backup = backed_up(path, "migration", at, progress=copying, is_cancelled=is_cancelled)
     _settle_journal_of(path)  # writes to the file, so not before there is a backup
-    migrate(path)
+    migrate(path, progress=moving, is_cancelled=is_cancelled)
     return backup.path if backup else None
 
 
@@ -101,16 +124,19 @@ def _require_steps_of(schema: int, connection: sqlite3.Connection, path: Path) -
         raise store_error(DAMAGED, path)
 
 
-def migrate(path: Path) -> None:
-    """All missing steps and the new schema number in one transaction. Raises StoreError."""
+def migrate(path: Path, *, progress: Progress = untold, is_cancelled: IsCancelled = never) -> None:
+    """All missing steps and the new schema number in one transaction. Raises StoreError, and
+    NotPossible where it was cancelled."""
     # SQLite rebuilds tables only while foreign keys are off; they are checked before the commit.
     database = Database(path, checks_foreign_keys=False)
     try:
         with database.writing() as connection:
-            before = _orphans(connection)
-            _run_steps(connection)
-            if _orphans(connection) - before:
-                raise store_error(DAMAGED, path)
+            with interruptible(is_cancelled, driver_connection(connection)):
+                before = _orphans(connection)
+                _run_steps(connection, part_of(progress, 0.0, STEPS_SHARE), is_cancelled)
+                if _orphans(connection) - before:
+                    raise store_error(DAMAGED, path)
+                require_wanted(is_cancelled)  # from here on it is done
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {NEWEST_SCHEMA}")
     finally:
@@ -123,7 +149,8 @@ def _orphans(connection: Connection) -> Counter[tuple[object, ...]]:
     return Counter((table, place, parent) for table, place, parent, _ in rows)
 
 
-def _run_steps(connection: Connection) -> None:
+def _run_steps(connection: Connection, progress: Progress, is_cancelled: IsCancelled) -> None:
+    """Each tells its share of them all, and looks whether to go on."""
     from alembic import command  # only here: most projects open without a migration
     from alembic.config import Config
     from alembic.util import CommandError
@@ -131,7 +158,7 @@ def _run_steps(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", SCRIPTS)
     config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, progress=progress, is_cancelled=is_cancelled)
     try:
         with _one_at_a_time:
             command.upgrade(config, f"{NEWEST_SCHEMA:04d}")

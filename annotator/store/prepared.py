@@ -52,7 +52,8 @@ class Prepared:
         return cast(int, cursor.lastrowid)
 
     def rows(self, connection: Connection, values: Values = _NONE) -> list[Row]:
-        return list(self._found(connection, values))
+        given = {**self._fixed, **values}
+        return list(map(self._made, driver_connection(connection).execute(self.sql, given)))
 
     def records(self, connection: Connection, values: Values = _NONE) -> list[dict[str, Any]]:
         """The rows by the names of their columns, for many rows with none that needs a reader."""
@@ -67,7 +68,9 @@ class Prepared:
         return driver_connection(connection).execute(self.sql, given).fetchall()
 
     def first(self, connection: Connection, values: Values = _NONE) -> Row | None:
-        return next(self._found(connection, values), None)
+        given = {**self._fixed, **values}
+        row = driver_connection(connection).execute(self.sql, given).fetchone()
+        return None if row is None else self._made(row)
 
     def scalar(self, connection: Connection, values: Values = _NONE) -> Any:
         """The first column of the first row; None where there is none."""
@@ -116,12 +119,8 @@ class Prepared:
         names = [column.name for column in _columns_of(self._statement)]
         return type("Row", (_NamedRow, namedtuple("Row", names, rename=True)), {"__slots__": ()})
 
-    def _found(self, connection: Connection, values: Values) -> Iterator[Row]:
-        given = {**self._fixed, **values}
-        cursor = driver_connection(connection).execute(self.sql, given)
-        make, readers = self._row._make, self._readers
-        for row in cursor:
-            yield make(_read(row, readers) if readers else row)
+    def _made(self, row: Sequence[Any]) -> Row:
+        return self._row._make(_read(row, self._readers) if self._readers else row)
 
 
 class _NamedRow:

@@ -19,12 +19,14 @@ from annotator.services.ports import (
     Guidelines,
     IsCancelled,
     Layers,
+    Progress,
     Queue,
     Reviewer,
     Search,
     Standing,
     SuggestionShelf,
     never,
+    untold,
 )
 from annotator.store import tables
 from annotator.store.access import is_there
@@ -128,7 +130,9 @@ class SqliteProject:
         with self._database.writing():
             yield
 
-    def problems(self, *, is_cancelled: IsCancelled = never) -> Iterator[str]:
+    def problems(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Iterator[str]:
         from annotator.store.checking import found_problems
 
         problems: list[str] = []
@@ -137,7 +141,8 @@ class SqliteProject:
                 self._database.reading() as connection,
                 interruptible(is_cancelled, driver_connection(connection)),
             ):
-                problems.extend(found_problems(connection))
+                found = found_problems(connection, progress=progress, is_cancelled=is_cancelled)
+                problems.extend(found)
         except DamagedFile as error:
             problems.append(error.message)
         yield from problems
@@ -154,17 +159,24 @@ class SqliteProject:
         self._database.close()
 
 
-def open_project(path: Path, *, to_read: bool = False) -> SqliteProject:
+def open_project(
+    path: Path,
+    *,
+    to_read: bool = False,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
+) -> SqliteProject:
     """Opens a project, migrating an older one after a backup beside it; only to read where the
     file or its folder may not be written, where another process writes to it, or on wish.
 
-    Raises StoreError for all that is no project, and leaves such a file as it is.
+    Raises StoreError for all that is no project, and leaves such a file as it is. Migrating can
+    take minutes (see `is_outdated`): it is what has progress and can be cancelled.
     """
     schema = check_is_project(path, NEWEST_SCHEMA)
     require_known_steps(path)
     terms = terms_for(path, to_read=to_read and schema == NEWEST_SCHEMA)
     try:
-        bring_up_to_date(path, terms.access)
+        bring_up_to_date(path, terms.access, progress=progress, is_cancelled=is_cancelled)
         database = Database(path, terms=terms)
     except BaseException:
         terms.end()
@@ -211,9 +223,17 @@ def new_project_in(
     return SqliteProject(database)
 
 
-def open_or_create(path: Path, *, name: str, scheme_toml: str, created_at: str) -> SqliteProject:
+def open_or_create(
+    path: Path,
+    *,
+    name: str,
+    scheme_toml: str,
+    created_at: str,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
+) -> SqliteProject:
     if is_there(path):
-        return open_project(path)
+        return open_project(path, progress=progress, is_cancelled=is_cancelled)
     return create_project(path, name=name, scheme_toml=scheme_toml, created_at=created_at)
 
 

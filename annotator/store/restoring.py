@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.domain.errors import DamagedFile, StoreError
-from annotator.services.ports import IsCancelled, Restored, never
+from annotator.services.ports import IsCancelled, Progress, Restored, never, part_of, untold
 from annotator.store.access import access_beside, access_to_read, has_company, is_there
 from annotator.store.backing_up import backed_up, is_as_made
 from annotator.store.backup_names import SUFFIX, moment_in_names, name_of
@@ -35,6 +35,8 @@ NOT_RESTORED = {
         "Free some space. The project and its backups are as they were.",
     )
 }
+COPY_SHARE = 0.1
+"""How much of looking through a backup is copying it: measured on a large one."""
 _EDITS_SINCE = """SELECT count(*) FROM (
     SELECT id, name, made_at, active_ms FROM main.edit WHERE kind = 'do' AND NOT is_undone
     EXCEPT
@@ -42,17 +44,26 @@ _EDITS_SINCE = """SELECT count(*) FROM (
 
 
 def put_back(
-    project: Path, backup: Path, at: str, *, is_damaged: bool, is_cancelled: IsCancelled = never
+    project: Path,
+    backup: Path,
+    at: str,
+    *,
+    is_damaged: bool,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
 ) -> Restored:
     """See `Backups.restore`."""
     path = Path(os.path.realpath(project))
+    copying, keeping = part_of(progress, 0.0, 0.5), part_of(progress, 0.5, 1.0)
     require_as_made(backup, is_cancelled)
     with _held(path), in_plain_words(path, NOT_RESTORED):
         clear_unfinished(path)
         with unfinished_file(path) as unfinished:
-            copy_whole(backup, unfinished, access_to_read(backup), is_cancelled)
+            copy_whole(backup, unfinished, access_to_read(backup), is_cancelled, progress=copying)
             require_wanted(is_cancelled)
-            restored = _kept(path, backup, at, is_damaged=is_damaged, is_cancelled=is_cancelled)
+            restored = _kept(
+                path, backup, at, is_damaged=is_damaged, progress=keeping, is_cancelled=is_cancelled
+            )
             for end in BESIDE:  # a log that is left here would be played into the new file
                 Path(f"{path}{end}").unlink(missing_ok=True)
             unfinished.replace(path)
@@ -71,22 +82,27 @@ def require_as_made(backup: Path, is_cancelled: IsCancelled = never) -> None:
             )
 
 
-def copy_to(backup: Path, to: Path, is_cancelled: IsCancelled = never) -> None:
+def copy_to(
+    backup: Path, to: Path, is_cancelled: IsCancelled = never, *, progress: Progress = untold
+) -> None:
     """See `Backups.copy`."""
     require_as_made(backup, is_cancelled)
     with made_beside(to) as unfinished:
-        copy_whole(backup, unfinished, access_to_read(backup), is_cancelled)
+        copy_whole(backup, unfinished, access_to_read(backup), is_cancelled, progress=progress)
 
 
-def problems_of(backup: Path, is_cancelled: IsCancelled = never) -> list[str]:
+def problems_of(
+    backup: Path, is_cancelled: IsCancelled = never, *, progress: Progress = untold
+) -> list[str]:
     """See `Backups.problems`; an older one is first brought to the newest schema, in a copy."""
     require_as_made(backup, is_cancelled)
     with in_plain_words(backup), TemporaryDirectory(prefix="annotator-") as folder:
         copy = Path(folder) / f"backup{SUFFIX}"
         make_owner_only(copy)
-        copy_whole(backup, copy, access_to_read(backup), is_cancelled)
+        copying, looking = part_of(progress, 0.0, COPY_SHARE), part_of(progress, COPY_SHARE, 1.0)
+        copy_whole(backup, copy, access_to_read(backup), is_cancelled, progress=copying)
         with closing(open_project(copy)) as project:
-            found = list(project.problems(is_cancelled=is_cancelled))
+            found = list(project.problems(progress=looking, is_cancelled=is_cancelled))
             require_wanted(is_cancelled)  # a query that was cut off is no problem of the backup's
             return found
 
@@ -121,7 +137,13 @@ def _held(path: Path) -> Iterator[None]:
 
 
 def _kept(
-    path: Path, backup: Path, at: str, *, is_damaged: bool, is_cancelled: IsCancelled
+    path: Path,
+    backup: Path,
+    at: str,
+    *,
+    is_damaged: bool,
+    progress: Progress,
+    is_cancelled: IsCancelled,
 ) -> Restored:
     """Where the present file is kept. Raises what keeps it from being kept."""
     if not is_there(path):
@@ -130,7 +152,7 @@ def _kept(
     if not is_damaged:
         with suppress(DamagedFile):
             check_is_project(path, NEWEST_SCHEMA)
-            kept = backed_up(path, "restore", at, is_cancelled=is_cancelled)
+            kept = backed_up(path, "restore", at, progress=progress, is_cancelled=is_cancelled)
             _bring_log_in(path)
             if has_company(path):
                 raise StoreError(f"{path.name} is open somewhere.", "Close it, then try again.")

@@ -36,7 +36,7 @@ def saved(connection: Connection, article: Article, run: Run, found: WrittenExtr
     revision = revision_of(connection, article)
     revision.check_spans([found.furthest] if found.furthest else ())
     run_row = added_run(connection, run)
-    claims = sum([kind == "claim" for kind, *_ in found.written])
+    claims = [row[0] for row in found.written].count("claim")
     row = {"revision": revision.id, "run": run_row.id, "claims": claims}
     seal = seal_of_found(row, run_row._mapping, found.written)
     if not _MARK_AS_READ.run(connection, {**row, "seal": seal}):

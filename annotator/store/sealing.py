@@ -10,6 +10,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.services.ports import IsCancelled, Progress, never, untold
+from annotator.store.copying import require_wanted
 from annotator.store.seals import (
     APPROACH,
     CHANGE,
@@ -34,6 +36,8 @@ _REVISIONS = (
     " LEFT JOIN article ON article.id = revision.article"
 )
 _RUN = "SELECT * FROM run WHERE id = ?"
+_PARTS = {"extraction": "suggestion", "layer": "layer_item", "edit": "edit_change"}
+"""Whose rows are sealed together with those of another table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,30 @@ def sealed_rows(connection: sqlite3.Connection) -> Iterator[SealedRow]:
                 yield SealedRow(table, row["place"], row, _seal(seal_of, connection, row))
 
 
-def seal_all(connection: sqlite3.Connection) -> None:
+def seal_all(
+    connection: sqlite3.Connection, progress: Progress = untold, is_cancelled: IsCancelled = never
+) -> None:
     """Gives every row its seal; one that cannot have any keeps an empty one, and is told ever
-    after. Inside a transaction of the caller's."""
+    after. Inside a transaction of the caller's. Raises NotPossible where it was cancelled."""
     seals: dict[str, list[tuple[str, int]]] = {}
+    weights = {table: _weight(connection, table) for table in _SEALS}
+    total, done = sum(rows * weight for rows, weight in weights.values()), 0.0
     for each in sealed_rows(connection):
+        require_wanted(is_cancelled)
         seals.setdefault(each.table, []).append((each.expected or "", each.place))
+        done += weights[each.table][1]
+        progress(round(done), round(total))
     for table, rows in seals.items():
         connection.executemany(f"UPDATE {table} SET seal = ? WHERE rowid = ?", rows)
+
+
+def _weight(connection: sqlite3.Connection, table: str) -> tuple[int, float]:
+    """How many rows a table has, and how many each of them is sealed with, itself among them."""
+    rows, parts = (
+        connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] if name else 0
+        for name in (table, _PARTS.get(table))
+    )
+    return rows, 1 + parts / rows if rows else 1.0
 
 
 SealOf = Callable[[sqlite3.Connection, Values], str]

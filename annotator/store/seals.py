@@ -5,8 +5,7 @@ of a row, binds it to what it belongs to, and tells when one of several rows is 
 counted from other rows (`suggested_claims`, `is_extracted`, `is_newest`) has none.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from types import UnionType
 from typing import Any
@@ -94,9 +93,8 @@ def extraction_seal(row: Values, run: Values, suggestions: Iterable[Values]) -> 
 def seal_of_found(row: Values, run: Values, found: Sequence[Sequence[Any]]) -> str:
     """The same, of what holds the columns of SUGGESTION in their order."""
     content = [_values(EXTRACTION, row), _values(RUN, run), found]
-    sizes = [abs(score) for *_, score in found if score]
-    is_usual = all(_SMALL <= size < _LARGE for size in sizes)  # which NaN is not
-    return _hash(content) if is_usual else body_sha256(as_json(content))
+    unusual = [row[-1] for row in found if row[-1] and not _SMALL <= abs(row[-1]) < _LARGE]
+    return body_sha256(as_json(content)) if unusual else _hash(content)  # NaN is unusual
 
 
 def edit_seal(row: Values, changes: Iterable[Values]) -> str:
@@ -112,6 +110,11 @@ def flag_mark(flag: object) -> str:
 
 def layer_seal(row: Values, items: Iterable[Values]) -> str:
     return added_up(row_seal(LAYER, row), *(row_seal(ITEM, item) for item in items))
+
+
+def seal_of_stored(row: Values, items: Iterable[Sequence[Any]]) -> str:
+    """The same, of what holds the columns of ITEM in their order."""
+    return added_up(row_seal(LAYER, row), *map(_hash, items))
 
 
 def added_up(*hashes: str) -> str:
@@ -156,16 +159,27 @@ def damaged(what: str) -> DamagedFile:
     )
 
 
-@contextmanager
-def undamaged(what: str) -> Iterator[None]:
+class Undamaged:
     """Reading in the block: what a row that is no longer what was written raises tells of `what`.
 
     Raises DamagedFile.
     """
-    try:
-        yield
-    except UNREADABLE as error:
-        raise damaged(what) from error
+
+    __slots__ = ("_what",)
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UNREADABLE):
+            raise damaged(self._what) from error
+
+
+def undamaged(what: str) -> Undamaged:
+    return Undamaged(what)
 
 
 def require_seal(row: Row, seal_of: Callable[[Values], str], what: str) -> None:

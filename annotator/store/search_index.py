@@ -9,11 +9,14 @@ before it holds everything.
 """
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 
 from sqlalchemy import Connection
 
+from annotator.services.ports import IsCancelled, Progress, never, untold
+from annotator.store.copying import require_wanted
 from annotator.store.database import driver_connection
 
 INDEX, CONTENT = "search_index", "search_content"
@@ -35,6 +38,14 @@ _FORGET = f"""
     INSERT INTO {INDEX} ({INDEX}, rowid, {_COLUMNS})
     SELECT 'delete', number, {_COLUMNS} FROM {CONTENT} WHERE number = ?"""
 _REBUILD = f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"
+_EMPTY = f"INSERT INTO {INDEX} ({INDEX}) VALUES ('delete-all')"
+_TAKE_SOME = f"{_TAKE} WHERE number BETWEEN ? AND ?"
+_NEXT = """
+    SELECT min(id), max(id), count(*)
+    FROM (SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?)"""
+_BEFORE_ALL = -(1 << 63)
+ARTICLES_AT_A_TIME = 500
+"""So that one can see how far it is; in steps it takes an eighth longer."""
 _LAST = f"SELECT (SELECT max(id) FROM {INDEX}_docsize), (SELECT max(id) FROM article)"
 _HAS = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = ?)"
 _HAS_FTS5 = "SELECT EXISTS (SELECT 1 FROM pragma_module_list WHERE name = 'fts5')"
@@ -89,13 +100,34 @@ def index_again(connection: Connection, number: int) -> None:
         driver.execute(_TAKE_ONE, (number,))
 
 
-def rebuild(driver: sqlite3.Connection) -> None:
-    """Empty the index and fill it, in the transaction that is under way."""
+def rebuild(
+    driver: sqlite3.Connection, progress: Progress = untold, is_cancelled: IsCancelled = never
+) -> None:
+    """Empty the index and fill it, in the transaction that is under way. Raises NotPossible where
+    it was cancelled."""
     if not has_fts5():
         return
     if not has_index(driver):
         driver.execute(MAKE_INDEX)
-    driver.execute(_REBUILD)
+    driver.execute(_EMPTY)
+    (total,) = driver.execute("SELECT count(*) FROM article").fetchone()
+    done = 0
+    for first, last, count in _portions(driver):
+        require_wanted(is_cancelled)
+        driver.execute(_TAKE_SOME, (first, last))
+        done += count
+        progress(done, total)
+
+
+def _portions(driver: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
+    """The first and last number of some articles, and how many they are: numbers of a file from
+    elsewhere may lie as far apart as they like."""
+    last = _BEFORE_ALL
+    while True:
+        first, last, count = driver.execute(_NEXT, (last, ARTICLES_AT_A_TIME)).fetchone()
+        if not count:
+            return
+        yield first, last, count
 
 
 def has_index(driver: sqlite3.Connection) -> bool:

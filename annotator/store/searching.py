@@ -9,7 +9,16 @@ from itertools import islice
 from typing import Any
 
 from annotator.domain.errors import DamagedFile
-from annotator.services.ports import Excerpt, IsCancelled, Sought, Term, never, sought
+from annotator.services.ports import (
+    Excerpt,
+    IsCancelled,
+    Progress,
+    Sought,
+    Term,
+    never,
+    sought,
+    untold,
+)
 from annotator.store.checking_search import search_problems
 from annotator.store.database import Database, driver_connection
 from annotator.store.failures import in_plain_words
@@ -44,13 +53,13 @@ class SqliteSearch:
             found = {number: wanted.excerpt(_shown(text)) for number, text in rows}
         return {number: excerpt for number, excerpt in found.items() if excerpt}
 
-    def problems(self) -> Sequence[str]:
+    def problems(self, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
         with self._database.reading() as connection:
-            return list(search_problems(driver_connection(connection)))
+            return list(search_problems(driver_connection(connection), is_cancelled))
 
-    def rebuild(self) -> None:
+    def rebuild(self, *, progress: Progress = untold, is_cancelled: IsCancelled = never) -> None:
         with self._database.writing() as connection:
-            rebuild(driver_connection(connection))
+            rebuild(driver_connection(connection), progress, is_cancelled)
 
     def _numbers(self, words: str, limit: int, is_cancelled: IsCancelled) -> "array[int]":
         wanted = sought(words)

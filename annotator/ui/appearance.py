@@ -14,6 +14,7 @@ from annotator.ui.settings import (
     EntityTags,
     Settings,
     ThemeChoice,
+    load_settings,
     save_settings,
 )
 from annotator.ui.theme import Theme, apply_theme, dark, light, theme_for
@@ -176,6 +177,15 @@ def theme_of(settings: Settings) -> Theme:
     if settings.theme == "system":
         return theme_for(QApplication.styleHints().colorScheme())
     return dark() if settings.theme == "dark" else light()
+
+
+def dress_program() -> Theme:
+    """As the settings say, where there may be no window yet that has done it."""
+    application, settings = QApplication.instance(), load_settings(QSettings())
+    assert isinstance(application, QApplication)
+    theme = theme_of(settings)
+    apply_theme(application, theme, settings.text_scale)
+    return theme
 
 
 def _next(choices: tuple[T, ...], chosen: T) -> T:

@@ -52,7 +52,7 @@ class Jobs(QObject):
     """
 
     started = Signal(str)
-    progressed = Signal(str, int, object)
+    progressed = Signal(str, object, object)  # bytes of a large file are more than Qt's int holds
     finished = Signal(str)
     _work_ended = Signal(object)
 

@@ -40,6 +40,12 @@ class Estimate:
         return in_words((total - self._newest[1]) / _rate(first, self._newest))
 
 
+def share_words(done: int, total: int, left: str) -> str:
+    """How far work is whose steps nobody counts: "37 %, about 2 minutes left"."""
+    share = f"{100 * min(done, total) // total} %"
+    return f"{share}, {left}" if left else share
+
+
 def in_words(seconds: float) -> str:
     """Never more exact than an estimate is."""
     if seconds < MINUTE:

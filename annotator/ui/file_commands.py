@@ -65,8 +65,7 @@ class FileCommands(QObject):
         self._work.import_from(lambda: self._work.tools.read_text(text))
 
     def suggest_again(self) -> None:
-        if not self._work.suggesting.start_again():
-            self._window.status.show_message("Every article has its suggestions.")
+        self._work.suggesting.start_again()
 
     def suggest_anew(self) -> None:
         """Ask first, and say how many articles it is about."""

@@ -14,8 +14,9 @@ from annotator.domain.file_names import file_name
 from annotator.services.ports import IsCancelled, Progress, Project
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.wording import counted, cut_line
+from annotator.ui.job_titles import MERGE, PACKAGE
 from annotator.ui.main_window import MainWindow
-from annotator.ui.project_work import MERGE, PACKAGE, ProjectWork
+from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts
 from annotator.ui.workbench import Workbench
 

@@ -18,8 +18,9 @@ from annotator.open_databases import require_no_database
 from annotator.services.ports import IsCancelled, Progress, Quarantined
 from annotator.ui.background import Job
 from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.job_titles import PREDICTIONS
 from annotator.ui.main_window import MainWindow
-from annotator.ui.project_work import PREDICTIONS, ProjectWork
+from annotator.ui.project_work import ProjectWork
 from annotator.ui.prompts import Prompts
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class PredictionsDesk(QObject):
         from annotator.services.importing.predictions import add_predictions, predictions_run
 
         require_no_database(file.path)
-        incoming = self._work.tools.read_predictions(file.path)
+        incoming = self._work.tools.read_predictions(file.path, is_cancelled)
         with file.path.open("rb") as content:
             sha256 = hashlib.file_digest(content, "sha256").hexdigest()
         created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

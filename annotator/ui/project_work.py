@@ -11,29 +11,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.services.ports import IsCancelled, Progress, Project, part_of
 from annotator.services.searching import sought
 from annotator.ui.background import Jobs
 from annotator.ui.estimate import Estimate
-from annotator.ui.suggestion_work import SUGGEST, SuggestionWork
+from annotator.ui.job_titles import CHECK, EXPORT, IMPORT, JOB_TITLES, SUGGEST, JobTitle
+from annotator.ui.suggestion_work import SuggestionWork
 from annotator.ui.tools import Incoming, Tools
 
 if TYPE_CHECKING:
     from annotator.services.exporting import ExportOptions, ExportOutcome
     from annotator.services.importing import ImportOutcome
 
-PREDICTIONS, COMPARE = "predictions", "compare"
-PACKAGE, MERGE = "package", "merge"
-JOB_TITLES = {
-    "import": "Importing",
-    SUGGEST: "Looking for claims",
-    "export": "Exporting",
-    "check": "Checking the project",
-    PREDICTIONS: "Importing predictions",
-    COMPARE: "Comparing",
-    PACKAGE: "Packing",
-    MERGE: "Merging",
-}
 SLOW_AFTER_S = 1.0
 SEARCH = "search"
 FIRST_FOUND = 50
@@ -51,7 +40,7 @@ class ProjectWork(QObject):
     exported = Signal(object)  # ExportOutcome
     export_failed = Signal(object)  # Exception
     checked = Signal(list)  # problems
-    job_progressed = Signal(str, int, object, str)  # title, done, total, how long it still takes
+    job_progressed = Signal(object, object, object, str)  # JobTitle, done, total, how long yet
     job_ended = Signal()
     said = Signal(str)
     failed = Signal(object)  # Exception
@@ -68,8 +57,9 @@ class ProjectWork(QObject):
         self._is_stopped = False
         self._is_quiet = False
         self._words = ""
-        self._compare_began = 0.0
+        self._began: dict[str, float] = {}
         self._estimates: dict[str, Estimate] = {}
+        self._told: dict[str, tuple[JobTitle, int, int | None, str]] = {}
         self.jobs = Jobs(self)
         self.suggesting = SuggestionWork(project, tools, self.jobs, self)
         self.suggesting.said.connect(self.said)
@@ -107,18 +97,15 @@ class ProjectWork(QObject):
                 is_cancelled=is_cancelled,
             )
 
-        self.jobs.start("export", work, done=self.exported.emit, failed=self.export_failed.emit)
+        self.jobs.start(EXPORT, work, done=self.exported.emit, failed=self.export_failed.emit)
 
     def check(self) -> None:
-        self.jobs.start(
-            "check",
-            lambda _, is_cancelled: [
-                *self.project.problems(is_cancelled=is_cancelled),
-                *self.project.search.problems(),
-            ],
-            done=self.checked.emit,
-            failed=self.failed.emit,
-        )
+        def work(progress: Progress, is_cancelled: IsCancelled) -> list[str]:
+            most, rest = self.project.problems, self.project.search.problems
+            found = most(progress=part_of(progress, 0.0, 0.95), is_cancelled=is_cancelled)
+            return [*found, *rest(is_cancelled=is_cancelled)]
+
+        self.jobs.start(CHECK, work, done=self.checked.emit, failed=self.failed.emit)
 
     @Slot(str)
     def search(self, words: str) -> None:
@@ -162,34 +149,35 @@ class ProjectWork(QObject):
         self.jobs.cancel_all_and_wait()
 
     def _started(self, name: str) -> None:
-        if name == COMPARE:
-            self._compare_began = time.monotonic()
+        self._began[name] = time.monotonic()
         self._estimates[name] = Estimate()
         self._progressed(name, 0, None)
 
     def _progressed(self, name: str, done: int, total: int | None) -> None:
-        if name == COMPARE and time.monotonic() - self._compare_began < SLOW_AFTER_S:
-            return  # most comparisons are over before one could read that they are under way
-        if name in JOB_TITLES:
-            estimate = self._estimates[name]
-            estimate.note(time.monotonic(), done)
-            self.job_progressed.emit(JOB_TITLES[name], done, total, estimate.left(total))
+        title, now = JOB_TITLES.get(name), time.monotonic()
+        if title is not None and not (title.is_late and now - self._began[name] < SLOW_AFTER_S):
+            self._estimates[name].note(now, done)
+            self._told[name] = (title, done, total, self._estimates[name].left(total))
+            self.job_progressed.emit(*self._told[name])
         if name == SUGGEST:
             self.suggesting.look_for_structure()
 
     def _ended(self, name: str) -> None:
+        self._told.pop(name, None)
         if self._is_stopped:
             return
         if name in JOB_TITLES:
             self.job_ended.emit()
-        if name == "import":
+            for other in list(self._told.values())[-1:]:  # it still is under way
+                self.job_progressed.emit(*other)
+        if name == IMPORT:
             self._imported()
         if name == SUGGEST:
             self.suggesting.look_for_structure()
             self.articles_changed.emit()
 
     def _start_import(self) -> None:
-        if not self._imports or self.jobs.is_running("import"):
+        if not self._imports or self.jobs.is_running(IMPORT):
             return
         incoming, self._is_quiet = self._imports.popleft()
 
@@ -205,7 +193,7 @@ class ProjectWork(QObject):
                 is_cancelled=is_cancelled,
             )
 
-        self.jobs.start("import", work, done=lambda _: None, failed=self.failed.emit)
+        self.jobs.start(IMPORT, work, done=lambda _: None, failed=self.failed.emit)
 
     def _imported(self) -> None:
         outcome, self._outcome = self._outcome, None

@@ -6,17 +6,15 @@ question takes a `then`, which is called with the answer and never when the pers
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QDir, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from annotator.domain.errors import AnnotatorError
-from annotator.ui.appearance import theme_of
+from annotator.ui.appearance import dress_program
 from annotator.ui.dialogs.seats import ReviewerChoice, ReviewerOffer
 from annotator.ui.dialogs.wording import shown, title_text
-from annotator.ui.settings import load_settings
-from annotator.ui.theme import apply_theme
 
 LONGEST_MESSAGE: Final = 1500
 ANY_FILE: Final = "All files (*)"
@@ -151,10 +149,7 @@ class QtPrompts:
     ) -> None:
         from annotator.ui.dialogs.reviewer_dialog import ReviewerDialog
 
-        settings = load_settings(QSettings())
-        theme = theme_of(settings)
-        # There may be no window yet that has dressed the program.
-        apply_theme(cast(QApplication, QApplication.instance()), theme, settings.text_scale)
+        theme = dress_program()
         dialog = ReviewerDialog(offer, parent=self._parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # The window comes after the dialog has closed: the program must not end in between.

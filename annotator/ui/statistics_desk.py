@@ -9,17 +9,16 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleId
 from annotator.domain.errors import NotPossible
-from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.services.ports import IsCancelled, Progress, Project, part_of
 from annotator.ui.appearance import Appearance
 from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.job_titles import STATISTICS
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import ProjectWork
 
 if TYPE_CHECKING:
     from annotator.services.review.reveal_report import RevealReport
     from annotator.ui.dialogs.statistics_words import Row
-
-STATISTICS = "statistics"
 
 
 class StatisticsDesk(QObject):
@@ -57,7 +56,7 @@ class StatisticsDesk(QObject):
 
 
 def _rows(
-    project: Project, reviewer: str, speed: int, _progress: Progress, is_cancelled: IsCancelled
+    project: Project, reviewer: str, speed: int, progress: Progress, is_cancelled: IsCancelled
 ) -> list[Row]:
     from annotator.services.statistics import finished_by_others, statistics_of
     from annotator.ui.dialogs.statistics_words import other_rows, own_rows, reveal_rows
@@ -66,18 +65,29 @@ def _rows(
         article = project.articles.find(ArticleId(article_id))
         return article.title if article else article_id
 
-    numbers = statistics_of(project, reviewer, words_per_minute=speed)
+    numbers = statistics_of(
+        project,
+        reviewer,
+        words_per_minute=speed,
+        progress=part_of(progress, 0.0, 0.5),
+        is_cancelled=is_cancelled,
+    )
+    report = _report(project, reviewer, part_of(progress, 0.5, 1.0), is_cancelled)
     return [
         *own_rows(numbers, title_of=title_of),
-        *reveal_rows(_report(project, reviewer, is_cancelled)),
+        *reveal_rows(report),
         *other_rows(finished_by_others(project, reviewer)),
     ]
 
 
-def _report(project: Project, reviewer: str, is_cancelled: IsCancelled) -> RevealReport | None:
+def _report(
+    project: Project, reviewer: str, progress: Progress, is_cancelled: IsCancelled
+) -> RevealReport | None:
     from annotator.services.review.reveal_report import reveal_report
 
     try:
-        return reveal_report(project, reviewer=reviewer, is_cancelled=is_cancelled)
+        return reveal_report(
+            project, reviewer=reviewer, progress=progress, is_cancelled=is_cancelled
+        )
     except NotPossible:  # nothing was revealed and finished yet
         return None

@@ -1,7 +1,9 @@
 """The extractor at work on the project, in the background."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,9 +16,10 @@ from annotator.services.ports import (
 )
 from annotator.services.review.session import OpenArticle
 from annotator.ui.background import Jobs
+from annotator.ui.job_titles import SUGGEST
 from annotator.ui.tools import Tools
 
-SUGGEST = "suggest"
+WAITING = "articles that wait for an extractor"
 
 
 class SuggestionWork(QObject):
@@ -39,17 +42,12 @@ class SuggestionWork(QObject):
 
     def start(self) -> None:
         """Let the extractor read every article that none has read yet, where that can be kept."""
-        if (
-            self._project.standing.may_write
-            and set(self._project.suggestions.without_structure()) - self._given_up
-        ):
-            self._start(is_anew=False)
+        self._look_who_waits(lambda: None)
 
-    def start_again(self) -> bool:
-        """Try the articles again that an extractor failed on; False when there are none."""
+    def start_again(self) -> None:
+        """Try the articles again that an extractor failed on."""
         self._given_up.clear()
-        self.start()
-        return self._jobs.is_running(SUGGEST)
+        self._look_who_waits(lambda: self.said.emit("Every article has its suggestions."))
 
     def start_anew(self) -> None:
         """Let the chosen extractor read the articles that nobody has begun to review."""
@@ -77,6 +75,25 @@ class SuggestionWork(QObject):
         article = self._project.articles.find(self._open)
         return article is not None and self._project.suggestions.structure(article) is not None
 
+    def _look_who_waits(self, none_waits: Callable[[], Any]) -> None:
+        """In a job: in a large project that takes a moment."""
+        shelf, standing = self._project.suggestions, self._project.standing
+        if self.is_stopped or not standing.may_write or self._jobs.is_running(SUGGEST):
+            return
+
+        def begin(waiting: set[ArticleId]) -> None:
+            if waiting - self._given_up:
+                self._start(is_anew=False)
+            else:
+                none_waits()
+
+        self._jobs.start(
+            WAITING,
+            lambda *_: set(shelf.without_structure()),
+            done=begin,
+            failed=self.failed.emit,
+        )
+
     def _start(self, *, is_anew: bool) -> None:
         if self.is_stopped or self._jobs.is_running(SUGGEST):
             return
@@ -85,7 +102,7 @@ class SuggestionWork(QObject):
             SUGGEST,
             partial(self._find, failures, is_anew),
             done=lambda read: self._ended(read, failures, is_anew=is_anew),
-            failed=self._failed,
+            failed=self.failed.emit,
         )
 
     def _find(
@@ -97,20 +114,20 @@ class SuggestionWork(QObject):
     ) -> int:
         from annotator.services.suggesting import suggest
 
-        process = self._tools.new_process()
         try:
-            outcome = suggest(
-                self._project,
-                process,
-                is_anew=is_anew,
-                progress=progress,
-                is_cancelled=is_cancelled,
-                failed=failures.append,
-                stored=self._read_anew.add if is_anew else lambda article_id: None,
-            )
-        finally:
-            process.close()
-        return outcome.read
+            with closing(self._tools.new_process()) as process:
+                return suggest(
+                    self._project,
+                    process,
+                    is_anew=is_anew,
+                    progress=progress,
+                    is_cancelled=is_cancelled,
+                    failed=failures.append,
+                    stored=self._read_anew.add if is_anew else lambda article_id: None,
+                ).read
+        except Exception:
+            self._given_up |= set(self._project.suggestions.without_structure())
+            raise
 
     def _ended(self, read: int, failures: Sequence[ExtractionFailure], *, is_anew: bool) -> None:
         self._given_up |= {failure.id for failure in failures}
@@ -122,7 +139,3 @@ class SuggestionWork(QObject):
         elif is_anew and not read:
             self.said.emit(f"{self._tools.chosen_extractor()} has read all of them before.")
         self.start()
-
-    def _failed(self, error: Exception) -> None:
-        self._given_up |= set(self._project.suggestions.without_structure())
-        self.failed.emit(error)

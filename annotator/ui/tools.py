@@ -14,6 +14,7 @@ from annotator.services.ports import (
     ExtractorOffer,
     ExtractorProcess,
     IncomingArticle,
+    IsCancelled,
     Limits,
     Project,
     Refusal,
@@ -79,7 +80,7 @@ class Tools:
     new_process: Callable[[], ExtractorProcess]
     export_folder: Callable[[Path], ExportFolder]
     exports_folder: Callable[[], Path]
-    read_predictions: Callable[[Path], Iterator[Incoming]]
+    read_predictions: Callable[[Path, IsCancelled], Iterator[Incoming]]
     draw_picture: Callable[[PictureWish], bytes]
     new_package: Callable[[Path, Project, str], AbstractContextManager[Project]]
     open_share: Callable[[Path], AbstractContextManager[Project]]

@@ -9,7 +9,16 @@ from annotator.domain.edit import Change, Edit, inverted
 from annotator.domain.errors import NotPossible
 from annotator.domain.layer import Item, LayerState, ReviewedClaim, ReviewedEntity, shelf_of
 from annotator.domain.layer_records import LayerRecords, layer_records
-from annotator.services.ports import ADJUDICATED, FinishedLayers, HistoryEntry, LayerCounts
+from annotator.services.ports import (
+    ADJUDICATED,
+    FinishedLayers,
+    HistoryEntry,
+    IsCancelled,
+    LayerCounts,
+    Progress,
+    never,
+    untold,
+)
 from tests.fakes.memory_contents import Contents, LoggedEdit, StoredLayer
 
 
@@ -59,7 +68,9 @@ class MemoryLayers:
             and logged.revision == article.revision
         ]
 
-    def all_edits(self, reviewer: str) -> Iterator[Edit]:
+    def all_edits(
+        self, reviewer: str, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Iterator[Edit]:
         for logged in self._contents.log:
             if logged.entry.edit.reviewer == reviewer and logged.entry.kind == "do":
                 yield logged.entry.edit

@@ -20,12 +20,14 @@ from annotator.services.ports import (
     Guidelines,
     IsCancelled,
     Layers,
+    Progress,
     Queue,
     Reviewer,
     Search,
     Standing,
     SuggestionShelf,
     never,
+    untold,
 )
 from tests.fakes.memory_articles import MemoryArticles
 from tests.fakes.memory_contents import Contents
@@ -105,7 +107,9 @@ class MemoryProject:
             vars(self.contents).update(before)
             raise
 
-    def problems(self, *, is_cancelled: IsCancelled = never) -> Iterator[str]:
+    def problems(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Iterator[str]:
         yield from ()
 
     def require_whole(self) -> None:

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from annotator.domain.article import Article
-from annotator.services.ports import Excerpt, IsCancelled, never
+from annotator.services.ports import Excerpt, IsCancelled, Progress, never, untold
 from annotator.services.searching import sought
 from tests.fakes.memory_contents import Contents
 
@@ -34,10 +34,10 @@ class MemorySearch:
         found = {number: wanted.excerpt(text) for number, text in texts if number in numbers}
         return {number: excerpt for number, excerpt in found.items() if excerpt}
 
-    def problems(self) -> Sequence[str]:
+    def problems(self, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
         return []
 
-    def rebuild(self) -> None:
+    def rebuild(self, *, progress: Progress = untold, is_cancelled: IsCancelled = never) -> None:
         """There is no index."""
 
 

@@ -28,6 +28,20 @@ def test_lines_end_at_line_feeds_alone(tmp_path: Path) -> None:
     assert [entry.record for entry in entries] == [2, 3], "blank lines count, to find the place"
 
 
+@pytest.mark.parametrize(
+    ("words", "is_right"), [("China", True), ("china", False), ("Chin", False), (None, True)]
+)
+@pytest.mark.parametrize("text", [TEXT, f"{TEXT} “So it is.”"])
+def test_spans_are_kept_to_be_checked_where_they_are_not_right(
+    tmp_path: Path, text: str, words: str | None, is_right: bool
+) -> None:
+    span = {"start": 0, "end": 5, "label": "GPE", **({"text": words} if words else {})}
+    article = only_article(
+        read_bytes(tmp_path, "a.jsonl", as_lines({"text": text, "spans": [span]}))
+    )
+    assert article.quotes == (() if is_right else ((0, 5, words),))
+
+
 def test_prodigy_spans_are_code_points(tmp_path: Path) -> None:
     span = {"start": 8, "end": 11, "label": "ORG", "token_start": 2, "token_end": 2}
     record = {"text": TEXT, "spans": [span], "answer": "accept", "_task_hash": 5, "meta": {"id": 9}}

@@ -232,6 +232,19 @@ def test_crash_is_told(
         list(doc_bin_records(written(tmp_path, doc)))
 
 
+def test_a_reader_that_nobody_waits_for_is_ended(
+    tmp_path: Path, doc: Doc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would never end by itself."""
+    started = tmp_path / "started"
+    (tmp_path / "endless_reader.py").write_text(
+        f"import pathlib, signal\npathlib.Path({str(started)!r}).touch()\nsignal.pause()\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(doc_bin, "_CHILD", "endless_reader")
+    assert list(doc_bin_records(written(tmp_path, doc), started.exists)) == []
+
+
 def test_reader_stays_without_spacy() -> None:
     code = "import sys, annotator.language.doc_bin; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -3,7 +3,7 @@ from collections.abc import Iterable, Iterator
 from annotator.domain.article import ArticleId, Region, Structure
 from annotator.domain.claim import Anchor, Attribution, Claim, Quantity
 from annotator.domain.entity import Entity
-from annotator.domain.graphemes import cuts_grapheme
+from annotator.domain.graphemes import widened
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, SuggestedClaim, SuggestedEntity
 from annotator.language.messages import Done
@@ -59,8 +59,8 @@ def test_the_built_in_extractor_cuts_none_once_it_went_through() -> None:
     spans = [*structure.sentences, *structure.tokens, *(e.entity.span for e in whole.entities)]
     spans += [part for suggested in whole.claims for part in suggested.claim.spans]
     assert whole.entities
-    assert any(cuts_grapheme(text, token) for token in found.structure.tokens)
-    assert not any(cuts_grapheme(text, span) for span in spans)
+    assert any(widened(text, token) != token for token in found.structure.tokens)
+    assert all(widened(text, span) == span for span in spans)
 
 
 class SkinTones:

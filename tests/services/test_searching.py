@@ -106,3 +106,7 @@ def test_an_excerpt_begins_with_a_whole_word_near_what_is_found() -> None:
     assert first is not None
     assert (first.before, first.found, first.after[:20]) == ("", "The", " talks on grain, as ")
     assert sought("paris").excerpt(text) is None
+
+
+def test_the_same_words_are_taken_apart_once() -> None:
+    assert sought("rain on plain") is sought("rain on plain")

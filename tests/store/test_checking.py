@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.article import Structure
-from annotator.domain.errors import StoreError
+from annotator.domain.errors import NotPossible, StoreError
 from annotator.services.ports import LayerCounts
+from annotator.services.progress import PARTS
 from annotator.store.project import SqliteProject, create_project, open_project
 from tests.fakes.memory_project import SMALL_SCHEME
 from tests.store.examples import (
@@ -282,3 +283,16 @@ def test_a_flipped_bit_in_a_text_or_decision_is_found(closed: Path) -> None:
     for place in (content.index(TEXT.encode()) + 8, *decisions):
         closed.write_bytes(flipped(content, place))
         assert problems_of(closed), content[place - 5 : place + 5]
+
+
+def test_a_check_tells_how_far_it_is_and_can_be_stopped(closed: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+    with closing(open_project(closed)) as project:
+        assert not list(project.problems(progress=lambda *far: told.append(far)))
+        assert told == sorted(told)
+        assert told[-1] == (PARTS, PARTS)
+        assert len(set(told)) > 10, "row by row"
+        for times in (0, 1, len(told) - 1):
+            left = iter(range(times))
+            with pytest.raises(NotPossible, match="stopped"):
+                list(project.problems(is_cancelled=lambda left=left: next(left, None) is None))

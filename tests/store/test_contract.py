@@ -9,8 +9,8 @@ from annotator.domain.claim import Claim, Quantity
 from annotator.domain.decision import Provenance
 from annotator.domain.edit import Change
 from annotator.domain.errors import InvalidInput, NotPossible
-from annotator.domain.item_records import item_record
 from annotator.domain.layer import LayerState, ReviewedClaim
+from annotator.domain.layer_records import layer_records
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction, SuggestedClaim, Suggestions
 from annotator.services.ports import Excerpt, LayerCounts, Project, Reviewer
@@ -370,7 +370,7 @@ class TestLayers:
         assert project.layers.reviewers_of(old) == ["Ann", "Bo"]
         stored = project.layers.records(old)
         assert [layer.reviewer for layer in stored] == ["Ann", "Bo"]
-        assert stored[1].claims == {"b": item_record(own_claim("b"))}
+        assert stored[1] == layer_records("Bo", [own_claim("b")], stored[1].state)
         assert project.layers.records(new) == []
         assert project.layers.reviewers_of(new) == []
 

@@ -1,5 +1,6 @@
 """Copies and the search for a sound backup end when nobody waits for them any more."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -91,3 +92,25 @@ def test_a_copy_in_steps_is_one_state_though_others_write_between_them(
     assert pages // 2 <= steps < 2 * pages
     with closing(sqlite3.connect(copy)) as connection:
         assert row_counts(connection) == before
+
+
+def test_a_copy_goes_to_the_disk_bit_by_bit_and_tells_how_far_it_is(
+    stored: SqliteProject, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it at once, at the end, would hold up the decisions that go to the same disk."""
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 10)
+    usual, syncs = os.fsync, 0
+
+    def sync(file: int) -> None:
+        nonlocal syncs
+        syncs += 1
+        usual(file)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    copy = path.with_name("copy")
+    copy.touch()
+    told: list[tuple[int, int | None]] = []
+    copy_whole(path, copy, "beside", progress=lambda *far: told.append(far))
+    pages = told[-1][1]
+    assert told == [(min(done, pages), pages) for done in range(10, pages + 10, 10)]
+    assert syncs >= len(told)

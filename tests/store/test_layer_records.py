@@ -10,11 +10,14 @@ import pytest
 from annotator.domain.article import Article
 from annotator.domain.errors import DamagedFile
 from annotator.domain.item_records import item_record
+from annotator.domain.layer import Item
+from annotator.domain.layer_records import layer_records
+from annotator.domain.records import Record
 from annotator.store.project import SqliteProject, create_project
 from tests.fakes.memory_project import SMALL_SCHEME
 from tests.services.adjudicating.panel import claim, entity, finish, with_article
 
-ITEMS = [claim("c1", "Prices fell"), entity("e1", "Ann Lee")]
+ITEMS: list[Item] = [claim("c1", "Prices fell"), entity("e1", "Ann Lee")]
 
 
 @pytest.fixture
@@ -32,11 +35,17 @@ def article(project: SqliteProject) -> Article:
     return article
 
 
+def passed_on(item: Item) -> Record:
+    """All but what was put forward before a correction."""
+    return {key: value for key, value in item_record(item).items() if key != "suggested"}
+
+
 def test_records_are_those_of_the_items(project: SqliteProject, article: Article) -> None:
     ann, bo = project.layers.records(article)
     assert (ann.reviewer, ann.status, bo.reviewer, bo.status) == ("Ann", "done", "Bo", "started")
-    assert ann.claims == {"c1": item_record(ITEMS[0])}
-    assert ann.entities == {"e1": item_record(ITEMS[1])}
+    assert ann.claims == {"c1": passed_on(ITEMS[0])}
+    assert ann.entities == {"e1": passed_on(ITEMS[1])}
+    assert ann == layer_records("Ann", ITEMS, ann.state)
     assert not bo.entities
 
 

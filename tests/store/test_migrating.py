@@ -14,8 +14,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from annotator.domain.errors import DamagedFile, StoreError
-from annotator.store import migrating, tables
+from annotator.domain.errors import DamagedFile, NotPossible, StoreError
+from annotator.services.progress import PARTS
+from annotator.store import copying, migrating, tables
 from annotator.store.migrating import NEWEST_SCHEMA, SCRIPTS
 from annotator.store.project import SqliteProject, open_project
 from annotator.store.search_index import INDEX
@@ -177,6 +178,44 @@ def test_a_file_of_the_newest_schema_opens_without_alembic(stored: SqliteProject
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_bringing_up_to_date_tells_how_far_it_is(path: Path) -> None:
+    shutil.copy(file_of_schema(3), path)
+    told: list[tuple[int, int | None]] = []
+    open_project(path, progress=lambda done, total: told.append((done, total))).close()
+    assert told == sorted(told)
+    assert {total for _, total in told} == {PARTS}
+    parts = [done for done, _ in told]
+    assert parts[0] <= 200, "the backup"
+    assert any(300 < done < 700 for done in parts), "the seals, one after another"
+    assert parts[-1] >= 900
+
+
+def test_wherever_it_is_cancelled_the_project_is_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "INSTRUCTIONS_AT_A_TIME", 1000)
+    other, asked = path.with_name("other.annotator"), 0
+    for file in (path, other):
+        shutil.copy(file_of_schema(3), file)
+
+    def count() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    open_project(other, is_cancelled=count).close()
+    before = path.read_bytes()
+    for times in {*range(0, asked, asked // 8), asked - 1}:
+        left = iter(range(times))
+        with pytest.raises(NotPossible, match="was stopped"):
+            open_project(path, is_cancelled=lambda left=left: next(left, None) is None)
+        assert path.read_bytes() == before
+    project = open_project(path)
+    check_contents(project, 3)
+    project.close()
+    assert len(backups_of(path)) == 1, "begun again it needs no second backup of the same"
 
 
 UNKNOWN_STEPS = {

@@ -1,5 +1,6 @@
 """Seals: no row says something else than what was written without being told."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -17,6 +18,7 @@ from annotator.formats.gold_folder import GoldFolder
 from annotator.services.exporting import export_gold
 from annotator.services.ports import LayerCounts, Project
 from annotator.store import seals
+from annotator.store.checking import SEALED_TOGETHER
 from annotator.store.mapping import as_json, body_sha256
 from annotator.store.project import SqliteProject, create_project, open_project
 from annotator.store.sealing import sealed_rows
@@ -190,19 +192,44 @@ def test_a_list_shows_what_can_be_read(filled: Path) -> None:
     assert (first.status, first.claims) == ("open", 0)
 
 
-def test_rows_that_an_index_has_lost_are_told_before_an_export(filled: Path) -> None:
-    with closing(open_project(filled)) as project:
-        project.require_whole()
+def lose_index(filled: Path, name: str) -> None:
+    """From now on SQLite looks for its rows in one that is empty."""
     with closing(sqlite3.connect(filled)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute(
             "UPDATE sqlite_master SET rootpage ="
-            " (SELECT rootpage FROM sqlite_master WHERE name = 'assignment_reviewer')"
-            " WHERE name = 'layer_reviewer'"
+            " (SELECT rootpage FROM sqlite_master WHERE name = 'conflict_place')"
+            " WHERE name = ?",
+            (name,),
         )
         connection.commit()
-    with closing(open_project(filled)) as project, pytest.raises(DamagedFile):
+
+
+def test_rows_that_an_index_has_lost_are_told_before_an_export(filled: Path) -> None:
+    with closing(open_project(filled)) as project:
         project.require_whole()
+    for index in ("layer_reviewer", "revision_newest", "article_key"):
+        damaged = filled.with_name(f"{index}.annotator")
+        shutil.copyfile(filled, damaged)
+        lose_index(damaged, index)
+        with closing(open_project(damaged)) as project, pytest.raises(DamagedFile):
+            project.require_whole()
+
+
+@pytest.mark.parametrize(
+    ("table", "index"),
+    [("layer_item", "sqlite_autoindex_layer_item_1"), ("suggestion", "suggestion_key")],
+)
+def test_rows_that_a_seal_counts_are_missed_by_it(filled: Path, table: str, index: str) -> None:
+    assert table in SEALED_TOGETHER
+    lose_index(filled, index)
+    with closing(open_project(filled)) as project:
+        project.require_whole()
+        article = project.articles.find(TALKS)
+        assert article is not None
+        read = {"layer_item": project.layers.records, "suggestion": project.suggestions.shown}
+        with pytest.raises(DamagedFile):
+            read[table](article)
 
 
 Act = Callable[[Project], object]

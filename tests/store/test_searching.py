@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.article import make_article
+from annotator.domain.errors import NotPossible
 from annotator.services.searching import sought
 from annotator.store import search_index
 from annotator.store.checking_search import DIFFERS, MISSING
@@ -240,3 +241,38 @@ def test_a_copy_has_the_index(stored: SqliteProject, path: Path) -> None:
     with closing(sqlite3.connect(copy)) as connection:
         assert search_index.is_complete(connection)
     project.close()
+
+
+def test_making_the_index_tells_how_far_it_is_and_can_be_stopped(
+    stored: SqliteProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "ARTICLES_AT_A_TIME", 2)
+    for number in range(5):
+        add(stored, f"a{number}", f"word{number} for all")
+    told: list[tuple[int, int | None]] = []
+    stored.search.rebuild(progress=lambda *far: told.append(far))
+    assert told == [(2, 5), (4, 5), (5, 5)]
+    left = iter(range(1))
+    with pytest.raises(NotPossible, match="stopped"):
+        stored.search.rebuild(is_cancelled=lambda: next(left, None) is None)
+    assert numbers(stored, "all") == [1, 2, 3, 4, 5]
+    assert both_problems(stored) == []
+
+
+def test_numbers_that_lie_far_apart_do_not_hold_up_making_the_index(stored: SqliteProject) -> None:
+    """A file from elsewhere may hold any; counted through one by one, this would take years."""
+    for name in ("a", "b", "c"):
+        add(stored, name, f"a text of {name}")
+    stored.close()
+    for number, other in ((1, -5), (3, 1 << 60)):
+        damaged(stored.path, f"UPDATE article SET id = {other} WHERE id = {number}")
+        damaged(stored.path, f"UPDATE revision SET article = {other} WHERE article = {number}")
+    told: list[tuple[int, int | None]] = []
+
+    def is_endless() -> bool:
+        return len(told) > 10
+
+    with closing(open_project(stored.path)) as project:
+        project.search.rebuild(progress=lambda *far: told.append(far), is_cancelled=is_endless)
+        assert project.search.problems() == []
+    assert told == [(3, 3)]

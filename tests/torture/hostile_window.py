@@ -23,6 +23,7 @@ from annotator.domain.errors import AnnotatorError, InvalidInput
 from annotator.services.review.approach import Policy, set_policy
 from annotator.ui.assembly import ReviewWindow
 from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice
+from annotator.ui.job_titles import JobTitle
 from annotator.ui.main_window import MainWindow
 from annotator.ui.prompts import QtPrompts
 from annotator.ui.reviewer_memory import ReviewerMemory
@@ -122,7 +123,7 @@ class Visitor:
         prompts.ask(words("asked"), words("question"), yes="&Yes", no="&No", then=lambda _: None)
         shown.window.status.show_message(words("message"))
         shown.window.status.show_unsaved(words("reason"))
-        shown.window.status.show_job(words("job"), 1, 2)
+        shown.window.status.show_job(JobTitle(words("job")), 1, 2)
         self._see("boxes")
         self._close_dialogs()
         for dialog in dialogs_of_outcomes(self._hostile, shown.window):

@@ -90,6 +90,13 @@ def test_progress_comes_at_intervals_and_the_last_one_is_not_lost(qtbot, jobs, r
     assert PROGRESS_EVERY_MS >= 30
 
 
+def test_bytes_of_a_large_file_can_be_told(qtbot, jobs, reports) -> None:
+    with qtbot.waitSignal(jobs.progressed) as progressed:
+        start(jobs, lambda report_progress, _: report_progress(3 << 30, 4 << 30), reports)
+    assert progressed.args == ["import", 3 << 30, 4 << 30]
+    qtbot.waitUntil(lambda: reports.results == [None])
+
+
 def test_a_cancelled_job_hands_over_nothing_but_ends(qtbot, jobs, reports) -> None:
     def work(report_progress, is_cancelled):
         report_progress(1, None)

@@ -10,8 +10,8 @@ from annotator.store.backups import SqliteBackups
 from annotator.ui.dialogs.backup_words import DECISIONS_BETWEEN
 from annotator.ui.dialogs.merge_dialog import MergeDialog
 from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice
+from annotator.ui.job_titles import BACKUP
 from annotator.ui.reviewer_memory import ReviewerMemory
-from annotator.ui.safety.backup_desk import MAKE
 from tests.services.moving.office import Work, make_project, package
 from tests.ui.adjudicate.example import finished_project
 from tests.workflows.driving import Desk
@@ -81,6 +81,6 @@ def test_who_leaves_does_not_wait_for_a_backup(desk: Desk, office: Path) -> None
     with FileLock(folder / ".lock"):
         desk.start(office)
         jobs = desk.shown.work.jobs
-        desk.wait(lambda: jobs.is_running(MAKE))
+        desk.wait(lambda: jobs.is_running(BACKUP))
         assert jobs.cancel_all_and_wait(10)
     assert reasons(office) == []

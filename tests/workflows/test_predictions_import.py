@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from annotator.services.ports import IncomingArticle, Refusal
+from annotator.services.ports import IncomingArticle, IsCancelled, Refusal
 from annotator.ui.dialogs.note_dialog import NoteDialog
 from annotator.ui.dialogs.predictions_dialogs import PredictionsOutcomeDialog, RunNameDialog
 from tests.workflows.driving import Desk
@@ -37,10 +37,12 @@ class Gate:
     def open(self) -> None:
         self._opened.set()
 
-    def _entries(self, path: Path) -> Iterator[IncomingArticle | Refusal]:
+    def _entries(
+        self, path: Path, is_cancelled: IsCancelled
+    ) -> Iterator[IncomingArticle | Refusal]:
         self.reached.set()
         self._opened.wait()
-        yield from self._read(path)
+        yield from self._read(path, is_cancelled)
 
 
 @pytest.fixture

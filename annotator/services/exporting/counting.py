@@ -2,8 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
 
 from annotator.domain.records import Record
+
+_IS_REVIEWED, _LABEL, _CLAIM_TYPE = map(itemgetter, ("reviewed", "label", "claim_type"))
 
 
 @dataclass(slots=True)
@@ -34,23 +38,19 @@ class Counts:
         self.relations += len(record["relations"])
         self.left_out += relations - len(record["relations"])
         self.sentences += len(record["sentences"])
-        self.reviewed_sentences += sum(s["reviewed"] for s in record["sentences"])
+        self.reviewed_sentences += sum(map(_IS_REVIEWED, record["sentences"]))
         self.exhaustive += record["exhaustive"]
         self._add_names(record)
 
     def _add_names(self, record: Record) -> None:
-        self.labels.update(span["label"] for span in record["spans"])
-        self.claim_types.update(kind for claim in record["claims"] for kind in claim["claim_type"])
+        self.labels.update(map(_LABEL, record["spans"]))
+        self.claim_types.update(chain.from_iterable(map(_CLAIM_TYPE, record["claims"])))
         self.splits.update([record["split"]] if record["split"] else [])
         self.annotators.update(layer["annotator"] for layer in record["layers"])
-        parts = (record, *record["layers"][1:])  # the finished layers beside the gold
-        made_by = [
-            entry["provenance"]["run"]
-            for part in parts
-            for entry in (*part["spans"], *part["claims"])
-        ]
-        turned_down = [entry["run"] for entry in record["rejected"]]
-        self.runs.update({run for run in (*made_by, *turned_down) if run})
+        runs = {entry["run"] for entry in record["rejected"]}
+        for part in (record, *record["layers"][1:]):  # the finished layers beside the gold
+            runs |= {entry["provenance"]["run"] for entry in (*part["spans"], *part["claims"])}
+        self.runs.update(runs - {None, ""})
 
     def table(self) -> Record:
         return {

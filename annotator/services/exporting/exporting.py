@@ -8,6 +8,7 @@ from annotator.domain.article import ArticleId, Structure
 from annotator.domain.errors import NotPossible
 from annotator.domain.records import Record
 from annotator.services.agreeing.card import card_words
+from annotator.services.exporting.attributes import OwnFields
 from annotator.services.exporting.choosing import Chooser
 from annotator.services.exporting.counting import Counts
 from annotator.services.exporting.dataset_card import dataset_card
@@ -93,7 +94,7 @@ class _Export:
         self._chooser = Chooser(project, options)
         names = shown_names(project.reviewers(), with_names=options.with_names)
         self.reviewer = names.get(options.reviewer or "", options.reviewer)
-        self._recorder = Recorder(project.scheme(), names, options.labels)
+        self._recorder = Recorder(OwnFields(project.scheme()), names, options.labels)
         self._ids_of = lru_cache(maxsize=REMEMBERED_ARTICLES)(self._standing_claims)
 
     @property

@@ -8,8 +8,7 @@ from annotator.domain.errors import InvalidInput
 from annotator.domain.layer import are_reviewed
 from annotator.domain.layer_records import LayerRecords, is_turned_down, stands, waits
 from annotator.domain.records import Record, span_record
-from annotator.domain.scheme import Scheme
-from annotator.services.exporting.attributes import attribute_values
+from annotator.services.exporting.attributes import OwnFields
 from annotator.services.exporting.choosing import Chosen
 from annotator.services.exporting.numbering import Ids, Numbered, Place, numbered
 from annotator.services.exporting.surfaces import Text, decimal
@@ -24,7 +23,7 @@ IsWanted = Callable[[Record], bool]
 class Recorder:
     """Builds records. `names` are the reviewers as shown, `labels` those of entities to keep."""
 
-    scheme: Scheme
+    fields: OwnFields
     names: Mapping[str, str]
     labels: tuple[str, ...] = ()
 
@@ -87,6 +86,7 @@ class Recorder:
 
     def _entity(self, item: Record, text: Text) -> Record:
         entity = item["entity"]
+        provenance, decision = self._review(item)
         return {
             "id": None,
             "start": entity["start"],
@@ -96,25 +96,34 @@ class Recorder:
             "entity_id": entity["entity_id"],
             "kb_id": entity["kb_id"],
             "normal": entity.get("normal"),  # none had one in the first projects
-            "provenance": _provenance(item),
-            "decision": self._decision(item),
+            "provenance": provenance,
+            "decision": decision,
         }
 
     def _claim(self, item: Record, text: Text, entity_ids: Ids) -> Record:
+        claim = item["claim"]
+        provenance, decision = self._review(item)
         return {
             "id": None,
-            **text.with_surfaces(item["claim"], entity_ids),
-            "attributes": attribute_values(item["claim"]["attributes"], self.scheme),
-            "provenance": _provenance(item),
-            "decision": self._decision(item),
+            **claim,
+            **text.surfaces(claim, entity_ids),
+            "attributes": self.fields.values(claim["attributes"]),
+            "provenance": provenance,
+            "decision": decision,
         }
 
-    def _decision(self, item: Record) -> Record | None:
-        decision: Record | None = item["decision"]
-        if decision is None or waits(item):
-            return None
+    def _review(self, item: Record) -> tuple[Record, Record | None]:
+        """Where an item came from, and what was decided. An open one is a suggestion again, of no
+        run in particular."""
+        provenance, decision = item["provenance"], item["decision"]
+        score = decimal(provenance["score"])
+        if waits(item):
+            unnamed = {"origin": "machine_suggested", "run": None, "suggestion": None}
+            return {**unnamed, "score": score}, None
+        if score is not provenance["score"]:
+            provenance = {**provenance, "score": score}
         name = decision["annotator"]
-        return {**decision, "annotator": self.names.get(name, name)}
+        return provenance, {**decision, "annotator": self.names.get(name, name)}
 
     def _is_kept(self, item: Record) -> bool:
         return not self.labels or item["entity"]["label"] in self.labels
@@ -130,16 +139,17 @@ class Recorder:
         return sorted(records, key=_rejection_place)
 
     def _rejection(self, item: Record, text: Text) -> Record:
-        provenance, entity = item["provenance"], item.get("entity")
+        entity = item.get("entity")
+        provenance, decision = self._review(item)
         return {
             "suggestion": provenance["suggestion"],
             "kind": "entity" if entity else "claim",
             "reason": item["decision"]["reason"],
             "spans": text.spans([entity] if entity else item["claim"]["spans"]),
             "run": provenance["run"],
-            "score": decimal(provenance["score"]),
+            "score": provenance["score"],
             "label": entity["label"] if entity else None,
-            "decision": self._decision(item),
+            "decision": decision,
         }
 
     def _layers(self, chosen: Chosen, text: Text, entities: int, claims: int) -> list[Record]:
@@ -179,16 +189,6 @@ def _entity_place(entity: Record) -> Place:
 def _claim_place(claim: Record) -> Place:
     parts = tuple((span["start"], span["end"]) for span in claim["spans"])
     return parts[0][0], max(end for _, end in parts), parts
-
-
-def _provenance(item: Record) -> Record:
-    """An open item is a suggestion again, of no run in particular."""
-    provenance = item["provenance"]
-    score = decimal(provenance["score"])
-    if waits(item):
-        unnamed = {"origin": "machine_suggested", "run": None, "suggestion": None}
-        return {**unnamed, "score": score}
-    return {**provenance, "score": score}
 
 
 def _structure_record(structure: Structure, chosen: Chosen) -> Record:

@@ -18,6 +18,7 @@ Place = tuple[object, ...]
 """Start and end, and the parts or the label."""
 Row = tuple[Place, str, Record]
 """The id is the item's in its layer."""
+_PLACE = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,12 @@ class Numbered:
 
 def numbered(rows: Iterable[Row], letter: str, first: int = 1) -> Numbered:
     """Fill in the `id` of records by their places, and where these are the same by all they say."""
-    ordered = sorted(rows, key=itemgetter(0))
-    if len({place for place, _, _ in ordered}) < len(ordered):
+    ordered = sorted(rows, key=_PLACE)
+    if len(set(map(_PLACE, ordered))) < len(ordered):
         told = (
             ((*place, json.dumps(record)), item_id, record) for place, item_id, record in ordered
         )
-        ordered = sorted(told, key=itemgetter(0))
+        ordered = sorted(told, key=_PLACE)
     numbers = Numbered()
     names: dict[Place, str] = {}
     for number, (place, item_id, record) in enumerate(ordered, start=first):

@@ -13,23 +13,24 @@ class Text:
 
     def __init__(self, article: Article) -> None:
         self._text = article.text
+        self._length = len(article.text)
         self._id = article.id
 
     def at(self, place: Record) -> str:
         """Raises InvalidInput for a place outside the text."""
-        if place["end"] > len(self._text):
+        end = place["end"]
+        if end > self._length:
             raise InvalidInput(f"A span of article {self._id} lies outside its text.")
-        return self._text[place["start"] : place["end"]]
+        return self._text[place["start"] : end]
 
     def spans(self, places: Iterable[Record]) -> list[Record]:
         return [self._span(place) for place in places]
 
-    def with_surfaces(self, claim: Record, entity_ids: Ids) -> Record:
-        """The claim with the words of all its spans, pointing to ids of the record; to none where
-        an entity is not part of it."""
+    def surfaces(self, claim: Record, entity_ids: Ids) -> Record:
+        """What points to the text, with the words of all its spans; and what points to entities,
+        with their ids in the record; to none where an entity is not part of it."""
         attribution, time, place = claim["attribution"], claim["time"], claim["place"]
         return {
-            **claim,
             "spans": self.spans(claim["spans"]),
             "attribution": {
                 "kind": attribution["kind"],

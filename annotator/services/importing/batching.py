@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
-from annotator.services.ports import IncomingArticle, IsCancelled, Refusal
+from annotator.services.ports import IncomingArticle, IsCancelled, Reading, Refusal
 
 BATCH_ENTRIES = 128
 BATCH_CHARACTERS = 2_000_000
 
 Incoming = IncomingArticle | Refusal
+
+
+def how_far(incoming: Iterable[Incoming], entries: int) -> tuple[int, int | None]:
+    """What the `Progress` of an import is told: bytes where files are read, else entries."""
+    if isinstance(incoming, Reading):
+        done, total = incoming.how_far()
+        if done:
+            return done, total
+    return entries, None
 
 
 def batches(incoming: Iterable[Incoming], is_cancelled: IsCancelled) -> Iterator[list[Incoming]]:

@@ -68,7 +68,10 @@ class Tally:
     def read(self) -> int:
         return self.taken + len(self.skips) + len(self.refusals)
 
-    def add(self, taking: Taking, file: str, record: int | None) -> None:
+    def add(self, taking: Taking | Refusal, file: str, record: int | None) -> None:
+        if isinstance(taking, Refusal):
+            self.refusals.append(taking)
+            return
         if taking.outcome == "skipped":
             self.skips.append(Skip(file, record, taking.reason))
         else:

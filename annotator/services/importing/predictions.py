@@ -8,7 +8,7 @@ from annotator.domain.article import Article, ArticleId, text_sha256
 from annotator.domain.errors import AnnotatorError, InvalidInput
 from annotator.domain.records import claim_record, entity_record
 from annotator.domain.suggestion import Extraction, Run, WrittenExtraction
-from annotator.services.importing.batching import Incoming, batches
+from annotator.services.importing.batching import Incoming, batches, how_far
 from annotator.services.importing.outcome import Skip
 from annotator.services.importing.predictions_outcome import PredictionsOutcome, PredictionsTally
 from annotator.services.importing.quotes import check_spans
@@ -111,7 +111,7 @@ def _take_all(
         with taker.project.transaction():
             for entry in batch:
                 taker.take(entry)
-        progress(taker.tally.read, None)
+        progress(*how_far(incoming, taker.tally.read))
 
 
 class _Taker:

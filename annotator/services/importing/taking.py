@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from annotator.domain.article import Article, ArticleId, make_article
 from annotator.domain.errors import InvalidInput, NotPossible, NotStored
-from annotator.services.importing.batching import Incoming, batches
+from annotator.services.importing.batching import Incoming, batches, how_far
 from annotator.services.importing.gold_layers import GoldLayers
 from annotator.services.importing.naming import Names
 from annotator.services.importing.outcome import ImportOutcome, Taking, Tally
@@ -39,12 +39,12 @@ def import_articles(
     for batch in batches(incoming, is_cancelled):
         kept = tally.taken
         try:
-            with project.transaction():
-                for entry in batch:
-                    _take(taker, entry, tally)
+            became = _taken_together(taker, batch)
         except NotStored as error:
             raise _stopped(error, kept) from error
-        progress(tally.read, None)
+        for entry, taking in zip(batch, became, strict=True):
+            tally.add(taking, entry.file, entry.record)
+        progress(*how_far(incoming, tally.read))
     return tally.outcome(was_cancelled=is_cancelled())
 
 
@@ -66,17 +66,23 @@ def incoming_article(entry: Incoming, names: Names, limits: Limits) -> Article |
         return Refusal(entry.file, entry.record, str(error))
 
 
-def _take(taker: "_Taker", entry: Incoming, tally: Tally) -> None:
-    if isinstance(entry, Refusal):
-        tally.refusals.append(entry)
-        return
+def _taken_together(taker: "_Taker", batch: list[Incoming]) -> list[Taking | Refusal]:
+    """One by one only where some of them cannot be taken: nearly all can, and to undo each on its
+    own SQLite has to copy whatever it changes."""
     try:
         with taker.project.transaction():
-            taking = taker.take(entry)
+            return [taker.take(entry) for entry in batch]
+    except (InvalidInput, NotPossible):
+        with taker.project.transaction():
+            return [_taken_alone(taker, entry) for entry in batch]
+
+
+def _taken_alone(taker: "_Taker", entry: Incoming) -> Taking | Refusal:
+    try:
+        with taker.project.transaction():
+            return taker.take(entry)
     except (InvalidInput, NotPossible) as error:
-        tally.refusals.append(Refusal(entry.file, entry.record, str(error)))
-    else:
-        tally.add(taking, entry.file, entry.record)
+        return Refusal(entry.file, entry.record, str(error))
 
 
 class _Taker:
@@ -87,10 +93,13 @@ class _Taker:
         self._limits = limits
         self._names = Names()
         self._gold = GoldLayers(project, self._names)
-        self._suggested: dict[tuple[str, str], int] = {}
+        self._suggested: dict[tuple[str, str], int | None] = {}
 
-    def take(self, entry: IncomingArticle) -> Taking:
-        """Raises InvalidInput for an entry that cannot be taken as a whole."""
+    def take(self, entry: Incoming) -> Taking | Refusal:
+        """Raises InvalidInput for an entry that cannot be taken as a whole. To take it again,
+        when that was undone, comes to the same."""
+        if isinstance(entry, Refusal):
+            return entry
         article, outcome = self._article(entry)
         check_spans(article.text, entry)
         has_layer = bool(entry.gold) and self._gold.restore(article, entry)
@@ -130,15 +139,23 @@ class _Taker:
     def _save_suggestions(self, article: Article, entry: IncomingArticle) -> bool:
         if entry.extraction is None or entry.run is None:
             return False
-        key, found = (entry.run.key, article.sha256), hash(entry.extraction)
-        is_other = self._suggested.setdefault(key, found) != found
         is_saved = self.project.suggestions.save(article, entry.run, entry.extraction)
-        if is_other and not is_saved:  # a project keeps one set for each file and text
-            raise InvalidInput(
+        first = self._suggested.setdefault((entry.run.key, article.sha256), entry.record)
+        if not is_saved and first != entry.record and not self._holds(article, entry):
+            raise InvalidInput(  # a project keeps one set for each file and text
                 "Another record of the file has suggestions for the same text.",
                 "Merge the two into one record.",
             )
         return is_saved
+
+    def _holds(self, article: Article, entry: IncomingArticle) -> bool:
+        """Whether the project has these suggestions of that run."""
+        stored = self.project.suggestions.of(article)
+        found, key = entry.extraction, entry.run and entry.run.key
+        return found is not None and any(
+            one.run.key == key and (one.entities, one.claims) == (found.entities, found.claims)
+            for one in stored
+        )
 
 
 def _made(entry: IncomingArticle, text: str, *, names: Names, limits: Limits) -> Article:

@@ -1,6 +1,6 @@
 """What revealing the suggestions changed, and what that does to the extractor's score."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.domain.article import Article, ArticleId, Structure
@@ -10,7 +10,7 @@ from annotator.domain.layer import Layer, make_layer
 from annotator.domain.suggestion import Suggestions
 from annotator.scoring.articles import ArticleItems
 from annotator.services.comparing.sides import layer_side, suggestions_side
-from annotator.services.ports import Project
+from annotator.services.ports import IsCancelled, Progress, Project, never, untold
 from annotator.services.review.opening import read_layer, shown_claims
 from annotator.services.review.revealing import NEAR, differences
 
@@ -63,15 +63,14 @@ def reveal_report(
     *,
     reviewer: str | None = None,
     samples: int = 1000,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
 ) -> RevealReport:
     """Over every finished layer that began blind, or those of one reviewer. Raises NotPossible
     where there is none."""
     rows: list[RevealedArticle] = []
     scored: dict[str, list[Scored]] = {}
-    for article, name, blind, now in _revealed(project, reviewer):
-        if is_cancelled():
-            break
+    for article, name, blind, now in _revealed(project, reviewer, progress, is_cancelled):
         structure = project.suggestions.structure(article) or Structure()
         before = layer_side(article, structure, _finished(blind))
         after = layer_side(article, structure, now)
@@ -90,8 +89,14 @@ def _apart(sides: Scored, reviewer: str) -> Scored:
     return tuple(replace(side, id=ArticleId(f"{side.id}\n{reviewer}")) for side in sides)
 
 
-def _revealed(project: Project, wanted: str | None) -> Iterator[tuple[Article, str, Layer, Layer]]:
-    for found in project.layers.finished():
+def _revealed(
+    project: Project, wanted: str | None, progress: Progress, is_cancelled: IsCancelled
+) -> Iterator[tuple[Article, str, Layer, Layer]]:
+    finished = project.layers.finished()
+    for number, found in enumerate(finished):
+        if is_cancelled():
+            return
+        progress(number, len(finished))
         article = project.articles.find(found.article)
         for name in found.reviewers if article else ():
             assert article is not None

@@ -8,7 +8,7 @@ from annotator.services.adjudicating.learning import learnable
 from annotator.services.adjudicating.queue import queue
 from annotator.services.adjudicating.reading import FEWEST
 from annotator.services.adjudicating.taking import taking_of
-from annotator.services.ports import Project
+from annotator.services.ports import IsCancelled, Progress, Project, never, untold
 from annotator.services.seeing import visible_articles
 from annotator.ui.adjudicate.queue_list import WaitingArticle
 from annotator.ui.models.plain_text import one_line
@@ -35,11 +35,16 @@ class Waiting:
     taking: str
 
 
-def read_waiting(project: Project, viewer: str) -> Waiting:
+def read_waiting(
+    project: Project,
+    viewer: str,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
+) -> Waiting:
     colours = {reviewer.name: reviewer.colour for reviewer in project.reviewers()}
     rows = tuple(
         WaitingArticle(row, tuple(colours.get(name, "") for name in row.reviewers))
-        for row in queue(project, viewer)
+        for row in queue(project, viewer, progress=progress, is_cancelled=is_cancelled)
     )
     own = learnable(project, viewer)
     lessons = tuple(

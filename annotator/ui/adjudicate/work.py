@@ -13,6 +13,7 @@ from annotator.domain.article import ArticleId, Structure
 from annotator.domain.errors import NotPossible
 from annotator.services.ports import IsCancelled, Progress
 from annotator.ui.adjudicate.entries import Scene, lesson_scene
+from annotator.ui.job_titles import ADJUDICATION
 from annotator.ui.project_work import ProjectWork
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from annotator.services.adjudicating.session import AdjudicationSession
     from annotator.ui.adjudicate.waiting import Waiting
 
-QUEUE, ARTICLE = "adjudicator's queue", "adjudication"
+ARTICLE = "adjudication"
 
 
 class AdjudicateWork(QObject):
@@ -44,9 +45,9 @@ class AdjudicateWork(QObject):
         def work(progress: Progress, is_cancelled: IsCancelled) -> Waiting:
             from annotator.ui.adjudicate.waiting import read_waiting
 
-            return read_waiting(self.project, self.reviewer)
+            return read_waiting(self.project, self.reviewer, progress, is_cancelled)
 
-        self._jobs.start(QUEUE, work, done=self.queue_read.emit, failed=self.failed.emit)
+        self._jobs.start(ADJUDICATION, work, done=self.queue_read.emit, failed=self.failed.emit)
 
     def open_article(self, session: AdjudicationSession, article_id: str) -> None:
         def work(progress: Progress, is_cancelled: IsCancelled) -> AdjudicationDesk:

@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from annotator.services.ports import IsCancelled, Progress
 from annotator.ui.agreement.asked import Asked
 from annotator.ui.background import Job
+from annotator.ui.job_titles import AGREEMENT
 from annotator.ui.project_work import ProjectWork
 
 if TYPE_CHECKING:
     from annotator.services.agreeing.choices import AgreementChoices
     from annotator.services.agreeing.report import AgreementReport
-
-AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.errors import NotPossible
 from annotator.services.ports import IsCancelled, Progress
 from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.job_titles import REVEAL_REPORT
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_work import ProjectWork
 
 if TYPE_CHECKING:  # they need numpy
     from annotator.services.review.reveal_report import RevealReport
-
-JOB = "reveal report"
 
 
 class RevealReportDesk(QObject):
@@ -34,9 +33,9 @@ class RevealReportDesk(QObject):
         def work(progress: Progress, is_cancelled: IsCancelled) -> RevealReport:
             from annotator.services.review.reveal_report import reveal_report
 
-            return reveal_report(self._work.project, is_cancelled=is_cancelled)
+            return reveal_report(self._work.project, progress=progress, is_cancelled=is_cancelled)
 
-        self._work.jobs.start(JOB, work, done=self._show, failed=self._refuse)
+        self._work.jobs.start(REVEAL_REPORT, work, done=self._show, failed=self._refuse)
 
     def _show(self, report: RevealReport) -> None:
         from annotator.ui.reveal.report_dialog import RevealReportDialog

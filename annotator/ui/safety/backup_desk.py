@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.domain.errors import AnnotatorError, DamagedFile
-from annotator.services.ports import Backup, BackupReason, Backups, IsCancelled
+from annotator.services.ports import Backup, BackupReason, Backups, IsCancelled, Progress
 from annotator.ui.background import Jobs
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.backup_words import DECISIONS_BETWEEN, restore_question, when_words
+from annotator.ui.estimate import Estimate, share_words
+from annotator.ui.job_titles import BACKUP, COPY_OF_BACKUP
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import open_folder
 from annotator.ui.prompts import Prompts
@@ -22,7 +25,7 @@ from annotator.ui.prompts import Prompts
 if TYPE_CHECKING:
     from annotator.ui.dialogs.backups_dialog import BackupsDialog
 
-MAKE, LOOK, COPY = "backup", "look at backups", "copy a backup"
+LOOK = "look at backups"
 FIRST_MINUTE_MS = 60_000
 Restore = Callable[[Path], Any]
 """Puts that backup in the place of the project, and opens it."""
@@ -56,6 +59,9 @@ class BackupDesk(QObject):
         self.first.timeout.connect(lambda: self._make_quietly("opened"))
         window.closing.connect(self.first.stop)
         self._dialog: BackupsDialog | None = None
+        self._said, self._awaited, self._estimate = "", "", Estimate()
+        jobs.progressed.connect(self._say_how_far)
+        jobs.finished.connect(self._say_no_more)
 
     def start(self, articles: Sequence[object]) -> None:
         """The queue is shown: with the first articles there is something to lose."""
@@ -67,7 +73,7 @@ class BackupDesk(QObject):
         """So many more are stored. While a backup is being made none is begun: the next decision
         after it comes soon enough."""
         self._decisions += count
-        if self._decisions >= DECISIONS_BETWEEN and not self._jobs.is_running(MAKE):
+        if self._decisions >= DECISIONS_BETWEEN and not self._jobs.is_running(BACKUP):
             self._decisions = 0
             self._make_quietly("decisions")
 
@@ -99,7 +105,7 @@ class BackupDesk(QObject):
                 self._has_complained = True
                 self.said.emit(str(error))
 
-        self._jobs.start(MAKE, self._making(reason), done=lambda _: None, failed=tell)
+        self._jobs.start(BACKUP, self._making(reason), done=lambda _: None, failed=tell)
 
     def _make_now(self) -> None:
         def tell(made: Backup | None) -> None:
@@ -109,11 +115,13 @@ class BackupDesk(QObject):
                 else "Nothing has changed since the newest backup, so there is no need of another."
             )
 
-        self._say("Backing up…")
-        self._jobs.start(MAKE, self._making("asked"), done=tell, failed=self._refuse)
+        self._say("Backing up…", BACKUP)
+        self._jobs.start(BACKUP, self._making("asked"), done=tell, failed=self._refuse)
 
     def _making(self, reason: BackupReason) -> Callable[..., Backup | None]:
-        return lambda _, is_cancelled: self._backups.make(reason, _now(), is_cancelled=is_cancelled)
+        return lambda progress, is_cancelled: self._backups.make(
+            reason, _now(), progress=progress, is_cancelled=is_cancelled
+        )
 
     def _read(self, said: str) -> None:
         def show(found: Sequence[Backup]) -> None:
@@ -130,11 +138,13 @@ class BackupDesk(QObject):
     def _look_before_restoring(self, backup: Backup) -> None:
         """Nothing is restored that turns out to be damaged itself."""
 
-        def look(_: object, is_cancelled: IsCancelled) -> tuple[Sequence[str], int | None]:
-            problems = self._backups.problems(backup.path, is_cancelled=is_cancelled)
+        def look(progress: Progress, is_cancelled: IsCancelled) -> tuple[Sequence[str], int | None]:
+            problems = self._backups.problems(
+                backup.path, progress=progress, is_cancelled=is_cancelled
+            )
             return problems, self._backups.decisions_since(backup.path)
 
-        self._say("Looking through the backup…")
+        self._say("Looking through the backup…", LOOK)
         self._jobs.start(LOOK, look, done=partial(self._ask, backup), failed=self._refuse)
 
     def _ask(self, backup: Backup, found: tuple[Sequence[str], int | None]) -> None:
@@ -172,10 +182,12 @@ class BackupDesk(QObject):
                 self._dialog.accept()
             self._open_project(to)
 
-        self._say("Copying…")
+        self._say("Copying…", COPY_OF_BACKUP)
         self._jobs.start(
-            COPY,
-            lambda _, is_cancelled: self._backups.copy(backup.path, to, is_cancelled=is_cancelled),
+            COPY_OF_BACKUP,
+            lambda progress, is_cancelled: self._backups.copy(
+                backup.path, to, progress=progress, is_cancelled=is_cancelled
+            ),
             done=open_it,
             failed=self._refuse,
         )
@@ -186,9 +198,24 @@ class BackupDesk(QObject):
         except AnnotatorError as error:
             self._refuse(error)
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, job: str = "") -> None:
+        """What is said of a job stays as long as that, with how far it is."""
+        self._said, self._awaited, self._estimate = words, job, Estimate()
         if self._dialog is not None:
             self._dialog.say(words)
+
+    @Slot(str, object, object)
+    def _say_how_far(self, name: str, done: int, total: int | None) -> None:
+        if self._dialog is not None and total and name == self._awaited:
+            self._estimate.note(time.monotonic(), done)
+            share = share_words(done, total, self._estimate.left(total))
+            self._dialog.say(f"{self._said} {share}")
+
+    @Slot(str)
+    def _say_no_more(self, name: str) -> None:
+        """Also where it was cancelled, of which nobody else is told."""
+        if name == self._awaited:
+            self._say("")
 
     def _refuse(self, error: Exception) -> None:
         """In the dialog as long as it is open."""

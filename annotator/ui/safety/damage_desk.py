@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from annotator.domain.errors import AnnotatorError, DamagedFile
+from annotator.domain.errors import AnnotatorError, DamagedFile, NotPossible
 from annotator.services.ports import Backup, Backups
 from annotator.ui.background import Jobs
 from annotator.ui.dialog_desk import DialogDesk
@@ -17,11 +18,16 @@ from annotator.ui.dialogs.backup_words import damaged_question
 from annotator.ui.main_window import MainWindow
 from annotator.ui.prompts import Prompts
 from annotator.ui.safety.backup_desk import BackupDesk, Restore
+from annotator.ui.safety.waiting import waiting
 
 if TYPE_CHECKING:
     from annotator.ui.dialogs.damage_dialog import DamageDialog
 
 LOOK = "look for a sound backup"
+LOOKING = (
+    "Looking for a sound backup",
+    "The project is damaged. Its backups are looked through, from the newest on.",
+)
 
 
 class DamageDesk(QObject):
@@ -81,7 +87,7 @@ def offer_without_window(
     prompts: Prompts, error: AnnotatorError, backups: Backups, *, restore: Restore
 ) -> None:
     """At the start, where no project at all can be shown."""
-    newest = backups.newest_sound()
+    newest = _newest_sound(backups)
     if newest is None:
         prompts.warn(error)
         return
@@ -94,3 +100,12 @@ def offer_without_window(
         no="&Quit",
         then=lambda is_wanted: restore(newest.path) if is_wanted else None,
     )
+
+
+def _newest_sound(backups: Backups) -> Backup | None:
+    """None too for who does not want to wait for it."""
+    with waiting(*LOOKING) as dialog, suppress(NotPossible):
+        return dialog.result_of(
+            lambda _, is_cancelled: backups.newest_sound(is_cancelled=is_cancelled)
+        )
+    return None

@@ -47,6 +47,7 @@ class DiagnosticsDesk(QObject):
 
     def _forget(self) -> None:
         self._dialog = None
+        self._work.jobs.cancel(JOB)
 
 
 def screen_facts(window: QWidget) -> Facts:

@@ -1,16 +1,20 @@
 """Waits for something that no window can be used meanwhile for; it can be stopped."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, Slot
 from PySide6.QtWidgets import QProgressBar
 from typing_extensions import override
 
 from annotator.services.ports import IsCancelled, Progress
-from annotator.ui.background import Jobs
+from annotator.ui.appearance import dress_program
+from annotator.ui.background import Jobs, Work
 from annotator.ui.dialogs.dialog_frame import DialogFrame, Role
+from annotator.ui.dialogs.plain_label import plain_label
+from annotator.ui.estimate import Estimate, share_words
 
 T = TypeVar("T")
 
@@ -23,12 +27,16 @@ class WaitingDialog(DialogFrame):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._jobs = Jobs(self)
         self._name = title
-        busy = QProgressBar()
-        busy.setRange(0, 0)  # nobody knows how long
-        busy.setTextVisible(False)
-        busy.setAccessibleName(title)
-        self.content.addWidget(busy)
+        self._estimate = Estimate()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)  # as long as nobody knows
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(title)
+        self.how_far = plain_label("", role="muted")
+        self.content.addWidget(self.bar)
+        self.content.addWidget(self.how_far)
         self.content.addStretch()
+        self._jobs.progressed.connect(self._show_progress)
         self.stop = self.add_button("&Cancel", Role.RejectRole, self.reject)
 
     @override
@@ -36,15 +44,15 @@ class WaitingDialog(DialogFrame):
         self.stop.setEnabled(False)
         self._jobs.cancel(self._name)
 
-    def result_of(self, work: Callable[[IsCancelled], T]) -> T:
+    def result_of(self, work: Work[T]) -> T:
         """What `work` returns or raises, done in a thread of its own while the dialog can be
         seen. Also where it was stopped too late, it is told what became of it."""
         results: list[T] = []
         errors: list[Exception] = []
 
-        def keep(_: Progress, is_cancelled: IsCancelled) -> None:
+        def keep(progress: Progress, is_cancelled: IsCancelled) -> None:
             try:
-                results.append(work(is_cancelled))
+                results.append(work(progress, is_cancelled))
             except Exception as error:  # raised below, where somebody takes it
                 errors.append(error)
 
@@ -57,10 +65,19 @@ class WaitingDialog(DialogFrame):
             raise errors[0]
         return results[0]
 
+    @Slot(str, object, object)
+    def _show_progress(self, _name: str, done: int, total: int | None) -> None:
+        if total:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+            self._estimate.note(time.monotonic(), done)
+            self.how_far.setText(share_words(done, total, self._estimate.left(total)))
+
 
 @contextmanager
 def waiting(title: str, advice: str) -> Iterator[WaitingDialog]:
-    """The dialog, shown; another window may close behind it."""
+    """The dialog, shown; another window may close behind it, or come after it."""
+    dress_program()
     dialog = WaitingDialog(title, advice)
     dialog.show()
     try:

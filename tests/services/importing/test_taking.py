@@ -96,6 +96,15 @@ def test_refused_with_a_reason_and_nothing_kept(
     assert project.suggestions.runs() == []
 
 
+def test_one_that_is_refused_changes_nothing_for_the_others(project: MemoryProject) -> None:
+    broken = predicted("China", 0, 9, None, name="a")
+    entries = [article("x"), broken, article("y"), article("x", "b")]
+    outcome = import_articles(project, entries)
+    assert (outcome.taken, outcome.refused, outcome.skipped) == (2, 1, 1)
+    assert outcome.skips[0].reason == "Its text is in the project already, as a."
+    assert list(project.articles.ids()) == ["a", "a-3"], "the name it asked for stays its own"
+
+
 def test_refusals_of_the_reader_are_passed_on(project: MemoryProject) -> None:
     refusal = Refusal("a.pdf", None, "no")
     assert import_articles(project, [refusal]).refusals == (refusal,)
@@ -121,8 +130,9 @@ def test_suggestions_for_a_known_article(project: MemoryProject, known_by: str) 
 def test_second_suggestions_for_one_text_of_a_file_are_refused(project: MemoryProject) -> None:
     """A project keeps one set for each file and text; nothing may be lost without notice."""
     first, second = predicted("China", 0, 5, "China"), predicted("China", 0, 2, "Ch")
+    told = [replace(each, record=number) for number, each in enumerate((first, first, second))]
     for _ in range(2):
-        outcome = import_articles(project, [first, first, second])
+        outcome = import_articles(project, told)
         assert outcome.refused == 1
         assert "Another record of the file" in outcome.refusals[0].reason
     (article_id,) = project.articles.ids()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import NotPossible
-from annotator.services.ports import IsCancelled
+from annotator.services.ports import IsCancelled, Progress
 from annotator.ui.safety.waiting import waiting
 
 WORDS = ("Restoring", "Nothing is changed until then.")
@@ -18,23 +18,38 @@ def test_the_window_stays_alive_meanwhile(qtbot: QtBot) -> None:
     with waiting(*WORDS) as dialog:
         assert dialog.isVisible()
         QTimer.singleShot(0, ticked.set)
-        assert dialog.result_of(lambda _: ticked.wait()) is True
+        assert dialog.result_of(lambda *_: ticked.wait()) is True
     assert not dialog.isVisible()
 
 
 def test_what_goes_wrong_is_raised_here(qtbot: QtBot) -> None:
-    def work(_: IsCancelled) -> None:
+    def work(_: Progress, is_cancelled: IsCancelled) -> None:
         raise NotPossible("There is no such backup.")
 
     with waiting(*WORDS) as dialog, pytest.raises(NotPossible, match="no such backup"):
         dialog.result_of(work)
 
 
+def test_it_shows_how_far_the_work_is(qtbot: QtBot) -> None:
+    seen = threading.Event()
+
+    def work(progress: Progress, is_cancelled: IsCancelled) -> None:
+        progress(370, 1000)
+        seen.wait()
+
+    with waiting(*WORDS) as dialog:
+        assert dialog.bar.maximum() == 0, "nobody knows yet"
+        dialog.bar.valueChanged.connect(lambda _: seen.set())
+        dialog.result_of(work)
+        assert (dialog.bar.value(), dialog.bar.maximum()) == (370, 1000)
+        assert dialog.how_far.text() == "37 %"
+
+
 @pytest.mark.parametrize("listens", [True, False])
 def test_cancel_asks_and_the_outcome_is_told_whatever_it_is(qtbot: QtBot, listens: bool) -> None:
     pressed = threading.Event()
 
-    def work(is_cancelled: IsCancelled) -> str:
+    def work(_: Progress, is_cancelled: IsCancelled) -> str:
         pressed.wait()
         if listens and is_cancelled():
             raise NotPossible("It was stopped.")

@@ -4,8 +4,9 @@ What is sealed is what stands there. A text or decision that does not match the 
 from the beginning stays as it is, and is told as before.
 """
 
-from alembic import op
+from alembic import context, op
 
+from annotator.services.ports import part_of
 from annotator.store.database import driver_connection
 from annotator.store.sealing import seal_all
 
@@ -27,4 +28,8 @@ SEALED = (
 def upgrade() -> None:
     for table in SEALED:
         op.execute(f"ALTER TABLE {table} ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
-    seal_all(driver_connection(op.get_bind()))
+    seal_all(
+        driver_connection(op.get_bind()),
+        part_of(context.config.attributes["progress"], 0.0, 0.75),
+        context.config.attributes["is_cancelled"],
+    )

@@ -1,0 +1,36 @@
+"""Rows as somebody goes through them: how far that is, and whether to go on."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, func, select
+
+from annotator.services.ports import IsCancelled, Progress
+from annotator.store.copying import require_wanted
+
+T = TypeVar("T")
+
+
+class Steps:
+    """Through all rows of some tables, in whatever queries."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        through: Iterable[Table],
+        *,
+        progress: Progress,
+        is_cancelled: IsCancelled,
+    ) -> None:
+        counts = (select(func.count()).select_from(table) for table in through)
+        self._total = sum(connection.execute(count).scalar_one() for count in counts)
+        self._done = 0
+        self._progress, self._is_cancelled = progress, is_cancelled
+
+    def of(self, rows: Iterable[T]) -> Iterator[T]:
+        """Raises NotPossible where it was cancelled."""
+        for row in rows:
+            require_wanted(self._is_cancelled)
+            yield row
+            self._done += 1
+            self._progress(self._done, self._total)

@@ -49,7 +49,7 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python $(SYSTEM)
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 bench-scores: $(VENV)/.test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/bench -m bench -s $(ARGS)

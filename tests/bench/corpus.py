@@ -1,12 +1,13 @@
 """Made-up articles of about 3,000 characters with 51 spans each, the same for the same number."""
 
-import json
 import random
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 Record = dict[str, Any]
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "DATE", "MONEY")
@@ -19,8 +20,8 @@ VOCABULARY = 20_000
 
 def write_lines(path: Path, number: int) -> None:
     """A JSON Lines file of that many articles with suggestions."""
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(record(place)) + "\n" for place in range(number))
+    with path.open("wb") as file:
+        file.writelines(orjson.dumps(record(place)) + b"\n" for place in range(number))
 
 
 def record(number: int) -> Record:
@@ -70,12 +71,12 @@ def _syllable(draw: random.Random) -> str:
 def _entities(draw: random.Random, text: str, sentences: list[tuple[int, int]]) -> Iterator[Record]:
     for start, end in sentences:
         words = text[start:end].rstrip(".").split(" ")
-        starts = [start, *accumulate((len(word) + 1 for word in words), initial=start)][1:]
         for place in MARKED_WORDS:
+            begins = start + len(" ".join(words[:place])) + 1
             yield {
-                "id": f"e{starts[place]}",
-                "start": starts[place],
-                "end": starts[place] + len(words[place]),
+                "id": f"e{begins}",
+                "start": begins,
+                "end": begins + len(words[place]),
                 "text": words[place],
                 "label": draw.choice(LABELS),
                 "score": round(draw.random(), 3),

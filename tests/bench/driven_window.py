@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.app import Program, keep_what_is_loaded, name_application
 from annotator.ui.assembly import ReviewWindow
+from annotator.ui.safety.backup_desk import BackupDesk
 from tests.fakes.scripted_prompts import ScriptedPrompts
 
 WIDE, HIGH = 1400, 900
@@ -39,7 +40,8 @@ class DrivenWindow:
 
 @contextmanager
 def driven_window(project: Path) -> Iterator[DrivenWindow]:
-    """The window on its first article, once nothing is under way any more."""
+    """The window on its first article, once nothing is under way any more. The backup of a large
+    project, for which the program waits a minute, does not come: this is that minute."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     name_application(application)
@@ -57,6 +59,8 @@ def driven_window(project: Path) -> Iterator[DrivenWindow]:
             driven.wait(lambda: driven.shown.bench.session.desk is not None)
             driven.wait(lambda: driven.window.isActiveWindow())
             driven.wait(lambda: not driven.shown.work.is_busy())
+            for backups in driven.window.findChildren(BackupDesk):
+                backups.first.stop()
             yield driven
         finally:
             program.close()

@@ -8,6 +8,7 @@ from annotator.app.samples import new_project
 from annotator.formats.registry import read_paths
 from annotator.services.importing import import_articles
 from tests.bench.corpus import write_lines
+from tests.bench.extracting import extract
 from tests.bench.finishing import finish
 from tests.bench.row import Size
 
@@ -29,15 +30,23 @@ class Ground:
         return path
 
     def project(self, articles: int) -> Path:
-        """A project of that many articles. Whoever writes to it leaves no article half done."""
+        """A project of that many articles, read by the extractor. Whoever writes to it leaves no
+        decision behind."""
         path = self.folder / f"{articles}.annotator"
         if not path.exists():
-            lines = self.lines(articles)
-            start = time.process_time()
-            imported(lines, path)
-            self.import_seconds[articles] = time.process_time() - start
-            lines.unlink()  # the largest takes a gigabyte
+            began = time.monotonic()
+            self._make(path, articles)
+            seconds = time.monotonic() - began
+            print(f"\n(a project of {articles:,} articles is made, {seconds:.0f} s)", flush=True)
         return path
+
+    def _make(self, path: Path, articles: int) -> None:
+        lines = self.lines(articles)
+        start = time.process_time()
+        imported(lines, path)
+        self.import_seconds[articles] = time.process_time() - start
+        extract(path)
+        lines.unlink()  # the largest takes a gigabyte
 
     def finished(self, articles: int) -> Path:
         """The same with a finished layer of every article."""

@@ -1,75 +1,105 @@
-"""Where the time of a benchmark goes, by room of the house: `python -m tests.bench --profile`.
+"""Where the time of a benchmark goes, by room of the house, and inside Qt and SQLite by call.
 
 Measured with cProfile, which makes small functions look dearer than they are; the shares tell, not
-the times. What the floor takes is left out, and so is what runs in other processes.
+the times. What the floor takes and what runs in other processes is left out.
 """
 
 import cProfile
 import pstats
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.bench import row
-
 ROOT = Path(__file__).resolve().parents[2]
-BENCH, QT, SQLITE, PYTHON = "bench", "Qt", "SQLite", "Python"
-DRIVING = ("processEvents", "keyClick")
+BENCH, QT, SQLITE, PYTHON, IMPORTS = "bench", "Qt", "SQLite", "Python", "imports"
+PROFILED = "profile"
+"""Says so to a process of its own."""
+DRIVING = ("processEvents", "keyClick", "mouseClick", "sendEvent")
 """Called by the benchmark, and painting ours."""
-MOST_ROOMS = 8
+LEAST_SHARE, LEAST_INSIDE, MOST_CALLS = 0.03, 0.02, 4
 Function = tuple[str, int, str]
+Spent = Counter[tuple[str, str]]
+"""Seconds by room and, inside Qt and SQLite, by the name of what was called."""
+_CALLED = re.compile(r"(\w+)(?:' of '.*)?[>']*$")
+_is_wanted = False
 
 
 @contextmanager
-def profiled() -> Iterator[cProfile.Profile]:
-    """Whatever is timed inside."""
-    profile = cProfile.Profile()
-    row.enter, row.leave = profile.enable, profile.disable
+def profiled() -> Iterator[None]:
+    """Whatever is timed inside has a profile."""
+    global _is_wanted
+    _is_wanted = True
     try:
-        yield profile
+        yield
     finally:
-        row.enter, row.leave = row.nothing, row.nothing
+        _is_wanted = False
 
 
-def shares(profile: cProfile.Profile) -> str:
-    """The rooms with the most time of their own, and how much of ours that is."""
-    try:
-        spent = _by_room(pstats.Stats(profile))
-    except TypeError:  # nothing was profiled
-        return "in other processes"
+def is_profiled() -> bool:
+    return _is_wanted
+
+
+def new_profile() -> cProfile.Profile | None:
+    return cProfile.Profile() if _is_wanted else None
+
+
+def shares(profile: cProfile.Profile | str) -> str:
+    """The rooms with the most time of their own, and how much of ours that is. `profile` may be a
+    file that another process wrote."""
+    return told(_spent(pstats.Stats(profile)))
+
+
+def told(spent: Spent) -> str:
+    """Rooms and what is inside them, the largest first, in words."""
+    rooms: dict[str, dict[str, float]] = {}
+    for (room, call), seconds in spent.items():
+        rooms.setdefault(room, {})[call] = seconds
     whole = sum(spent.values())
-    told = [f"{room} {seconds / whole:.0%}" for room, seconds in spent.most_common(MOST_ROOMS)]
-    return ", ".join(told) if whole else "in other processes"
+    largest = sorted(rooms.items(), key=lambda room: -sum(room[1].values()))
+    return ", ".join(
+        _room_told(room, inside, whole)
+        for room, inside in largest
+        if sum(inside.values()) >= LEAST_SHARE * whole
+    )
 
 
-def _by_room(stats: pstats.Stats) -> "Counter[str]":
-    spent: Counter[Any] = Counter()
+def _room_told(room: str, inside: dict[str, float], whole: float) -> str:
+    calls = [
+        f"{call} {seconds / whole:.0%}"
+        for call, seconds in sorted(inside.items(), key=lambda call: -call[1])[:MOST_CALLS]
+        if call and seconds >= LEAST_INSIDE * whole
+    ]
+    within = f" ({', '.join(calls)})" if calls else ""
+    return f"{room} {sum(inside.values()) / whole:.0%}{within}"
+
+
+def _spent(stats: pstats.Stats) -> Spent:
+    spent: Spent = Counter()
     functions: dict[Function, Any] = vars(stats)["stats"]
     for function, (_, _, own_seconds, _, callers) in functions.items():
         if function[0] != "~":
-            spent[_room_of(function)] += own_seconds
+            spent[_room_of(function), ""] += own_seconds
             continue
         for caller, (_, _, seconds, _) in callers.items():
-            spent[_room_of_built_in(function[2], caller)] += seconds
-    del spent[BENCH]
-    return spent
+            spent[_place_of_built_in(function[2], caller)] += seconds
+    return Counter({place: seconds for place, seconds in spent.items() if place[0] != BENCH})
 
 
-def _room_of_built_in(name: str, caller: Function) -> str:
-    if any(driving in name for driving in DRIVING):
-        return QT
-    called_in = _room_of(caller)
-    if called_in == BENCH:
-        return BENCH
-    if "PySide6" in name:
-        return QT
-    return SQLITE if "sqlite3" in name else called_in
+def _place_of_built_in(name: str, caller: Function) -> tuple[str, str]:
+    called = _CALLED.search(name)
+    call = called[1] if called else name
+    if "PySide6" in name or call in DRIVING:
+        return QT, call
+    return (SQLITE, call) if "sqlite3" in name else (_room_of(caller), "")
 
 
 def _room_of(function: Function) -> str:
     path = Path(function[0])
+    if "importlib" in function[0]:
+        return IMPORTS
     if not path.is_relative_to(ROOT):
         return PYTHON
     parts = path.relative_to(ROOT).parts

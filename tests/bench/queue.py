@@ -5,8 +5,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.bench.ground import Ground
+from tests.bench.profiling import PROFILED, is_profiled
 from tests.bench.row import Goal, Row, Series
 
 A_FRAME = 0.016
@@ -27,7 +29,8 @@ def measure(ground: Ground) -> Sequence[Row]:
     )
     rows = []
     for kind, words in STEPS.items():
-        series = Series(f"{words}, {size.large:,} articles", tuple(large[kind]))
+        seconds, where = large[kind]
+        series = Series(f"{words}, {size.large:,} articles", tuple(seconds), where)
         goals = [Goal("p95 from key to paint", A_FRAME * 1000, series.p95 * 1000, "ms")]
         if kind == "scroll":
             more = (large["memory"] - small["memory"]) / 1_000_000
@@ -41,9 +44,10 @@ def measure(ground: Ground) -> Sequence[Row]:
     return rows
 
 
-def _steps(project: Path, count: int) -> dict[str, list[float]]:
+def _steps(project: Path, count: int) -> dict[str, Any]:
     """Measured in a process of its own."""
     command = [sys.executable, "-m", "tests.bench.scrolled_queue", str(project), str(count)]
+    command += [PROFILED] * is_profiled()
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found

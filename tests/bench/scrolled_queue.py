@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, nullcontext
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -24,7 +24,8 @@ from annotator.store.project import open_project
 from annotator.ui.article_list import ArticleList
 from annotator.ui.panels.queue import QueuePanel
 from annotator.ui.theme import apply_theme, light
-from tests.bench.row import Work, timed
+from tests.bench.profiling import PROFILED, profiled
+from tests.bench.row import Series, Stopwatch, Work
 
 FILTERS = ("open", "done", "flagged", "all")
 ORDERS = ("title", "newest", "publisher", "state", "oldest", "imported")
@@ -69,24 +70,22 @@ class ScrolledQueue:
         self._wait(lambda: not self.articles.is_reading())
         self._give_states()
 
-    def steps(self, count: int) -> dict[str, list[float]]:
-        """Seconds of each step. A page far from the last one comes again and again."""
+    def steps(self, count: int) -> list[Series]:
+        """Each step from key to paint. A page far from the last one comes again and again."""
         bar, listed = self.panel.list.verticalScrollBar(), self.panel.list
-        found: dict[str, list[float]] = {"scroll": [], "filter": [], "sort": []}
+        scroll, choose, sort = (Stopwatch(name) for name in ("scroll", "filter", "sort"))
         listed.take_keys(0)
         for number in range(count):
             if number % PAGES_TOGETHER == 0:
                 bar.setValue(bar.maximum() * (number + 1) // (count + 1))
                 listed.take_keys(None)
-            found["scroll"].append(self._painted(self._page_down))
+            self._take(scroll, self._page_down)
         for name in islice(cycle(FILTERS), count):
             button = self.panel.filters.segment(name)
-            click = partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton)
-            found["filter"].append(self._painted(click))
-        choose = self.panel.order.order_chosen.emit
+            self._take(choose, partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
         for order in islice(cycle(ORDERS), count):
-            found["sort"].append(self._painted(partial(choose, order)))
-        return found
+            self._take(sort, partial(self.panel.order.order_chosen.emit, order))
+        return [scroll.series, choose.series, sort.series]
 
     def stop(self) -> None:
         self.articles.stop()
@@ -95,7 +94,7 @@ class ScrolledQueue:
     def _page_down(self) -> None:
         QTest.keyClick(self.panel.list, Qt.Key.Key_PageDown)
 
-    def _painted(self, work: Work) -> float:
+    def _take(self, watch: Stopwatch, work: Work) -> None:
         QApplication.processEvents()
         before = self._paints.count
 
@@ -104,7 +103,7 @@ class ScrolledQueue:
             while self._paints.count == before:
                 QApplication.processEvents()
 
-        return timed(until_painted)
+        watch.take(until_painted)
 
     def _give_states(self) -> None:
         """As if every third article were done and every seventh flagged."""
@@ -128,10 +127,11 @@ def main(path: Path, count: int) -> None:
     with closing(open_project(path)) as project:
         queue = ScrolledQueue(ReviewSession(project, "Ann"))
         queue.read()
-        found = queue.steps(count)
+        with profiled() if PROFILED in sys.argv else nullcontext():
+            found = queue.steps(count)
         memory = psutil.Process().memory_info().rss
         queue.stop()
-    print(json.dumps({**found, "memory": memory}))
+    print(json.dumps({"memory": memory, **{one.name: (one.seconds, one.where) for one in found}}))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Result,
     Select,
     Text,
     and_,
@@ -196,7 +197,7 @@ def edits_of(
 def _entries(
     connection: Connection,
     chosen: Select[Any],
-    each: Callable[[Iterable[Row]], Iterable[Row]] = iter,
+    each: Callable[[Result[Any]], Iterable[Row]] = iter,
 ) -> list[HistoryEntry]:
     edits = _edits().where(tables.edit.c.id.in_(chosen)).order_by(tables.edit.c.id)
     change = tables.edit_change.c

@@ -5,7 +5,7 @@ told, not to be stumbled over.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +54,7 @@ class SealedRow:
         return self.expected is not None and self.row["seal"] == self.expected
 
 
-def sealed_rows(connection: sqlite3.Connection) -> Iterator[SealedRow]:
+def sealed_rows(connection: sqlite3.Connection) -> Generator[SealedRow, None, None]:
     """Table by table, in the order of their rows."""
     with any_text(connection, errors="surrogateescape"):
         for table, seal_of in _SEALS.items():

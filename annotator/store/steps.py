@@ -1,7 +1,8 @@
 """Rows as somebody goes through them: how far that is, and whether to go on."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from contextlib import closing
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -9,6 +10,15 @@ from annotator.services.ports import IsCancelled, Progress
 from annotator.store.copying import require_wanted
 
 T = TypeVar("T")
+Row = TypeVar("Row", covariant=True)
+
+
+class Rows(Protocol[Row]):
+    """A result or generator that reads them one after another."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def close(self) -> None: ...
 
 
 class Steps:
@@ -27,10 +37,12 @@ class Steps:
         self._done = 0
         self._progress, self._is_cancelled = progress, is_cancelled
 
-    def of(self, rows: Iterable[T]) -> Iterator[T]:
-        """Raises NotPossible where it was cancelled."""
-        for row in rows:
-            require_wanted(self._is_cancelled)
-            yield row
-            self._done += 1
-            self._progress(self._done, self._total)
+    def of(self, rows: Rows[T]) -> Iterator[T]:
+        """Raises NotPossible where it was cancelled. Nothing is being read then: the error holds
+        on to `rows`, and a connection in the middle of them cannot write."""
+        with closing(rows):
+            for row in rows:
+                require_wanted(self._is_cancelled)
+                yield row
+                self._done += 1
+                self._progress(self._done, self._total)

@@ -134,12 +134,14 @@ class Jobs(QObject):
             self.finished.emit(job.name)
         if not self._running:
             self._look.stop()
+        result, error = job._result, job._error
+        job._result = job._error = None  # the error holds on to all that its work had in hand
         if job.is_cancelled:
             return
-        if job._error is None:
-            job._done(job._result)
+        if error is None:
+            job._done(result)
         else:
-            job._failed(job._error)
+            job._failed(error)
 
     @Slot()
     def _show_progress(self) -> None:

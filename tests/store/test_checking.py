@@ -1,6 +1,7 @@
 """Every kind of damage is found and told with the article's id."""
 
 import sqlite3
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from annotator.domain.article import Structure
 from annotator.domain.errors import NotPossible, StoreError
-from annotator.services.ports import LayerCounts
+from annotator.services.ports import IsCancelled, LayerCounts
 from annotator.services.progress import PARTS
 from annotator.store.project import SqliteProject, create_project, open_project
 from tests.fakes.memory_project import SMALL_SCHEME
@@ -296,3 +297,30 @@ def test_a_check_tells_how_far_it_is_and_can_be_stopped(closed: Path) -> None:
             left = iter(range(times))
             with pytest.raises(NotPossible, match="stopped"):
                 list(project.problems(is_cancelled=lambda left=left: next(left, None) is None))
+
+
+Long = Callable[[SqliteProject, IsCancelled], Iterable[object]]
+LONG: dict[str, Long] = {
+    "check": lambda project, stop: project.problems(is_cancelled=stop),
+    "statistics": lambda project, stop: project.layers.all_edits("Ann", is_cancelled=stop),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_was_stopped_keeps_nobody_from_writing(closed: Path, name: str) -> None:
+    """A job holds on to its error, which holds on to all that was being read."""
+    errors = []
+    with closing(open_project(closed)) as project:
+        for times in range(99):
+            left = iter(range(times))
+            try:
+                list(LONG[name](project, lambda left=left: next(left, None) is None))
+            except NotPossible as error:
+                errors.append(error)
+            else:
+                break
+            damage(closed, "UPDATE reviewer SET name = name")  # another connection has written
+            with project.transaction():
+                pass
+        assert errors
+        assert list(project.problems()) == []

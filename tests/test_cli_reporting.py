@@ -61,10 +61,21 @@ def test_a_bar_is_drawn_from_the_first_that_is_told(monkeypatch: pytest.MonkeyPa
         assert "1/4" in terminal.getvalue()
 
 
+def test_a_terminal_that_does_not_say_its_size_has_a_bar_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = seen_by(monkeypatch)
+    monkeypatch.setattr("tqdm.std._screen_shape_wrapper", lambda: lambda _: (-1, -1))
+    with progress_bar("Exporting") as progress:
+        progress(1, 4)
+    assert "Exporting:  25%" in terminal.getvalue()
+
+
 def test_bytes_are_shown_as_a_share(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = seen_by(monkeypatch)
     with progress_bar("Reading", is_share=True) as progress:
         progress(123_456, 493_824)
     assert "Reading:  25%" in terminal.getvalue()
     assert "123456" not in terminal.getvalue()
+    assert "493824" not in terminal.getvalue()
     assert "left" in terminal.getvalue()

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from types import FrameType
 from typing import Any
 
@@ -54,9 +55,10 @@ def progress_bar(title: str, *, is_share: bool = False) -> Iterator[Progress]:
         nonlocal bar
         if not sys.stderr.isatty():  # even a bar that is not drawn has a thread
             return
+        shape = SHARE_BAR if is_share and total else None
         if bar is None:
-            bar = tqdm(desc=title, file=sys.stderr, leave=False)
-        bar.bar_format = SHARE_BAR if is_share and total else None
+            bar = _new_bar(title, total, shape)
+        bar.bar_format = shape
         bar.total = total
         is_first = not bar.n
         bar.update(done - bar.n)
@@ -68,6 +70,12 @@ def progress_bar(title: str, *, is_share: bool = False) -> Iterator[Progress]:
     finally:
         if bar is not None:
             bar.close()
+
+
+def _new_bar(title: str, total: int | None, shape: str | None) -> "tqdm[Any]":
+    wide, high = get_terminal_size()  # also where the terminal does not say
+    return tqdm(desc=title, total=total, file=sys.stderr, leave=False, ncols=wide, nrows=high,
+                bar_format=shape)  # fmt: skip
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def say_memory() -> None:
     QTimer.singleShot(SOON_MS, QApplication.quit)
 
 
-if __name__ == "__main__":
+def main() -> None:
     print(time.process_time(), flush=True)
     ArticleView.paintEvent = say_when_painted
     if PROFILED in sys.argv:

@@ -1,40 +1,58 @@
 """Parts of the window are painted only where something has changed: whatever keys are pressed, the
 screen shows what painting everything anew would show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.article import make_article
 from annotator.domain.suggestion import Extraction
 from annotator.store.project import open_project
 from tests.services.review.desk import CLAIMS, ENTITIES, RUN, STRUCTURE, TEXT
+from tests.ui.queue_rows import listed
 from tests.workflows.driving import Desk
+
+MANY = 60
 
 KEYS = ("Return", "Down", "Up", "Tab", "Shift+Right", "Shift+Left", "3", "N", "R", "Escape",
         "Ctrl+Z", "Ctrl+Shift+Z", "PgDown", "PgUp", "Ctrl+J", "Backspace", "1")  # fmt: skip
 STEPS = 40
 
 
+@pytest.fixture(autouse=True)
+def still_cursor(qapp: QApplication) -> Iterator[None]:
+    flashing = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    yield
+    qapp.setCursorFlashTime(flashing)
+
+
 @pytest.fixture
-def reviewing(desk: Desk, empty_project: Path) -> Iterator[Desk]:
-    project = open_project(empty_project)
-    for name in ("talks", "more talks", "last talks"):
+def reviewing(desk: Desk, empty_project: Path) -> Desk:
+    return opened(desk, empty_project, ("talks", "more talks", "last talks"))
+
+
+@pytest.fixture
+def with_long_queue(desk: Desk, empty_project: Path) -> Desk:
+    """More articles than are in view, each with a word of its own."""
+    return opened(desk, empty_project, [f"zx{number:02}" for number in range(MANY)])
+
+
+def opened(desk: Desk, path: Path, names: Sequence[str]) -> Desk:
+    project = open_project(path)
+    for name in names:
         article = make_article(name, TEXT.replace("Monday", f"Monday, {name}"))
         project.articles.add(article)
         project.suggestions.save(article, RUN, Extraction(STRUCTURE, ENTITIES, CLAIMS))
     project.close()
-    desk.start(empty_project)
+    desk.start(path)
     desk.wait(lambda: desk.shown.bench.session.desk is not None)
     desk.wait(lambda: not desk.shown.work.is_busy())
-    flashing = QApplication.cursorFlashTime()
-    QApplication.setCursorFlashTime(0)
-    yield desk
-    QApplication.setCursorFlashTime(flashing)
+    return desk
 
 
 def settle() -> None:
@@ -42,17 +60,63 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def assert_fresh(desk: Desk, done: str) -> None:
+    settle()
+    window = desk.shown.window
+    shown = window.screen().grabWindow(window.winId()).toImage()
+    fresh = window.grab().toImage().convertToFormat(shown.format())
+    assert shown == fresh, f"{done}: {_where(shown, fresh)}"
+
+
 @pytest.mark.parametrize("size", [(1400, 900), (1100, 620)])
 def test_the_screen_is_never_stale(reviewing: Desk, size: tuple[int, int]) -> None:
-    chance, window = Random(size[0]), reviewing.shown.window
-    window.resize(*size)
+    chance = Random(size[0])
+    reviewing.shown.window.resize(*size)
     for step in range(STEPS):
         key = chance.choice(KEYS)
         reviewing.press(key)
-        settle()
-        shown = window.screen().grabWindow(window.winId()).toImage()
-        fresh = window.grab().toImage().convertToFormat(shown.format())
-        assert shown == fresh, f"{key} (step {step}): {_where(shown, fresh)}"
+        assert_fresh(reviewing, f"{key} (step {step})")
+
+
+def test_the_queue_is_painted_where_it_stands_now(with_long_queue: Desk) -> None:
+    """Whatever makes another row the current one, or the same row stand elsewhere."""
+    desk, queue = with_long_queue, with_long_queue.shown.window.queue
+    bar = queue.list.verticalScrollBar()
+    desk.shown.window.resize(1400, 900)
+    search(desk, "zx34", 1)
+    press(desk, "Return", "F3")
+    search(desk, '"met Bo Kim"', MANY)
+    assert bar.value() > 0, "the article found before is in view"
+    press(desk, "Return", "F3")
+    assert bar.value() == 0
+    press(desk, *["PgDown"] * 12, *["PgUp"] * 12)
+    press(desk, "/", "Down", "End", "PgUp", "Return", "Y", "Alt+4", "Alt+2", "Alt+5")
+    below = bar.value()
+    assert below > 0
+    for order in ("newest", "title", "imported"):
+        queue.order_chosen.emit(order)
+        assert_fresh(desk, order)
+    QGuiApplication.clipboard().setText("Another story\n\nIn it Ann met Bo Kim in Oslo.")
+    desk.press("Ctrl+V")
+    for _ in range(20):
+        assert_fresh(desk, "while it is brought in")
+    desk.wait(lambda: len(listed(queue)) == MANY + 1)
+    desk.wait(lambda: not desk.shown.work.is_busy())
+    assert_fresh(desk, "brought in")
+    assert bar.value() == bar.maximum() > below
+
+
+def search(desk: Desk, words: str, found: int) -> None:
+    press(desk, "/", "Ctrl+A")
+    desk.write(words)
+    desk.wait(lambda: len(listed(desk.shown.window.queue)) == found)
+    assert_fresh(desk, words)
+
+
+def press(desk: Desk, *keys: str) -> None:
+    for key in keys:
+        desk.press(key)
+        assert_fresh(desk, key)
 
 
 def _where(one: QImage, other: QImage) -> str:

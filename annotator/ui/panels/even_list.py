@@ -41,6 +41,8 @@ class EvenList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Qt paints what has scrolled only where it has laid out the rows itself.
+        self.verticalScrollBar().valueChanged.connect(lambda: self.viewport().update())
 
     @property
     def count(self) -> int:

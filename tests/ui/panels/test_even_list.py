@@ -53,6 +53,20 @@ def test_only_what_is_in_view_is_painted(rows: RowList) -> None:
     assert 10 <= delegate.drawn <= 12
 
 
+def test_all_rows_are_painted_where_they_have_been_scrolled_to(rows: RowList) -> None:
+    delegate = rows.rows
+    for scroll in (
+        lambda: rows.verticalScrollBar().setValue(50 * HIGH + 5),
+        lambda: rows.show_current("row 900", 900),
+        lambda: rows.show_current("row 0", 0),
+    ):
+        QApplication.processEvents()
+        delegate.drawn = 0
+        scroll()
+        QApplication.processEvents()
+        assert delegate.drawn >= 10
+
+
 def test_another_current_row_paints_the_two_that_changed(rows: RowList) -> None:
     rows.show_current("row 3", 3)
     QApplication.processEvents()

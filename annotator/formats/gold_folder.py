@@ -28,13 +28,20 @@ class GoldFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._written: dict[str, Path] = {}
+        self._made: list[Path] = []
         self._claim = ExitStack()
 
     def __enter__(self) -> "GoldFolder":
-        with _in_plain_words(self.path):
-            make_folder(self.path)
-            self._claim.enter_context(alone_in(self.path))
-            remove_leftovers(self.path)
+        try:
+            with _in_plain_words(self.path):
+                around = (self.path, *self.path.parents)
+                self._made = [folder for folder in around if not folder.is_dir()]
+                make_folder(self.path)
+                self._claim.enter_context(alone_in(self.path))
+                remove_leftovers(self.path)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -42,6 +49,9 @@ class GoldFolder:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         self._written.clear()
+        for folder in self._made:  # innermost first
+            with suppress(OSError, ValueError):  # it holds something, or could not be made
+                folder.rmdir()
         self._claim.close()
 
     def write_records(self, name: str, records: Iterable[Record]) -> WrittenFile:

@@ -4,11 +4,11 @@ import math
 from collections import deque
 from typing import Final
 
-READINGS: Final = 30
-SECONDS_BETWEEN: Final = 2.0
-LEAST_SECONDS: Final = 10.0
+READINGS: Final = 120
+SECONDS_BETWEEN: Final = 0.5
+LEAST_SECONDS: Final = 2.5
 """Before that a pace says little."""
-STEADY: Final = 1.5
+STEADY: Final = 2.0
 """How many times as fast or slow the newer half may be."""
 MINUTE: Final = 60.0
 HOURS_FROM: Final = 90

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.file_names import file_name
 from annotator.ui.dialog_desk import DialogDesk
+from annotator.ui.job_titles import EXPORT, JOB_TITLES, JobTitle
 from annotator.ui.main_window import MainWindow
 from annotator.ui.opening import open_folder
 from annotator.ui.project_work import ProjectWork
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ExportDesk(QObject):
-    """One export at a time; the dialog stays open and says what was written."""
+    """One export at a time; the dialog stays open, says how far it is, and what was written."""
 
     def __init__(
         self, window: MainWindow, *, work: ProjectWork, dialogs: DialogDesk, prompts: Prompts
@@ -45,11 +46,17 @@ class ExportDesk(QObject):
             parent=self._window,
         )
         dialog.export_requested.connect(self._export)
+        dialog.cancel_requested.connect(self._work.cancel_export)
         dialog.folder_requested.connect(self._choose_folder)
         dialog.open_folder_requested.connect(self._open_folder)
         dialog.finished.connect(self._forget)
         self._dialog = dialog
         self._dialogs.show(dialog)
+
+    @Slot(object, object, object, str)
+    def show_progress(self, title: JobTitle, done: int, total: int | None, left: str) -> None:
+        if self._dialog is not None and title == JOB_TITLES[EXPORT]:
+            self._dialog.show_progress(done, total, left)
 
     @Slot(object)
     def show_outcome(self, outcome: ExportOutcome) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.domain.errors import AnnotatorError, NotPossible
 from annotator.domain.file_names import file_name
@@ -54,6 +54,8 @@ class MovingDesk(QObject):
         self._work = work
         self._dialogs = dialogs
         self._prompts = prompts
+        self._outcome: MergeOutcome | None = None
+        work.job_ended.connect(self._look_what_was_merged)
 
     @property
     def _project(self) -> Project:
@@ -135,8 +137,10 @@ class MovingDesk(QObject):
 
         self._window.claims.commit_text()
 
-        def work(progress: Progress, is_cancelled: IsCancelled) -> MergeOutcome:
-            return merge_shares(
+        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
+            # Kept here and not returned: a cancelled job hands nothing over, but what was merged
+            # before that stays.
+            self._outcome = merge_shares(
                 self._project,
                 paths,
                 self._work.tools.open_share,
@@ -145,7 +149,13 @@ class MovingDesk(QObject):
                 is_cancelled=is_cancelled,
             )
 
-        self._work.jobs.start(MERGE, work, done=self._tell_merged, failed=self.failed.emit)
+        self._work.jobs.start(MERGE, work, done=lambda _: None, failed=self.failed.emit)
+
+    @Slot()
+    def _look_what_was_merged(self) -> None:
+        if self._outcome is not None and not self._work.jobs.is_running(MERGE):
+            outcome, self._outcome = self._outcome, None
+            self._tell_merged(outcome)
 
     def _tell_merged(self, outcome: MergeOutcome) -> None:
         if outcome.has_changed:

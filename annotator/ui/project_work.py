@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from annotator.ui.suggestion_work import SuggestionWork
 from annotator.ui.tools import Incoming, Tools
 
 if TYPE_CHECKING:
-    from annotator.services.exporting import ExportOptions, ExportOutcome
+    from annotator.services.exporting import ExportOptions
     from annotator.services.importing import ImportOutcome
 
 SLOW_AFTER_S = 1.0
@@ -54,6 +55,7 @@ class ProjectWork(QObject):
         self.tools = tools
         self._imports: deque[tuple[Callable[[], Iterator[Incoming]], bool]] = deque()
         self._outcome: ImportOutcome | None = None
+        self._export_told: list[Callable[[], object]] = []
         self._is_stopped = False
         self._is_quiet = False
         self._words = ""
@@ -86,18 +88,32 @@ class ProjectWork(QObject):
         self.import_from(lambda: self.tools.read_paths(chosen))
 
     def export(self, folder: Path, options: ExportOptions) -> None:
-        def work(progress: Progress, is_cancelled: IsCancelled) -> ExportOutcome:
+        # Kept here and not returned: a cancelled job hands nothing over, but its dialog waits.
+        told: list[Callable[[], object]] = []
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
             from annotator.services.exporting import export_gold
 
-            return export_gold(
-                self.project,
-                self.tools.export_folder(folder),
-                options,
-                progress=progress,
-                is_cancelled=is_cancelled,
-            )
+            try:
+                outcome = export_gold(
+                    self.project,
+                    self.tools.export_folder(folder),
+                    options,
+                    progress=progress,
+                    is_cancelled=is_cancelled,
+                )
+            except Exception as error:
+                told.append(partial(self.export_failed.emit, error))
+                raise
+            told.append(partial(self.exported.emit, outcome))
 
-        self.jobs.start(EXPORT, work, done=self.exported.emit, failed=self.export_failed.emit)
+        self._export_told = told
+        self.jobs.start(EXPORT, work, done=lambda _: None, failed=lambda _: None)
+
+    @Slot()
+    def cancel_export(self) -> None:
+        """`exported` or `export_failed` comes all the same, once it has ended."""
+        self.jobs.cancel(EXPORT)
 
     def check(self) -> None:
         def work(progress: Progress, is_cancelled: IsCancelled) -> list[str]:
@@ -156,7 +172,8 @@ class ProjectWork(QObject):
     def _progressed(self, name: str, done: int, total: int | None) -> None:
         title, now = JOB_TITLES.get(name), time.monotonic()
         if title is not None and not (title.is_late and now - self._began[name] < SLOW_AFTER_S):
-            self._estimates[name].note(now, done)
+            if total is not None:  # before that it only gets ready
+                self._estimates[name].note(now, done)
             self._told[name] = (title, done, total, self._estimates[name].left(total))
             self.job_progressed.emit(*self._told[name])
         if name == SUGGEST:
@@ -172,6 +189,10 @@ class ProjectWork(QObject):
                 self.job_progressed.emit(*other)
         if name == IMPORT:
             self._imported()
+        if name == EXPORT:
+            told, self._export_told = self._export_told, []
+            for tell in told:
+                tell()
         if name == SUGGEST:
             self.suggesting.look_for_structure()
             self.articles_changed.emit()

@@ -124,6 +124,7 @@ def connect(
     work.suggesting.structure_found.connect(desk.show_structure)
     work.matches_found.connect(queue.show_matches)
     work.job_progressed.connect(status.show_job)
+    work.job_progressed.connect(exports.show_progress)
     work.job_ended.connect(status.hide_job)
     work.said.connect(status.show_message)
     status.cancel_requested.connect(work.cancel)

@@ -39,7 +39,15 @@ def test_what_was_written_is_told(tmp_path: Path) -> None:
     with GoldFolder(tmp_path / "deep" / "new") as folder:
         file = folder.write_text("a", "é")
     assert (file.size, file.sha256) == (2, sha256("é".encode()).hexdigest())
-    assert list((tmp_path / "deep" / "new").iterdir()) == [], "nothing stays without publishing"
+    assert list(tmp_path.iterdir()) == [], "nothing stays without publishing, no folder either"
+
+
+def test_a_folder_that_was_there_stays_without_publishing(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    with GoldFolder(tmp_path / "there" / "deep" / "new") as folder:
+        folder.write_text("a", "é")
+    assert list(tmp_path.iterdir()) == [tmp_path / "there"]
+    assert list((tmp_path / "there").iterdir()) == []
 
 
 def test_failing_record_leaves_the_older_export(older: Path) -> None:
@@ -116,7 +124,7 @@ def test_names_that_leave_the_folder(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "gold"
     with pytest.raises(InvalidInput), GoldFolder(folder) as target:
         target.write_text(name, "x")
-    assert list(folder.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["C:gold", "nul", "gold.", "gold\0", "gold\nfolder"])

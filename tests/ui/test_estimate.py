@@ -20,6 +20,11 @@ def test_steady_job_tells_how_long_it_takes() -> None:
     assert paced(*STEADY).left(200 + 10) == "less than a minute left"
 
 
+def test_three_seconds_are_enough_to_tell() -> None:
+    early = [(0.8 + tenth / 10, 5 * tenth) for tenth in range(27)]
+    assert paced(*early).left(1000) == "less than a minute left"
+
+
 def test_nobody_knows_without_a_total_or_at_the_beginning() -> None:
     assert paced(*STEADY).left(None) == ""
     assert Estimate().left(100) == ""

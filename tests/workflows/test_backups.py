@@ -4,6 +4,8 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -150,6 +152,35 @@ def test_a_backup_is_looked_at_in_a_copy(
     at_work.program.close()
     assert backup.path.read_bytes() == content
     assert backups_of(office) == [backup]
+
+
+@pytest.mark.parametrize(("name", "wish"), [("copy", "copy"), ("problems", "restore")])
+def test_what_the_closed_dialog_had_begun_does_not_go_on(
+    at_work: Desk, office: Path, monkeypatch: pytest.MonkeyPatch, name: str, wish: str
+) -> None:
+    reached, may_go_on, work = Event(), Event(), getattr(SqliteBackups, name)
+
+    def held_up(self: SqliteBackups, *paths: Path, **told: Any) -> object:
+        reached.set()
+        may_go_on.wait()
+        return work(self, *paths, **told)
+
+    monkeypatch.setattr(SqliteBackups, name, held_up)
+    dialog, before = open_list(at_work), at_work.shown
+    to = office.with_name("copy.annotator")
+    at_work.prompts.answers.append(to if wish == "copy" else True)
+    getattr(dialog, wish).click()
+    try:
+        at_work.wait(reached.is_set)
+        at_work.press("Escape")
+        assert not dialog.isVisible()
+    finally:
+        may_go_on.set()
+    rest(at_work)
+    assert at_work.shown is before
+    assert at_work.prompts.warnings == []
+    assert not to.exists()
+    assert not [asked for asked in at_work.prompts.asked if "Restore" in asked[0]]
 
 
 def test_where_no_backup_can_be_made_it_is_told_once_and_work_goes_on(

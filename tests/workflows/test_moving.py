@@ -1,10 +1,13 @@
 """Packages out and in, from the window alone, over real files."""
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
 
+from annotator.services.moving.share_merging import ShareMerge
 from annotator.ui.dialogs.conflict_dialog import ConflictDialog
 from annotator.ui.dialogs.merge_dialog import MergeDialog
 from annotator.ui.dialogs.package_dialog import PackageDialog
@@ -59,6 +62,35 @@ def test_merged_work_is_on_the_desk_at_once(at_work: Desk, office: Path, tmp_pat
     assert at_work.shown.bench.desk.article.id == article_id(0)
     assert at_work.layer.claims[FIRST].decision is not None
     assert contents_of(office) == contents_of(share)
+
+
+def test_a_stopped_merge_shows_what_was_merged_before(
+    at_work: Desk, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share, other = package(office, tmp_path / "bo.annotator", "Bo"), tmp_path / "again.annotator"
+    Work(share, "Bo").confirm()
+    other.write_bytes(share.read_bytes())
+    reached, may_go_on, take, taken = Event(), Event(), ShareMerge.take, []
+
+    def held_up(self: ShareMerge, *steps: Any) -> object:
+        if taken:
+            reached.set()
+            may_go_on.wait()
+        taken.append(self)
+        return take(self, *steps)
+
+    monkeypatch.setattr(ShareMerge, "take", held_up)
+    at_work.prompts.answers.append([share, other])
+    at_work.shown.desk.run("file.merge")
+    try:
+        at_work.wait(reached.is_set)
+        at_work.shown.desk.run("file.cancel")
+    finally:
+        may_go_on.set()
+    dialog = at_work.dialog(MergeDialog)
+    assert dialog.heading.text().startswith("Merging was stopped")
+    assert at_work.layer.claims[FIRST].decision is not None
+    at_work.press("Escape")
 
 
 def test_a_conflict_is_decided_from_the_keyboard(

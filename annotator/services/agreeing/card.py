@@ -3,7 +3,7 @@
 from annotator.services.agreeing.options import AgreementOptions
 from annotator.services.agreeing.report import AgreementLine
 from annotator.services.agreeing.words import counts_words, interval_words, value_words
-from annotator.services.ports import Project
+from annotator.services.ports import IsCancelled, Project
 
 TOLD = (
     (("claims", "strict"), "Claims with the same borders, F1"),
@@ -15,13 +15,14 @@ TOLD = (
 )
 
 
-def card_words(project: Project) -> str | None:
-    """Markdown; None where no two reviewers have finished the same article."""
+def card_words(project: Project, is_cancelled: IsCancelled = lambda: False) -> str | None:
+    """Markdown; None where no two reviewers have finished the same article. Raises NotPossible when
+    cancelled."""
     if not any(len(finished.reviewers) > 1 for finished in project.layers.finished()):
         return None
     from annotator.services.agreeing.project import agreement  # numpy and scipy, only for this
 
-    report = agreement(project, AgreementOptions())
+    report = agreement(project, AgreementOptions(), is_cancelled=is_cancelled)
     told = [(title, report.line(*key)) for key, title in TOLD]
     lines = [
         f"Over the {report.articles:,} articles that at least two of {len(report.reviewers):,} "

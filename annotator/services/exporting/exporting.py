@@ -55,19 +55,24 @@ def export_gold(
     export = _Export(project, options)
     try:
         with folder, project.reading():
-            records = export.records(progress, is_cancelled)
-            gold = folder.write_records(GOLD_FILE, records)
+            gold = folder.write_records(GOLD_FILE, export.records(progress, is_cancelled))
             if not export.counts.articles and folder.holds(GOLD_FILE):
                 raise NotPossible(NOTHING_FITS, "Finish some, or choose others by their status.")
-            shown = replace(options, agreement=options.agreement or card_words(project))
-            card = folder.write_text(CARD_FILE, dataset_card(project, export.counts, shown))
-            files = (gold, card)
+            files = (gold, folder.write_text(CARD_FILE, export.card(is_cancelled)))
             told = manifest(project, export.counts, options, reviewer=export.reviewer, files=files)
             made = folder.write_text(MANIFEST_FILE, told)
+            _require_wanted(is_cancelled)
             folder.publish()
-    except _Cancelled:
+    except (_Cancelled, NotPossible):
+        if not is_cancelled():
+            raise
         return ExportOutcome(was_cancelled=True)
     return replace(_outcome(export.counts, (*files, made)), withheld=export.withheld)
+
+
+def _require_wanted(is_cancelled: IsCancelled) -> None:
+    if is_cancelled():
+        raise _Cancelled
 
 
 def _outcome(counts: Counts, files: tuple[WrittenFile, ...]) -> ExportOutcome:
@@ -105,12 +110,15 @@ class _Export:
         article_ids = self._project.articles.ids()
         splits = self._splits(article_ids, is_cancelled) if self._options.splits else {}
         for done, article_id in enumerate(article_ids, start=1):
-            if is_cancelled():
-                raise _Cancelled
+            _require_wanted(is_cancelled)
             record = self._record(article_id, splits.get(article_id))
             if record is not None:
                 yield record
             progress(done, len(article_ids))
+
+    def card(self, is_cancelled: IsCancelled) -> str:
+        words = self._options.agreement or card_words(self._project, is_cancelled)
+        return dataset_card(self._project, self.counts, replace(self._options, agreement=words))
 
     def _record(self, article_id: ArticleId, split: str | None) -> Record | None:
         chosen = self._chooser.chosen(article_id)

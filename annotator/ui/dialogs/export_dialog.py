@@ -12,6 +12,7 @@ from annotator.domain.scheme import Label
 from annotator.services.exporting import ExportOutcome
 from annotator.ui.dialogs.dialog_frame import DialogFrame, Role, scrolling
 from annotator.ui.dialogs.export_form import ExportForm
+from annotator.ui.dialogs.headway import Headway
 from annotator.ui.dialogs.plain_label import plain_label
 from annotator.ui.dialogs.plain_table import PlainTable
 from annotator.ui.dialogs.wording import counted, shown
@@ -20,10 +21,12 @@ ADVICE = "Writes gold.jsonl with its manifest and data card; an older export the
 
 
 class ExportDialog(DialogFrame):
-    """Stays open while the export runs: tell it `show_running`, then `show_outcome` or
-    `show_failure`. Folders are paths."""
+    """Stays open while the export runs: tell it `show_running` and `show_progress`, then
+    `show_outcome` or `show_failure`. Closing it meanwhile asks for the export to be stopped.
+    Folders are paths."""
 
     export_requested = Signal(object, object)  # folder, ExportOptions
+    cancel_requested = Signal()
     folder_requested = Signal(object)
     open_folder_requested = Signal(object)
 
@@ -43,10 +46,14 @@ class ExportDialog(DialogFrame):
         inside.addWidget(self.form)
         self._pages = QStackedWidget()
         self._pages.addWidget(scrolling(inside))
+        self.headway = Headway("Exporting")
+        self.headway.hide()
         self.content.addWidget(self._pages)
+        self.content.addWidget(self.headway)
         self._export = self.add_button("&Export", Role.AcceptRole, self.accept, is_default=True)
         self._leave = self.add_button("Cancel", Role.RejectRole, self.reject)
         self._written_to = folder
+        self._is_running = False
 
     def set_folder(self, folder: Path) -> None:
         self.form.set_folder(folder)
@@ -65,9 +72,23 @@ class ExportDialog(DialogFrame):
         self._written_to = wish.folder
         self.export_requested.emit(wish.folder, wish.options)
 
+    @override
+    def reject(self) -> None:
+        """While the export runs, only ask for it to be stopped: what became of it is told here."""
+        if not self._is_running:
+            super().reject()
+        elif self._leave.isEnabled():
+            self._leave.setEnabled(False)
+            self.set_advice("Cancelling …")
+            self.cancel_requested.emit()
+
     def show_running(self) -> None:
         self._set_running(True)
         self.set_advice("Writing …")
+        self._leave.setFocus()
+
+    def show_progress(self, done: int, total: int | None, left: str) -> None:
+        self.headway.show_share(done, total, left)
 
     def show_failure(self, error: AnnotatorError | str) -> None:
         """Back to the form, with what happened."""
@@ -100,8 +121,6 @@ class ExportDialog(DialogFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         if outcome.was_cancelled:
-            layout.addWidget(plain_label("Nothing was written.", wraps=True))
-            layout.addStretch()
             return page
         layout.addWidget(plain_label(shown(str(self._written_to)), role="strong", wraps=True))
         table = PlainTable(("File", "Size", "SHA-256"), accessible_name="Files")
@@ -110,14 +129,18 @@ class ExportDialog(DialogFrame):
         return page
 
     def _set_running(self, is_running: bool) -> None:
+        self._is_running = is_running
         self.form.setEnabled(not is_running)
         self._export.setEnabled(not is_running)
+        self._leave.setEnabled(True)
+        self.headway.begin()
+        self.headway.setVisible(is_running)
 
 
 def outcome_words(outcome: ExportOutcome) -> str:
     """`12 articles · 140 claims · 530 entities · 31 rejected suggestions · 4 relations`."""
     if outcome.was_cancelled:
-        return "What an older export had written is still there."
+        return "Nothing was written. What an older export had written is still there."
     parts = [
         counted(outcome.articles, "article")
         + (f", {outcome.adjudicated} adjudicated" if outcome.adjudicated else ""),

@@ -122,7 +122,8 @@ def needs_telling(outcome: ImportOutcome) -> bool:
 
 def outcome_sentence(outcome: ImportOutcome) -> str:
     """`Read 14 · taken 12 · skipped 1 · refused 1`, and what else came with them."""
-    counts = [f"Read {outcome.read:,}", f"taken {outcome.taken:,}"]
+    stopped = "Stopped. " if outcome.was_cancelled else ""
+    counts = [f"{stopped}Read {outcome.read:,}", f"taken {outcome.taken:,}"]
     if outcome.revised:
         counts[-1] += f" ({outcome.revised:,} as new revisions)"
     counts += [f"skipped {outcome.skipped:,}", f"refused {outcome.refused:,}"]
@@ -150,5 +151,5 @@ def _cells(entry: Refusal | Skip) -> list[str]:
 
 def _heading(outcome: ImportOutcome) -> str:
     if outcome.was_cancelled:
-        return "The import was cancelled; what it had taken by then stays"
+        return "Stopped. What was taken so far is kept."
     return "Not everything was taken" if needs_telling(outcome) else "Everything was taken"

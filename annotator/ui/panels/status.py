@@ -265,7 +265,7 @@ def _unseen() -> Words:
 
 def _how_far(title: JobTitle, done: int, total: int | None, left: str) -> str:
     if total is None:
-        return f"{done:,}"
+        return f"{done:,}" if done else ""
     if title.is_share:
         return share_words(done, total, left)
     return ", ".join(filter(None, (f"{done:,} of {total:,}", left)))

@@ -227,7 +227,11 @@ class BackupDesk(QObject):
             self._dialog.refuse(words)
 
     def _forget(self) -> None:
+        """What was to go on from here, with a question or another project, is not wanted any
+        more. A backup under way is."""
         self._dialog = None
+        for name in (LOOK, COPY_OF_BACKUP):
+            self._jobs.cancel(name)
 
 
 def _now() -> str:

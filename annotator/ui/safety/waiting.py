@@ -6,15 +6,14 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, Slot
-from PySide6.QtWidgets import QProgressBar
 from typing_extensions import override
 
 from annotator.services.ports import IsCancelled, Progress
 from annotator.ui.appearance import dress_program
 from annotator.ui.background import Jobs, Work
 from annotator.ui.dialogs.dialog_frame import DialogFrame, Role
-from annotator.ui.dialogs.plain_label import plain_label
-from annotator.ui.estimate import Estimate, share_words
+from annotator.ui.dialogs.headway import Headway
+from annotator.ui.estimate import Estimate
 
 T = TypeVar("T")
 
@@ -28,13 +27,8 @@ class WaitingDialog(DialogFrame):
         self._jobs = Jobs(self)
         self._name = title
         self._estimate = Estimate()
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)  # as long as nobody knows
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(title)
-        self.how_far = plain_label("", role="muted")
-        self.content.addWidget(self.bar)
-        self.content.addWidget(self.how_far)
+        self.headway = Headway(title)
+        self.content.addWidget(self.headway)
         self.content.addStretch()
         self._jobs.progressed.connect(self._show_progress)
         self.stop = self.add_button("&Cancel", Role.RejectRole, self.reject)
@@ -68,10 +62,8 @@ class WaitingDialog(DialogFrame):
     @Slot(str, object, object)
     def _show_progress(self, _name: str, done: int, total: int | None) -> None:
         if total:
-            self.bar.setRange(0, total)
-            self.bar.setValue(done)
             self._estimate.note(time.monotonic(), done)
-            self.how_far.setText(share_words(done, total, self._estimate.left(total)))
+            self.headway.show_share(done, total, self._estimate.left(total))
 
 
 @contextmanager

@@ -199,6 +199,23 @@ def test_cancelled_export_leaves_the_older_one(project: MemoryProject, tmp_path:
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+def test_an_export_cancelled_when_all_is_read_leaves_the_older_one(
+    project: MemoryProject, tmp_path: Path
+) -> None:
+    export(project, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    read: list[int] = []
+    outcome = export_gold(
+        project,
+        GoldFolder(tmp_path),
+        ExportOptions(licence="CC BY 4.0"),
+        progress=lambda done, _: read.append(done),
+        is_cancelled=lambda: bool(read),
+    )
+    assert outcome.was_cancelled
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_span_outside_the_text_stops_the_export(project: MemoryProject, tmp_path: Path) -> None:
     article = make_article("b", "short")
     project.articles.add(article)

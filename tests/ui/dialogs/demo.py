@@ -179,6 +179,27 @@ def export(theme: Theme) -> QWidget:
     )
 
 
+def export_running(theme: Theme) -> QWidget:
+    dialog = export(theme)
+    dialog.show_running()
+    dialog.show_progress(6_412, 17_000, "about 2 minutes left")
+    return dialog
+
+
+def export_cancelling(theme: Theme) -> QWidget:
+    dialog = export(theme)
+    dialog.show_running()
+    dialog.show_progress(6_412, 17_000, "about 2 minutes left")
+    dialog.reject()
+    return dialog
+
+
+def export_cancelled(theme: Theme) -> QWidget:
+    dialog = export(theme)
+    dialog.show_outcome(ExportOutcome(was_cancelled=True))
+    return dialog
+
+
 def export_result(theme: Theme) -> QWidget:
     dialog = export(theme)
     files = [WrittenFile(name, "8f" * 32, 40 ** (i + 1)) for i, name in enumerate(EXPORT_FILES)]
@@ -211,6 +232,9 @@ SCENES: dict[str, Callable[[Theme], QWidget]] = {
     "history": history,
     "details": details,
     "export": export,
+    "export_running": export_running,
+    "export_cancelling": export_cancelling,
+    "export_cancelled": export_cancelled,
     "export_result": export_result,
     "export_refused": export_refused,
     "settings_look": settings_page(0),
@@ -236,7 +260,7 @@ def _draw_one(widget: QWidget, path: Path) -> None:
     for _ in range(5):
         QCoreApplication.processEvents()
     widget.grab().save(str(path))
-    widget.close()
+    widget.hide()
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

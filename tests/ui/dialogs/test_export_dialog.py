@@ -187,8 +187,73 @@ def test_outcomes_and_sizes_in_words() -> None:
 def test_a_cancelled_export_says_that_nothing_was_written(qtbot, dialog) -> None:
     dialog.show_outcome(ExportOutcome(was_cancelled=True))
     assert "cancelled" in dialog.heading.text()
+    assert dialog.advice.text().startswith("Nothing was written. What an older export had")
     assert "Open the folder" not in {b.text().replace("&", "") for b in
                                      dialog.findChildren(QPushButton)}  # fmt: skip
+
+
+def cancel_button(dialog: ExportDialog) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text() == "Cancel")
+
+
+def by_mouse(qtbot, dialog: ExportDialog) -> None:
+    press(qtbot, dialog, "Cancel")
+
+
+def by_escape(qtbot, dialog: ExportDialog) -> None:
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def by_return(qtbot, dialog: ExportDialog) -> None:
+    assert dialog.focusWidget() is cancel_button(dialog)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+def by_the_frame(qtbot, dialog: ExportDialog) -> None:
+    dialog.close()
+
+
+@pytest.mark.parametrize("cancel", [by_mouse, by_escape, by_return, by_the_frame])
+def test_a_running_export_is_asked_to_stop_once_and_then_told_of(qtbot, dialog, cancel) -> None:
+    asked = []
+    dialog.cancel_requested.connect(lambda: asked.append("stop"))
+    dialog.show_running()
+    cancel(qtbot, dialog)
+    assert dialog.isVisible()
+    assert not cancel_button(dialog).isEnabled()
+    assert dialog.advice.text() == "Cancelling …"
+    by_escape(qtbot, dialog)
+    assert asked == ["stop"]
+    dialog.show_outcome(ExportOutcome(was_cancelled=True))
+    assert dialog.isVisible()
+    by_escape(qtbot, dialog)
+    assert not dialog.isVisible()
+    assert asked == ["stop"]
+
+
+def test_before_and_after_a_failure_cancel_only_closes(qtbot, dialog) -> None:
+    dialog.show_running()
+    by_escape(qtbot, dialog)
+    dialog.show_failure(StoreError("The disk is full.", "Free some space."))
+    assert cancel_button(dialog).isEnabled()
+    with qtbot.assertNotEmitted(dialog.cancel_requested):
+        by_mouse(qtbot, dialog)
+    assert not dialog.isVisible()
+
+
+def test_it_says_how_far_the_export_is_and_how_long_it_takes(qtbot, dialog) -> None:
+    headway = dialog.headway
+    assert not headway.isVisible()
+    dialog.show_running()
+    assert headway.isVisible()
+    assert headway.bar.maximum() == 0, "nobody knows yet"
+    dialog.show_progress(0, None, "")
+    assert headway.words.text() == ""
+    dialog.show_progress(7 << 30, 14 << 30, "about 2 minutes left")
+    assert headway.words.text() == "50 %, about 2 minutes left"
+    assert headway.bar.value() * 2 == headway.bar.maximum()
+    dialog.show_outcome(ExportOutcome(1, 1, 1, 0, 0))
+    assert not headway.isVisible()
 
 
 def test_hostile_words_are_shown_as_they_are(dialog) -> None:

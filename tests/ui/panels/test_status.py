@@ -96,6 +96,8 @@ def test_hints_leave_out_what_has_no_key(status: StatusPanel, actions: dict[str,
 
 def test_a_job_can_be_cancelled(qtbot: QtBot, status: StatusPanel) -> None:
     job = JobTitle("Suggesting")
+    status.show_job(job, 0, None)
+    assert status.job.text() == "Suggesting", "nothing was counted yet"
     status.show_job(job, 1204, None)
     assert status.job.text() == "Suggesting 1,204"
     status.show_job(job, 1204, 17000)

@@ -38,11 +38,12 @@ def test_it_shows_how_far_the_work_is(qtbot: QtBot) -> None:
         seen.wait()
 
     with waiting(*WORDS) as dialog:
-        assert dialog.bar.maximum() == 0, "nobody knows yet"
-        dialog.bar.valueChanged.connect(lambda _: seen.set())
+        bar = dialog.headway.bar
+        assert bar.maximum() == 0, "nobody knows yet"
+        bar.valueChanged.connect(lambda _: seen.set())
         dialog.result_of(work)
-        assert (dialog.bar.value(), dialog.bar.maximum()) == (370, 1000)
-        assert dialog.how_far.text() == "37 %"
+        assert (bar.value(), bar.maximum()) == (370, 1000)
+        assert dialog.headway.words.text() == "37 %"
 
 
 @pytest.mark.parametrize("listens", [True, False])

@@ -14,6 +14,10 @@ FIRST = 50
 FIRST_MS = 20.0
 TIMES = 2.0
 SAMPLE = 500
+REMARK = (
+    "The slowest first 50 are those of a beginning of three letters, of which bare FTS5 takes nine "
+    "tenths by itself. Not tried: a prefix index, which needs a schema of its own."
+)
 RAW = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid"
 
 
@@ -46,6 +50,7 @@ def measure(ground: Ground) -> Row:
         ours,
         floor,
         "raw FTS5 query, all of its rows",
+        REMARK if any(not goal.is_met for goal in goals) else "",
     )
 
 

@@ -60,6 +60,10 @@ class Desk:
         project = self.shown.work.project
         self.wait(lambda: len(project.articles.ids()) == articles)
         self.wait(lambda: not project.suggestions.without_structure())
+        self.rest()
+
+    def rest(self) -> None:
+        """Until no job runs."""
         self.wait(lambda: not self.shown.work.is_busy())
 
     def dialog(self, kind: type[Shown]) -> Shown:
@@ -79,6 +83,12 @@ class Desk:
     def start(self, path: Path | None) -> None:
         self.program.start(path)
         self._ready()
+
+    def open(self, path: Path) -> None:
+        """Start with that project, until its first article stands and no job runs."""
+        self.start(path)
+        self.wait(lambda: self.shown.bench.session.desk is not None)
+        self.rest()
 
     def _ready(self) -> None:
         with self._qtbot.waitActive(self.shown.window):

@@ -41,12 +41,8 @@ def opened(desk: Desk, path: Path, reviewer: str = "Ann") -> Desk:
     desk.start(path)
     desk.wait(lambda: desk.shown.bench.session.desk is not None)
     desk.press("F7")
-    settle(desk)
+    desk.rest()
     return desk
-
-
-def settle(desk: Desk) -> None:
-    desk.wait(lambda: not desk.shown.work.is_busy())
 
 
 def view(desk: Desk) -> AdjudicateView:
@@ -92,12 +88,12 @@ def test_from_two_layers_to_gold_and_back_by_keys_alone(adjudicating: Desk) -> N
         desk.press("Return")
     assert gold(desk).state.status == "started"
     desk.press("Return")
-    settle(desk)
+    desk.rest()
     assert gold(desk).state.status == "done"
     assert view(desk).page.header.line.text() == "1 of 2 articles done."
     assert view(desk).desk.article_id == "port-1", "on to the next article"
     desk.press("PgUp")
-    settle(desk)
+    desk.rest()
     desk.press("1")
     assert "Reopen" in status(desk) or "finished" in status(desk)
     desk.press("Shift+F")
@@ -232,7 +228,7 @@ def test_the_ends_of_the_queue_hold(adjudicating: Desk) -> None:
     desk.press("PgUp")
     assert "first article" in status(desk)
     desk.press("PgDown")
-    settle(desk)
+    desk.rest()
     assert view(desk).desk.article_id == "port-1"
     desk.press("PgDown")
     assert "last article" in status(desk)
@@ -247,7 +243,7 @@ def test_another_finished_layer_is_seen_when_one_looks_again(adjudicating: Desk)
     assert article is not None
     finish(project, article, "Di", layers()["Bo"])
     desk.press("F7")
-    settle(desk)
+    desk.rest()
     rows = [row for row in view(desk).page.card.versions if row.isVisible()]
     assert [row.name.text() for row in rows] == ["Ann", "Bo", "Cy", "Di"]
 
@@ -261,7 +257,7 @@ def test_names_can_be_hidden_and_stay_so(adjudicating: Desk) -> None:
     assert "Bo" not in {sign.side.name for sign in view(desk).page.text._signs}
     desk.restart()
     desk.press("F7")
-    settle(desk)
+    desk.rest()
     assert view(desk).page.card.versions[1].name.text() == "Reviewer B"
 
 
@@ -269,10 +265,10 @@ def test_what_is_taken_at_once_can_be_chosen(adjudicating: Desk) -> None:
     desk = adjudicating
     assert TRAFFIC not in gold_words(desk)
     view(desk).page.header.taking_chosen.emit("same_words")
-    settle(desk)
+    desk.rest()
     assert TRAFFIC in gold_words(desk), "its words are the same in all layers"
     desk.press("PgDown")
-    settle(desk)
+    desk.rest()
     assert TRAFFIC in gold_words(desk, "port-1")
 
 
@@ -289,7 +285,7 @@ def test_keys_lead_out_of_the_view_and_into_it(adjudicating: Desk) -> None:
     assert window.actions_shown.mode == "adjudicate"
     desk.press("Esc")
     assert QApplication.focusWidget() is window.article
-    settle(desk)
+    desk.rest()
 
 
 def test_side_by_side_shows_each_layer_on_its_own(adjudicating: Desk) -> None:
@@ -328,11 +324,11 @@ def test_ones_own_layer_beside_the_gold(adjudicating: Desk) -> None:
     while view(desk).desk.opened.undecided:
         desk.press("Return")
     desk.press("F")
-    settle(desk)
+    desk.rest()
     desk.press("Esc")
     desk.shown.desk.open_article("port-0")
     desk.shown.desk.run("view.lessons")
-    settle(desk)
+    desk.rest()
     page = view(desk).page
     assert page.header.title.text() == "My layer beside the gold"
     first = view(desk).desk.entry
@@ -343,5 +339,5 @@ def test_ones_own_layer_beside_the_gold(adjudicating: Desk) -> None:
     desk.press("1", "Backspace", "Left")
     assert gold(desk) == before, "nothing is decided here"
     desk.shown.desk.run("view.lessons")
-    settle(desk)
+    desk.rest()
     assert page.header.title.text() == "Adjudicate"

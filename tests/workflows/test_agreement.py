@@ -48,7 +48,7 @@ def start(desk: Desk, path: Path, name: str) -> Desk:
 def looked(desk: Desk) -> Desk:
     desk.press("F8")
     desk.wait(lambda: view(desk).desk.report is not None)
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     return desk
 
 
@@ -134,7 +134,7 @@ def test_a_reviewer_can_be_left_out_and_a_run_taken_in(agreeing: Desk) -> None:
     run.setCurrentIndex(1)
     run.activated.emit(1)
     desk.wait(lambda: report(desk).run is not None)
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     page(desk).differences.setFocus()
     desk.press("V", "V")
     assert {row.group for row in page(desk).table.scores.rows} == {

@@ -34,18 +34,8 @@ def office(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def at_work(desk: Desk, office: Path) -> Desk:
-    begin(desk, office)
+    desk.open(office)
     return desk
-
-
-def begin(desk: Desk, office: Path) -> None:
-    desk.start(office)
-    rest(desk)
-    desk.wait(lambda: desk.shown.bench.session.desk is not None)
-
-
-def rest(desk: Desk) -> None:
-    desk.wait(lambda: not desk.shown.work.is_busy())
 
 
 def backups_of(office: Path) -> list[Backup]:
@@ -59,7 +49,7 @@ def reasons(office: Path) -> list[str]:
 def open_list(desk: Desk) -> BackupsDialog:
     desk.press("Ctrl+Shift+B")
     dialog = desk.dialog(BackupsDialog)
-    rest(desk)
+    desk.rest()
     return dialog
 
 
@@ -76,19 +66,19 @@ def test_backups_are_made_on_opening_and_as_decisions_come(at_work: Desk, office
     assert reasons(office) == ["opened"]
     for _ in range(DECISIONS_BETWEEN - 1):
         at_work.shown.desk.run("article.flag")
-    rest(at_work)
+    at_work.rest()
     assert reasons(office) == ["opened"]
     at_work.shown.desk.run("article.flag")
-    rest(at_work)
+    at_work.rest()
     assert reasons(office) == ["decisions", "opened"]
     assert backups_of(office)[0].decisions == DECISIONS_BETWEEN
     at_work.restart()
-    rest(at_work)
+    at_work.rest()
     assert reasons(office) == ["decisions", "opened"], "nothing has changed since"
     empty = office.with_name("empty.annotator")
     new_project(empty, "Empty").close()
     at_work.start(empty)
-    rest(at_work)
+    at_work.rest()
     assert not SqliteBackups(empty).folder.exists(), "there is nothing to lose yet"
 
 
@@ -96,7 +86,7 @@ def test_a_backup_is_restored_where_one_was(at_work: Desk, office: Path) -> None
     at_work.shown.desk.open_article(article_id(1))
     dialog = open_list(at_work)
     dialog.make.click()
-    rest(at_work)
+    at_work.rest()
     assert dialog.said.text().startswith("Backed up on")
     at_work.press("Escape")
     at_work.wait(at_work.shown.window.isActiveWindow)
@@ -114,7 +104,7 @@ def test_a_backup_is_restored_where_one_was(at_work: Desk, office: Path) -> None
     kept = next(backup for backup in backups_of(office) if backup.reason == "restore")
     assert kept.decisions == 1
     assert kept.path.name in at_work.shown.window.status.message.text()
-    rest(at_work)
+    at_work.rest()
     at_work.wait(at_work.shown.window.isActiveWindow)
     at_work.press("Return")
     at_work.wait(lambda: at_work.layer.claims[FIRST].decision)
@@ -143,12 +133,12 @@ def test_a_backup_is_looked_at_in_a_copy(
     at_work.prompts.answers.append(to)
     dialog.copy.click()
     at_work.wait(lambda: at_work.program.path == to)
-    rest(at_work)
+    at_work.rest()
     at_work.prompts.answers.append(backup.path)
     at_work.shown.desk.run("file.open_project")
     at_work.wait(lambda: at_work.program.path == backup.path)
     assert not at_work.shown.work.project.standing.may_write, "itself it is only read"
-    rest(at_work)
+    at_work.rest()
     at_work.program.close()
     assert backup.path.read_bytes() == content
     assert backups_of(office) == [backup]
@@ -176,7 +166,7 @@ def test_what_the_closed_dialog_had_begun_does_not_go_on(
         assert not dialog.isVisible()
     finally:
         may_go_on.set()
-    rest(at_work)
+    at_work.rest()
     assert at_work.shown is before
     assert at_work.prompts.warnings == []
     assert not to.exists()
@@ -187,13 +177,13 @@ def test_where_no_backup_can_be_made_it_is_told_once_and_work_goes_on(
     desk: Desk, office: Path
 ) -> None:
     SqliteBackups(office).folder.write_text("in the way")
-    begin(desk, office)
+    desk.open(office)
     message = desk.shown.window.status.message
     desk.wait(lambda: "No backup of talks.annotator was made" in message.text())
     desk.press("Return")
     desk.wait(lambda: desk.layer.claims[FIRST].decision)
     desk.shown.safety.backups.desk._make_quietly("decisions")
-    rest(desk)
+    desk.rest()
     assert "No backup" not in message.text()
     dialog = open_list(desk)
     dialog.make.click()
@@ -216,7 +206,7 @@ def test_a_damaged_project_is_offered_its_newest_sound_backup_at_the_start(
     assert dialog.heading.text() == "talks.annotator is damaged"
     desk.press("Return")
     desk.wait(lambda: desk.program.path == office)
-    rest(desk)
+    desk.rest()
     with at(office) as project:
         assert project.setting("state") == "as it was"
     (kept,) = office.parent.glob("talks damaged *.annotator")
@@ -231,7 +221,7 @@ def test_damage_that_is_found_at_work_is_dealt_with_at_once(at_work: Desk, offic
     before = at_work.shown
     at_work.press("Return")
     at_work.wait(lambda: at_work.shown is not before)
-    rest(at_work)
+    at_work.rest()
     at_work.shown.desk.open_article(article_id(1))
     assert "article 1" in at_work.text
     (kept,) = office.parent.glob("talks damaged *.annotator")
@@ -249,9 +239,9 @@ def test_without_a_backup_the_damaged_file_stays_as_it_is(at_work: Desk, office:
     at_work.press("Return")
     at_work.wait(at_work.shown.window.isActiveWindow)
     at_work.shown.desk.open_article(article_id(1))
-    rest(at_work)
+    at_work.rest()
     at_work.shown.work.failed.emit(DamagedFile("The article a1 is damaged."))
-    rest(at_work)
+    at_work.rest()
     assert at_work.shown.window.isActiveWindow(), "it is offered once"
     assert at_work.prompts.warnings == []
     assert list(office.parent.glob("talks damaged *")) == []

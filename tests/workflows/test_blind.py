@@ -128,9 +128,7 @@ def start(desk: Desk, path: Path) -> None:
     for end in ("", "-wal", "-shm"):
         Path(f"{place}{end}").unlink(missing_ok=True)
     shutil.copy(path, place)
-    desk.start(place)
-    desk.wait(lambda: desk.shown.bench.session.desk is not None)
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.open(place)
     QApplication.processEvents()
 
 
@@ -150,7 +148,7 @@ def searched(desk: Desk, path: Path) -> list[str]:
     start(desk, path)
     desk.press("/")
     desk.write("Trade")
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     QApplication.processEvents()
     found = shown(desk)
     desk.program.close()

@@ -13,9 +13,7 @@ from tests.workflows.driving import PATIENCE_MS, Desk
 
 @pytest.fixture
 def reviewing(desk: Desk, tmp_path: Path) -> Desk:
-    desk.start(make_project(tmp_path / "talks.annotator", articles=2, reviewers=["Ann"]))
-    desk.wait(lambda: desk.shown.bench.session.desk is not None)
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.open(make_project(tmp_path / "talks.annotator", articles=2, reviewers=["Ann"]))
     return desk
 
 

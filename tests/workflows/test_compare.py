@@ -93,7 +93,7 @@ def choose(desk: Desk, *runs: Run) -> None:
 
 
 def wait_for_numbers(desk: Desk) -> None:
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
 
 
 def shown_f1(desk: Desk, level: str = "iou_0.5") -> list[float | None]:

@@ -44,7 +44,7 @@ def test_window_and_command_give_the_same_numbers(
 ) -> None:
     desk, folder = reviewed, tmp_path / "export"
     desk.press("F6")
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     assert desk.shown.views.compare is not None
     page = desk.shown.views.compare.page
     assert page.header.choice is not None

@@ -24,14 +24,8 @@ def office(tmp_path: Path) -> Path:
     return office
 
 
-def rest(desk: Desk) -> None:
-    desk.wait(lambda: not desk.shown.work.is_busy())
-
-
 def begin(desk: Desk, path: Path) -> None:
-    desk.start(path)
-    rest(desk)
-    desk.wait(lambda: desk.shown.bench.session.desk is not None)
+    desk.open(path)
 
 
 def reasons(path: Path) -> list[str]:
@@ -46,12 +40,12 @@ def test_decisions_of_the_adjudicator_count(
     desk.prompts.reviewers.append(ReviewerChoice("Ann"))
     begin(desk, path)
     desk.press("F7")
-    rest(desk)
+    desk.rest()
     desk.press("2")
-    rest(desk)
+    desk.rest()
     assert reasons(path) == ["opened"]
     desk.press("Return")
-    rest(desk)
+    desk.rest()
     assert reasons(path) == ["decisions", "opened"]
 
 
@@ -62,7 +56,7 @@ def test_merged_work_is_backed_up_at_once(desk: Desk, office: Path, tmp_path: Pa
     desk.prompts.answers.append([share])
     desk.shown.desk.run("file.merge")
     desk.dialog(MergeDialog)
-    rest(desk)
+    desk.rest()
     assert reasons(office) == ["decisions", "opened"]
 
 
@@ -70,7 +64,7 @@ def test_what_is_stored_only_later_counts(desk: Desk, office: Path) -> None:
     begin(desk, office)
     desk.shown.bench.edits_stored.emit(DECISIONS_BETWEEN - 1)
     desk.shown.desk.run("article.flag")
-    rest(desk)
+    desk.rest()
     assert reasons(office) == ["decisions", "opened"]
 
 

@@ -55,7 +55,7 @@ def exporting(desk: Desk, gate: Gate, tmp_path: Path) -> Desk:
             return super().write_records(name, gate.held_up(records))
 
     desk.start(make_project(tmp_path / "talks.annotator", articles=ARTICLES, reviewers=["Ann"]))
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     work = desk.shown.work
     work.tools = replace(work.tools, export_folder=SlowFolder)
     return desk
@@ -88,7 +88,7 @@ def by_return(desk: Desk, dialog: ExportDialog) -> None:
 
 
 def end(desk: Desk) -> None:
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
 
 
 @pytest.mark.parametrize("cancel", [by_mouse, by_escape, by_return])

@@ -46,9 +46,7 @@ def reviewing(disk: Disk, desk: Desk, empty_project: Path) -> Iterator[Desk]:
         project.articles.add(article)
         project.suggestions.save(article, RUN, Extraction(STRUCTURE, ENTITIES, CLAIMS))
     project.close()
-    desk.start(empty_project)
-    desk.wait(lambda: desk.shown.bench.session.desk is not None)
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.open(empty_project)
     yield desk
     disk.is_full = False  # so that closing asks nothing
 
@@ -60,13 +58,9 @@ def adjudicating(disk: Disk, desk: Desk, tmp_path: Path) -> Iterator[Desk]:
     desk.start(finished_project(tmp_path / "talks.annotator"))
     desk.wait(lambda: desk.shown.bench.session.desk is not None)
     desk.press("F7")
-    settle(desk)
+    desk.rest()
     yield desk
     disk.is_full = False
-
-
-def settle(desk: Desk) -> None:
-    desk.wait(lambda: not desk.shown.work.is_busy())
 
 
 def gold_of(desk: Desk) -> AdjudicateDesk:
@@ -315,14 +309,14 @@ def test_nobody_leaves_an_article_whose_gold_is_not_saved_unasked(
     assert "1 decision is not saved" in desk.prompts.asked[-1][1]
     assert (gold_of(desk).article_id, undecided(desk)) == ("port-0", before - 1)
     desk.press("F7", "F7")  # to the review and back
-    settle(desk)
+    desk.rest()
     assert (gold_of(desk).article_id, undecided(desk)) == ("port-0", before - 1)
     desk.prompts.answers.append("&Stay here")
     desk.press("Ctrl+Q")
     assert desk.shown.window.isVisible()
     disk.is_full = False
     desk.press("PgDown")
-    settle(desk)
+    desk.rest()
     assert gold_of(desk).article_id == "port-1"
     assert gold_stored(desk)[0] == "Take A"
     assert strip_of(desk) == ""
@@ -334,9 +328,9 @@ def test_who_says_so_leaves_the_article_without_the_gold(disk: Disk, adjudicatin
     desk.press("1")
     desk.prompts.answers.append("&Leave without it")
     desk.press("PgDown")
-    settle(desk)
+    desk.rest()
     assert gold_of(desk).article_id == "port-1"
     disk.is_full = False
     desk.press("PgUp")
-    settle(desk)
+    desk.rest()
     assert (undecided(desk), gold_stored(desk)) == (before, [])

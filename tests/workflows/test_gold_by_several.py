@@ -81,7 +81,7 @@ def sit_down(desk: Desk, path: Path, name: str) -> None:
     desk.start(path)
     desk.prompts.reviewers.clear()
     desk.wait(lambda: desk.shown.bench.session.desk is not None)
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     assert desk.shown.bench.session.reviewer == name
 
 
@@ -165,7 +165,7 @@ def adjudicate(desk: Desk, talks: Path) -> None:
     sit_down(desk, talks, "Dee")
     desk.press("F7")
     for _ in range(60):
-        desk.wait(lambda: not desk.shown.work.is_busy())
+        desk.rest()
         if len(adjudicated(desk)) == len(TEXTS):
             break
         desk.press("Return")

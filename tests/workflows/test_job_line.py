@@ -18,7 +18,7 @@ ARTICLES = 300
 @pytest.fixture
 def working(desk: Desk, tmp_path: Path) -> Desk:
     desk.start(make_project(tmp_path / "talks.annotator", articles=2, reviewers=["Ann"]))
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     desk.shown.work.suggesting.is_stopped = True  # no extractor: it is not about that
     return desk
 

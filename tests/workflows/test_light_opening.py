@@ -54,9 +54,7 @@ def reviewing(desk: Desk, empty_project: Path) -> Desk:
         project.articles.add(article)
         project.suggestions.save(article, RUN, Extraction(STRUCTURE, ENTITIES, CLAIMS))
     project.close()
-    desk.start(empty_project)
-    desk.wait(lambda: desk.shown.bench.session.desk is not None)
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.open(empty_project)
     return desk
 
 

@@ -47,7 +47,7 @@ def test_a_package_is_made_for_another_reviewer(at_work: Desk, tmp_path: Path) -
     assert dialog.said.text() == "2 articles in the package."
     at_work.press("Return")
     at_work.wait(to.exists)
-    at_work.wait(lambda: not at_work.shown.work.is_busy())
+    at_work.rest()
     assert at_work.prompts.asked == [("choose_file_to_write", "Talks Ann.annotator")]
     with at(to) as packed:
         assert packed.setting("package.reviewer") == "Ann"

@@ -151,7 +151,7 @@ def test_a_note_is_not_thrown_away_by_the_outcome_of_an_import(
     note = desk.dialog(NoteDialog)
     desk.write("call the ministry")
     desk.shown.work.import_paths([bad])
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     assert note.isVisible()
     desk.press("Ctrl+Return")
     desk.dialog(ImportOutcomeDialog)

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, Connection, LargeBinary, cast, select
+from sqlalchemy import Column, Connection, LargeBinary, cast, exists, select
 
 from annotator.domain.claim import Claim
 from annotator.domain.layer import Item, Relation, ReviewedClaim, is_open
@@ -42,28 +44,15 @@ Texts = dict[int, Text]
 UNKNOWN = Text("An article that is missing", 0)
 
 
-@dataclass(slots=True)
-class KnownIds:
-    """Ids that claims and relations may refer to, as pairs with what they belong to."""
-
-    suggested: set[tuple[int, str]] = field(default_factory=set)
-    own: set[tuple[int, str]] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-
-    def has(self, revision: int, layer: int, item: str) -> bool:
-        return (revision, item) in self.suggested or (layer, item) in self.own
-
-
 BODIES = (tables.structure, tables.suggestion, tables.layer_item, tables.edit_change)
 
 
 def body_problems(connection: Connection, texts: Texts, steps: Steps) -> Iterator[str]:
-    """`steps` go through `BODIES`."""
-    known = KnownIds(articles=set(connection.execute(select(tables.article.c.key)).scalars()))
+    """`steps` go through `BODIES`. One article's bodies are held in memory at a time."""
     yield from _structure_problems(connection, texts, steps)
-    yield from _suggestion_problems(connection, texts, known, steps)
+    yield from _suggestion_problems(connection, texts, steps)
     yield from _quarantine_problems(connection)
-    yield from _layer_problems(connection, texts, known, steps)
+    yield from _layer_problems(connection, texts, steps)
     yield from _edit_problems(connection, texts, steps)
 
 
@@ -85,18 +74,23 @@ def _structure_problems(connection: Connection, texts: Texts, steps: Steps) -> I
             yield f"{text.name}: a region, sentence or token lies outside the text."
 
 
-def _suggestion_problems(
-    connection: Connection, texts: Texts, known: KnownIds, steps: Steps
-) -> Iterator[str]:
+def _suggestion_problems(connection: Connection, texts: Texts, steps: Steps) -> Iterator[str]:
     column = tables.suggestion.c
     query = select(
         column.revision, column.kind, column.key, tables.run.c.key.label("run"), _raw(column.body)
     ).join_from(tables.suggestion, tables.run)
+    rows = steps.of(connection.execute(query.order_by(column.revision)))
+    for revision, own in groupby(rows, key=attrgetter("revision")):
+        yield from _problems_of_suggested(own, texts.get(revision, UNKNOWN))
+
+
+def _problems_of_suggested(rows: Iterable[Row], text: Text) -> Iterator[str]:
+    """Of all that was put forward for one article."""
     claims: list[tuple[Row, Claim]] = []
-    for row in steps.of(connection.execute(query.order_by(column.id))):
-        text = texts.get(row.revision, UNKNOWN)
+    keys = set[str]()
+    for row in rows:
         name = f"{text.name}: the suggested {row.kind} {row.run}/{row.key}"
-        known.suggested.add((row.revision, f"{row.run}/{row.key}"))
+        keys.add(f"{row.run}/{row.key}")
         try:
             record = json.loads(row.body)
             proposal = entity_from(record) if row.kind == "entity" else claim_from(record)
@@ -107,16 +101,10 @@ def _suggestion_problems(
             yield f"{name} lies outside the text."
         if isinstance(proposal, Claim):
             claims.append((row, proposal))
-    yield from _reference_problems(claims, texts, known)
-
-
-def _reference_problems(
-    claims: Iterable[tuple[Row, Claim]], texts: Texts, known: KnownIds
-) -> Iterator[str]:
     for row, claim in claims:
-        name = f"{texts.get(row.revision, UNKNOWN).name}: the suggested claim {row.run}/{row.key}"
-        for entity in _entities_of(claim):
-            if (row.revision, f"{row.run}/{entity}") not in known.suggested:
+        for entity in sorted(_entities_of(claim)):
+            if f"{row.run}/{entity}" not in keys:
+                name = f"{text.name}: the suggested claim {row.run}/{row.key}"
                 yield f"{name} refers to the entity {entity}, which is missing."
 
 
@@ -138,28 +126,74 @@ def _quarantine_problems(connection: Connection) -> Iterator[str]:
             yield f"The record {row.id} in the quarantine of the run {row.run} cannot be read."
 
 
-def _layer_problems(
-    connection: Connection, texts: Texts, known: KnownIds, steps: Steps
-) -> Iterator[str]:
+def _layer_problems(connection: Connection, texts: Texts, steps: Steps) -> Iterator[str]:
+    articles = set(connection.execute(select(tables.article.c.key)).scalars())
+    decided: dict[int, int] = {}
+    rows = steps.of(connection.execute(_items_query()))
+    for layer, own in groupby(rows, key=attrgetter("layer")):
+        items, problems = _readable(own, texts)
+        yield from problems
+        decided[layer] = sum(_is_decided(item) for _, item in items)
+        known = _KnownIds(connection, {row.item for row, _ in items}, articles)
+        yield from _reference_problems(items, texts, known)
+    yield from _count_problems(connection, texts, decided)
+
+
+def _readable(
+    rows: Iterable[Row], texts: Texts
+) -> tuple[Sequence[tuple[Row, Item]], Sequence[str]]:
+    """The items that can be read, and what is wrong with each of the rows by itself."""
     items: list[tuple[Row, Item]] = []
-    for row in steps.of(connection.execute(_items_query())):
+    problems: list[str] = []
+    for row in rows:
         try:
             item = item_from(row.kind, row.item, row.body)
         except UNREADABLE:
-            yield f"{_name(row, texts)} cannot be read."
+            problems.append(f"{_name(row, texts)} cannot be read.")
             continue
         items.append((row, item))
-        known.own.add((row.layer, row.item))
         if hashlib.sha256(row.body).hexdigest() != row.sha256:
-            yield f"{_name(row, texts)} does not match its SHA-256."
+            problems.append(f"{_name(row, texts)} does not match its SHA-256.")
         if not texts.get(row.revision, UNKNOWN).holds(item_spans(item)):
-            yield f"{_name(row, texts)} lies outside the text."
+            problems.append(f"{_name(row, texts)} lies outside the text.")
+    return items, problems
+
+
+def _is_decided(item: Item) -> bool:
+    return isinstance(item, ReviewedClaim) and not is_open(item)
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownIds:
+    """What the claims and relations of one layer may refer to."""
+
+    connection: Connection
+    own: Set[str]
+    articles: Set[str]
+
+    def has(self, revision: int, item: str) -> bool:
+        return item in self.own or self._is_suggested(revision, item)
+
+    def _is_suggested(self, revision: int, item: str) -> bool:
+        column = tables.suggestion.c
+        query = select(
+            exists().where(
+                column.revision == revision,
+                column.run == tables.run.c.id,
+                tables.run.c.key + "/" + column.key == item,
+            )
+        )
+        return bool(self.connection.execute(query).scalar_one())
+
+
+def _reference_problems(
+    items: Iterable[tuple[Row, Item]], texts: Texts, known: _KnownIds
+) -> Iterator[str]:
     for row, item in items:
         if row.reviewer == ADJUDICATED and row.status != "done":
             continue  # the entity that it points to may be decided later than the claim
         for missing in _missing(row, item, known):
             yield f"{_name(row, texts)} refers to {missing}, which is missing."
-    yield from _count_problems(connection, texts, items)
 
 
 def _items_query() -> Any:
@@ -169,6 +203,7 @@ def _items_query() -> Any:
         select(*own, layer.revision, layer.status, tables.reviewer.c.name.label("reviewer"))
         .join_from(tables.layer_item, tables.layer)
         .join(tables.reviewer)
+        .order_by(item.layer)
     )
 
 
@@ -177,26 +212,23 @@ def _name(row: Row, texts: Mapping[int, Text]) -> str:
     return f"{text.name}: the {row.kind} {row.item} of {row.reviewer}"
 
 
-def _missing(row: Row, item: Item, known: KnownIds) -> Iterator[str]:
+def _missing(row: Row, item: Item, known: _KnownIds) -> Iterator[str]:
     """What the item refers to and the project does not hold."""
     if isinstance(item, ReviewedClaim):
         for entity in sorted(_entities_of(item.claim)):
-            if not known.has(row.revision, row.layer, entity):
+            if not known.has(row.revision, entity):
                 yield f"the entity {entity}"
     if isinstance(item, Relation):
-        if not known.has(row.revision, row.layer, item.head):
+        if not known.has(row.revision, item.head):
             yield f"the claim {item.head}"
         if item.tail_article not in known.articles:
             yield f"the article {item.tail_article}"
 
 
 def _count_problems(
-    connection: Connection, texts: Texts, items: Iterable[tuple[Row, Item]]
+    connection: Connection, texts: Texts, decided: Mapping[int, int]
 ) -> Iterator[str]:
-    decided: dict[int, int] = {}
-    for row, item in items:
-        if isinstance(item, ReviewedClaim) and not is_open(item):
-            decided[row.layer] = decided.get(row.layer, 0) + 1
+    """`decided` by the layer's row id."""
     layers = select(tables.layer, tables.reviewer.c.name).join_from(tables.layer, tables.reviewer)
     for row in connection.execute(layers):
         number = decided.get(row.id, 0)

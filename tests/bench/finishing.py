@@ -44,9 +44,10 @@ def _add_layer(connection: sqlite3.Connection, revision: int, reviewer: int) -> 
         (revision,),
     )
     items = [_item(*suggestion) for suggestion in suggestions]
+    claims = sum(item["kind"] == "claim" for item in items)
     layer = {
         **{"revision": revision, "reviewer": reviewer, "status": "done", "is_flagged": 0},
-        **{"note": None, "claims": len(items), "decided": len(items), "updated_at": DECIDED_AT},
+        **{"note": None, "claims": claims, "decided": claims, "updated_at": DECIDED_AT},
     }
     cursor = connection.execute(
         "INSERT INTO layer (revision, reviewer, status, is_flagged, note, claims, decided, "

@@ -81,6 +81,15 @@ def test_a_damaged_project_is_kept_beside(run: Run, office: Path) -> None:
     assert rows_of(office) == before
 
 
+def test_to_restore_twice_takes_it_back_and_says_so(run: Run, office: Path) -> None:
+    run("backup", office)
+    kept = rows_of(office)
+    assert run("restore", office)[2] == ""
+    code, _, err = run("restore", office)
+    assert (code, err.count("that restoring is taken back now")) == (0, 1)
+    assert rows_of(office) == kept
+
+
 def test_what_cannot_be_restored_is_told(run: Run, office: Path) -> None:
     assert run("backups", office) == (0, "", "There is no backup of talks.annotator.\n")
     for words, told in {

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from annotator.cli import reporting
 from annotator.cli.reporting import json_words, note, progress_bar, say, say_json
 
 HOSTILE = "a\x1b[31mred\x07\u202eb\u2066\x9b2J\x00 é 東京 👩\u200d💻"
@@ -50,6 +51,16 @@ def seen_by(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     return terminal
+
+
+def test_after_a_jump_small_steps_are_drawn_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package of all articles begins at 30 %: its first part is done at once."""
+    monkeypatch.setattr(reporting, "DRAWN_EVERY_S", 0.0)
+    terminal = seen_by(monkeypatch)
+    with progress_bar("Packing", is_share=True) as progress:
+        for done in (0, 300, 310, 320):
+            progress(done, 1000)
+    assert all(f"Packing:  {share}%" in terminal.getvalue() for share in (30, 31, 32))
 
 
 def test_a_bar_is_drawn_from_the_first_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from annotator.services.ports import IsCancelled, Progress, Project
 from annotator.store.backup_names import is_backup
 from annotator.store.migrating import is_outdated
 from annotator.store.project import open_project
+from annotator.store.standing import standing_now
 
 BRINGING_UP_TO_DATE = (
     "Bringing the project up to date",
@@ -17,7 +18,8 @@ BRINGING_UP_TO_DATE = (
 
 def opened(path: Path) -> Project:
     """Raises StoreError, and NotPossible where bringing it up to date was cancelled."""
-    if not is_outdated(path):
+    # One that may not be written stays as old as it is: that is told without any waiting.
+    if not is_outdated(path) or not standing_now(path).may_write:
         return open_project(path, to_read=is_backup(path))
     from annotator.ui.safety.waiting import waiting
 

@@ -8,6 +8,8 @@ from annotator.cli.projects import now
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
 from annotator.domain.errors import StoreError
 from annotator.services.ports import Backup, Restored
+from annotator.store.backing_up import backup_at, newest_first
+from annotator.store.backup_names import name_of
 from annotator.store.backups import SqliteBackups
 
 NONE = "There is no backup of {name}."
@@ -17,7 +19,7 @@ def run_backup(options: Namespace) -> int:
     backups = SqliteBackups(options.project)
     with cancelled_by_keyboard() as is_cancelled, progress_bar("Backing up", is_share=True) as bar:
         made = backups.make("asked", now(), progress=bar, is_cancelled=is_cancelled)
-    backup = made or backups.all()[0]
+        backup = made or backup_at(newest_first(options.project)[0], is_cancelled)
     if options.json:
         say_json({"is_new": made is not None, **_record(backup)})
         return 0
@@ -28,7 +30,9 @@ def run_backup(options: Namespace) -> int:
 
 
 def run_backups(options: Namespace) -> int:
-    found = SqliteBackups(options.project).all()
+    backups, title = SqliteBackups(options.project), "Reading the backups"
+    with cancelled_by_keyboard() as is_cancelled, progress_bar(title, is_share=True) as bar:
+        found = backups.all(progress=bar, is_cancelled=is_cancelled)
     if options.json:
         say_json([_record(backup) for backup in found])
         return 0
@@ -64,7 +68,7 @@ def _chosen(backups: SqliteBackups, options: Namespace) -> Path:
     """The number of one, or any file; without either the newest in which nothing is wrong."""
     wish: str | None = options.backup
     if wish is None:
-        newest = backups.newest_sound()
+        newest = _newest_sound(backups)
         if newest is None:
             raise StoreError(
                 f"There is no sound backup of {options.project.name}.",
@@ -73,14 +77,24 @@ def _chosen(backups: SqliteBackups, options: Namespace) -> Path:
         return newest.path
     if not wish.isdecimal():
         return Path(wish)
-    numbered = next((one for one in backups.all() if one.number == int(wish)), None)
-    if numbered is None:
-        raise StoreError(f"There is no backup {wish}.", "annotator backups PROJECT lists them.")
-    return numbered.path
+    for file in newest_first(options.project):
+        name = name_of(file)
+        if name is not None and name.number == int(wish):
+            return file
+    raise StoreError(f"There is no backup {wish}.", "annotator backups PROJECT lists them.")
+
+
+def _newest_sound(backups: SqliteBackups) -> Backup | None:
+    title = "Looking for a sound backup"
+    with cancelled_by_keyboard() as is_cancelled, progress_bar(title, is_share=True) as bar:
+        return backups.newest_sound(progress=bar, is_cancelled=is_cancelled)
 
 
 def _report(project: Path, restored: Restored) -> None:
     say(f"{project} is {restored.backup.name} now")
+    name = name_of(restored.backup)
+    if name is not None and name.reason == "restore":
+        note("It was kept when a backup was restored: that restoring is taken back now.")
     if restored.was_moved:
         say(f"the damaged file is kept: {restored.kept}")
     elif restored.kept:

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from annotator.domain.unseen import is_unseen, spelt_out
 from annotator.services.ports import IsCancelled, Progress
 
+DRAWN_EVERY_S = 0.1
 SHARE_BAR = "{l_bar}{bar}| {elapsed}, {remaining} left"
 LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -74,8 +75,9 @@ def progress_bar(title: str, *, is_share: bool = False) -> Iterator[Progress]:
 
 def _new_bar(title: str, total: int | None, shape: str | None) -> "tqdm[Any]":
     wide, high = get_terminal_size()  # also where the terminal does not say
+    # `miniters`: else a jump makes tqdm wait for the next one as large.
     return tqdm(desc=title, total=total, file=sys.stderr, leave=False, ncols=wide, nrows=high,
-                bar_format=shape)  # fmt: skip
+                bar_format=shape, miniters=1, mininterval=DRAWN_EVERY_S)  # fmt: skip
 
 
 @contextmanager

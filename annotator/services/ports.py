@@ -30,6 +30,8 @@ from annotator.services.limits import USUAL_LIMITS as USUAL_LIMITS
 from annotator.services.limits import Limits as Limits
 from annotator.services.progress import Progress as Progress
 from annotator.services.progress import part_of as part_of
+from annotator.services.progress import parts_of as parts_of
+from annotator.services.progress import telling as telling
 from annotator.services.progress import untold as untold
 from annotator.services.queue_ports import FLAGGED as FLAGGED
 from annotator.services.queue_ports import MINE as MINE

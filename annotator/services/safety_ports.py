@@ -80,11 +80,16 @@ class Backups(Protocol):
         age, unless something is wrong in the new one. None when nothing has changed since the
         newest. Raises StoreError."""
 
-    def all(self, *, is_cancelled: IsCancelled = never) -> Sequence[Backup]:
-        """From the newest to the oldest. Raises StoreError."""
+    def all(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Sequence[Backup]:
+        """From the newest to the oldest, each read once. Raises StoreError."""
 
-    def newest_sound(self, *, is_cancelled: IsCancelled = never) -> Backup | None:
-        """The newest in which nothing at all is wrong. Raises StoreError."""
+    def newest_sound(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Backup | None:
+        """The newest in which nothing at all is wrong; those after it are not looked at. Progress
+        begins anew for each that is looked through. Raises StoreError."""
 
     def problems(
         self,

@@ -11,7 +11,15 @@ from filelock import FileLock, Timeout
 
 from annotator.domain.errors import NotPossible, NotStored
 from annotator.own_files import require_no_link
-from annotator.services.ports import Backup, BackupReason, IsCancelled, Progress, never, untold
+from annotator.services.ports import (
+    Backup,
+    BackupReason,
+    IsCancelled,
+    Progress,
+    never,
+    parts_of,
+    untold,
+)
 from annotator.store.access import access_beside, access_to_read
 from annotator.store.backup_names import DIGEST_LETTERS, BackupName, backups_folder, name_of
 from annotator.store.copying import copy_whole, digest_of, require_wanted
@@ -60,6 +68,8 @@ _looks: dict[tuple[Path, int, int], tuple[bool, int, int]] = {}
 """What was seen in a file of that size and age: each state of it is read once."""
 UNNAMED = "backup"
 """A backup that has not got its name yet."""
+COPY_AND_HASH = 0.95, 0.05
+"""Their shares of making a backup: measured on a large one."""
 PATIENCE_S = 30.0
 """For another program that is making a backup of the same project."""
 LOOK_EVERY_S = 0.2
@@ -83,35 +93,68 @@ def backed_up(
             _require_room(project, folder)
         clear_unfinished(folder / UNNAMED)
         with unfinished_file(folder / UNNAMED) as unfinished:
-            copy_whole(project, unfinished, access_beside(project), is_cancelled, progress=progress)
+            digest = _copied(project, unfinished, progress, is_cancelled)
             require_wanted(is_cancelled)  # from here on it is made
-            named = _named(project, unfinished, reason, at)
+            named = _named(project, unfinished, reason, at, digest=digest)
         if named is None:
             return None
         make_folder_lasting(folder)
         file, name = named
         with suppress(NotPossible):  # cancelled: then it is done the next time
             _thin_out(folder, name, is_whole)
-        return _backup(file, name)
+        return backup_at(file)
 
 
-def listed(project: Path, is_cancelled: IsCancelled = never) -> list[Backup]:
-    """From the newest to the oldest; those that are not as they were made are not sound. All in
-    the folder where it cannot be told which project the file holds: then somebody is in need."""
+def _copied(project: Path, unfinished: Path, progress: Progress, is_cancelled: IsCancelled) -> str:
+    """The first letters of the copy's hash."""
+    copying, hashing = parts_of(progress, COPY_AND_HASH)
+    copy_whole(project, unfinished, access_beside(project), is_cancelled, progress=copying)
+    return digest_of(unfinished, is_cancelled, progress=hashing)[:DIGEST_LETTERS]
+
+
+def newest_first(project: Path) -> list[Path]:
+    """Its backups, none of them looked into. All in the folder where it cannot be told which
+    project the file holds: then somebody is in need."""
     wanted = short_id_of(project)
     with in_plain_words(project):
-        found = [
-            _backup(file, name, is_cancelled)
+        found = {
+            file: name.number
             for file, name in _files(backups_folder(project)).items()
             if wanted is None or _project_of(file, name) in (wanted, None)
-        ]
-    return sorted(found, key=lambda backup: backup.number, reverse=True)
+        }
+    return sorted(found, key=found.__getitem__, reverse=True)
 
 
-def is_as_made(file: Path, is_cancelled: IsCancelled = never) -> bool:
+def backup_at(
+    file: Path, is_cancelled: IsCancelled = never, *, progress: Progress = untold
+) -> Backup:
+    """One that is not as it was made is not sound. Raises OSError where it has gone."""
+    name, state = name_of(file), file.stat()
+    assert name is not None
+    seen = (file, state.st_size, state.st_mtime_ns)
+    if seen not in _looks:
+        _looks[seen] = _looked_at(file, is_cancelled, progress)
+    is_sound, articles, decisions = _looks[seen]
+    return Backup(
+        path=file,
+        number=name.number,
+        made_at=name.made_at,
+        reason=name.reason,
+        articles=articles,
+        decisions=decisions,
+        size=state.st_size,
+        is_sound=is_sound,
+    )
+
+
+def is_as_made(
+    file: Path, is_cancelled: IsCancelled = never, *, progress: Progress = untold
+) -> bool:
     """Whether not one byte of a backup has changed. Raises OSError."""
     name = name_of(file)
-    return name is not None and digest_of(file, is_cancelled).startswith(name.digest)
+    if name is None:
+        return False
+    return digest_of(file, is_cancelled, progress=progress).startswith(name.digest)
 
 
 def articles_and_decisions(path: Path) -> tuple[int, int]:
@@ -155,11 +198,11 @@ def _is_acquired(lock: FileLock) -> bool:
 
 
 def _named(
-    project: Path, unfinished: Path, reason: BackupReason, at: str
+    project: Path, unfinished: Path, reason: BackupReason, at: str, *, digest: str
 ) -> tuple[Path, BackupName] | None:
     """The finished file with its name; None where the newest backup is the same and enough.
     Numbers grow through all projects that had this file's name."""
-    folder, digest = unfinished.parent, digest_of(unfinished)[:DIGEST_LETTERS]
+    folder = unfinished.parent
     last, before = max(
         _files(folder).items(), key=lambda found: found[1].number, default=(None, None)
     )
@@ -213,27 +256,9 @@ def _files(folder: Path) -> Mapping[Path, BackupName]:
     return {file: name for file in folder.iterdir() if (name := name_of(file)) and file.is_file()}
 
 
-def _backup(file: Path, name: BackupName, is_cancelled: IsCancelled = never) -> Backup:
-    state = file.stat()
-    seen = (file, state.st_size, state.st_mtime_ns)
-    if seen not in _looks:
-        _looks[seen] = _looked_at(file, is_cancelled)
-    is_sound, articles, decisions = _looks[seen]
-    return Backup(
-        path=file,
-        number=name.number,
-        made_at=name.made_at,
-        reason=name.reason,
-        articles=articles,
-        decisions=decisions,
-        size=state.st_size,
-        is_sound=is_sound,
-    )
-
-
-def _looked_at(file: Path, is_cancelled: IsCancelled) -> tuple[bool, int, int]:
+def _looked_at(file: Path, is_cancelled: IsCancelled, progress: Progress) -> tuple[bool, int, int]:
     """Whether a backup is as it was made, its articles and decisions."""
     try:
-        return is_as_made(file, is_cancelled), *articles_and_decisions(file)
+        return is_as_made(file, is_cancelled, progress=progress), *articles_and_decisions(file)
     except (OSError, *SAID_BY_SQLITE):
         return False, 0, 0

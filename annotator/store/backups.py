@@ -12,10 +12,12 @@ from annotator.services.ports import (
     Progress,
     Restored,
     never,
+    parts_of,
     untold,
 )
-from annotator.store.backing_up import backed_up, listed
+from annotator.store.backing_up import backed_up, backup_at, newest_first
 from annotator.store.backup_names import backups_folder
+from annotator.store.failures import in_plain_words
 from annotator.store.files import check_is_project
 from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.restoring import copy_to, decisions_not_in, problems_of, put_back
@@ -52,15 +54,29 @@ class SqliteBackups:
             progress=progress,
         )
 
-    def all(self, *, is_cancelled: IsCancelled = never) -> Sequence[Backup]:
-        return listed(self.path, is_cancelled)
+    def all(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Sequence[Backup]:
+        files = newest_first(self.path)
+        with in_plain_words(self.path):
+            shares = parts_of(progress, [file.stat().st_size for file in files])
+            return [
+                backup_at(file, is_cancelled, progress=share)
+                for file, share in zip(files, shares, strict=True)
+            ]
 
-    def newest_sound(self, *, is_cancelled: IsCancelled = never) -> Backup | None:
-        for backup in self.all(is_cancelled=is_cancelled):
+    def newest_sound(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Backup | None:
+        for file in newest_first(self.path):
             with suppress(StoreError):
-                if backup.is_sound and not self.problems(backup.path, is_cancelled=is_cancelled):
-                    return backup
+                if not self.problems(file, progress=progress, is_cancelled=is_cancelled):
+                    return self._found(file, is_cancelled)
         return None
+
+    def _found(self, file: Path, is_cancelled: IsCancelled) -> Backup:
+        with in_plain_words(self.path):
+            return backup_at(file, is_cancelled)
 
     def problems(
         self,

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.domain.errors import DamagedFile, StoreError
-from annotator.services.ports import IsCancelled, Progress, Restored, never, part_of, untold
+from annotator.services.ports import IsCancelled, Progress, Restored, never, parts_of, untold
 from annotator.store.access import access_beside, access_to_read, has_company, is_there
 from annotator.store.backing_up import backed_up, is_as_made
 from annotator.store.backup_names import SUFFIX, moment_in_names, name_of
@@ -35,8 +35,10 @@ NOT_RESTORED = {
         "Free some space. The project and its backups are as they were.",
     )
 }
-COPY_SHARE = 0.1
-"""How much of looking through a backup is copying it: measured on a large one."""
+HASH_COPY_AND_KEEP = 0.03, 0.47, 0.5
+"""Their shares of restoring a backup, each measured on a large one like those below."""
+HASH_AND_COPY = 0.05, 0.95
+COPY_AND_CHECK = 0.1, 0.9
 _EDITS_SINCE = """SELECT count(*) FROM (
     SELECT id, name, made_at, active_ms FROM main.edit WHERE kind = 'do' AND NOT is_undone
     EXCEPT
@@ -54,8 +56,8 @@ def put_back(
 ) -> Restored:
     """See `Backups.restore`."""
     path = Path(os.path.realpath(project))
-    copying, keeping = part_of(progress, 0.0, 0.5), part_of(progress, 0.5, 1.0)
-    require_as_made(backup, is_cancelled)
+    hashing, copying, keeping = parts_of(progress, HASH_COPY_AND_KEEP)
+    require_as_made(backup, is_cancelled, progress=hashing)
     with _held(path), in_plain_words(path, NOT_RESTORED):
         clear_unfinished(path)
         with unfinished_file(path) as unfinished:
@@ -71,11 +73,13 @@ def put_back(
     return restored
 
 
-def require_as_made(backup: Path, is_cancelled: IsCancelled = never) -> None:
+def require_as_made(
+    backup: Path, is_cancelled: IsCancelled = never, *, progress: Progress = untold
+) -> None:
     """Raises StoreError for what is no project, and for a backup that is not as it was made."""
     check_is_project(backup, NEWEST_SCHEMA)
     with in_plain_words(backup):
-        if name_of(backup) and not is_as_made(backup, is_cancelled):
+        if name_of(backup) and not is_as_made(backup, is_cancelled, progress=progress):
             raise DamagedFile(
                 f"{backup.name} is damaged, or was changed after it was made.",
                 "Choose another backup.",
@@ -86,9 +90,10 @@ def copy_to(
     backup: Path, to: Path, is_cancelled: IsCancelled = never, *, progress: Progress = untold
 ) -> None:
     """See `Backups.copy`."""
-    require_as_made(backup, is_cancelled)
+    hashing, copying = parts_of(progress, HASH_AND_COPY)
+    require_as_made(backup, is_cancelled, progress=hashing)
     with made_beside(to) as unfinished:
-        copy_whole(backup, unfinished, access_to_read(backup), is_cancelled, progress=progress)
+        copy_whole(backup, unfinished, access_to_read(backup), is_cancelled, progress=copying)
 
 
 def problems_of(
@@ -99,7 +104,7 @@ def problems_of(
     with in_plain_words(backup), TemporaryDirectory(prefix="annotator-") as folder:
         copy = Path(folder) / f"backup{SUFFIX}"
         make_owner_only(copy)
-        copying, looking = part_of(progress, 0.0, COPY_SHARE), part_of(progress, COPY_SHARE, 1.0)
+        copying, looking = parts_of(progress, COPY_AND_CHECK)
         copy_whole(backup, copy, access_to_read(backup), is_cancelled, progress=copying)
         with closing(open_project(copy)) as project:
             found = list(project.problems(progress=looking, is_cancelled=is_cancelled))

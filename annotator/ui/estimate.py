@@ -23,6 +23,8 @@ class Estimate:
         self._newest = (0.0, 0)
 
     def note(self, seconds: float, done: int) -> None:
+        if done < self._newest[1]:  # it begins with another part, of which nothing is known
+            self._readings.clear()
         self._newest = (seconds, done)
         if not self._readings or seconds - self._readings[-1][0] >= SECONDS_BETWEEN:
             self._readings.append(self._newest)

@@ -180,13 +180,15 @@ class QtPrompts:
         return dialog
 
     def _open(self, dialog: QFileDialog, then: Callable[[list[Path]], Any]) -> None:
-        def answer(names: list[str]) -> None:
-            self._folder = dialog.directory().absolutePath()
-            paths = [Path(name) for name in names if name]
-            if paths:
-                then(paths)
+        chosen: list[Path] = []
 
-        dialog.filesSelected.connect(answer)
+        def note(names: list[str]) -> None:
+            self._folder = dialog.directory().absolutePath()
+            chosen[:] = [Path(name) for name in names if name]
+
+        dialog.filesSelected.connect(note)
+        # Only then it is hidden: what follows may wait behind a dialog of its own.
+        dialog.accepted.connect(lambda: then(chosen) if chosen else None)
         dialog.open()
 
     def _project_filter(self) -> str:

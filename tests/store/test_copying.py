@@ -5,15 +5,18 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
 from annotator.domain.errors import NotPossible
-from annotator.services.ports import IsCancelled
-from annotator.store import copying
+from annotator.services.ports import IsCancelled, Progress
+from annotator.services.progress import PARTS
+from annotator.store import backing_up, copying
+from annotator.store.backing_up import newest_first
 from annotator.store.backups import SqliteBackups
-from annotator.store.copying import copy_whole, row_counts
+from annotator.store.copying import COPY_AND_CHECK, copy_whole, digest_of, row_counts
 from annotator.store.project import SqliteProject, open_project
 from tests.store.examples import held
 
@@ -61,6 +64,73 @@ def test_what_is_cancelled_ends_and_leaves_nothing(
     left = {file.name for file in (*path.parent.iterdir(), *backups.folder.iterdir())}
     assert left == before
     assert backups.make("asked", AT) is not None, "nothing stands in the way of the next one"
+
+
+TOLD: dict[str, Callable[[SqliteBackups, Progress], object]] = {
+    "make": lambda backups, tell: backups.make("asked", AT, progress=tell),
+    "all": lambda backups, tell: SqliteBackups(backups.path).all(progress=tell),
+    "newest_sound": lambda backups, tell: backups.newest_sound(progress=tell),
+    "copy": lambda backups, tell: backups.copy(
+        newest_first(backups.path)[0], backups.path.with_name("copy.annotator"), progress=tell
+    ),
+    "restore": lambda backups, tell: backups.restore(
+        newest_first(backups.path)[0], AT, progress=tell
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_each_tells_how_far_it_is_to_its_very_end(
+    stored: SqliteProject, path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hash of a large file takes seconds, too."""
+    monkeypatch.setattr(copying, "BYTES_AT_A_TIME", 10_000)
+    backups = SqliteBackups(path)
+    for state in ("first", "second"):
+        stored.set_setting("state", state)
+        assert backups.make("asked", AT) is not None
+    stored.set_setting("state", "another one")
+    stored.close()
+    monkeypatch.setattr(backing_up, "_looks", {})
+    shares: list[float] = []
+    hashed: list[float] = []
+
+    def tell(done: int, total: int | None) -> None:
+        assert total
+        shares.append(done / total)
+
+    def watched(*arguments: Any, **more: Any) -> str:
+        before = len(shares)
+        digest = digest_of(*arguments, **more)
+        hashed.extend(set(shares[before:]))
+        return digest
+
+    monkeypatch.setattr(backing_up, "digest_of", watched)
+    TOLD[what](backups, tell)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert len(hashed) > 2 or what == "newest_sound", "how far a hash is, is told as well"
+
+
+def test_backups_after_a_sound_one_are_not_looked_at(
+    stored: SqliteProject, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each may be large, and there may be a hundred of them."""
+    backups, hashed = SqliteBackups(path), list[Path]()
+    for number in range(3):
+        stored.set_setting("state", f"number {number}")
+        backups.make("asked", AT)
+    monkeypatch.setattr(backing_up, "_looks", {})
+
+    def watched(file: Path, *arguments: Any, **more: Any) -> str:
+        hashed.append(file)
+        return digest_of(file, *arguments, **more)
+
+    monkeypatch.setattr(backing_up, "digest_of", watched)
+    newest = backups.newest_sound()
+    assert newest is not None
+    assert newest.number == 3
+    assert set(hashed) == {newest.path}
 
 
 def test_who_waits_for_another_program_can_be_cancelled(stored: SqliteProject, path: Path) -> None:
@@ -111,6 +181,10 @@ def test_a_copy_goes_to_the_disk_bit_by_bit_and_tells_how_far_it_is(
     copy.touch()
     told: list[tuple[int, int | None]] = []
     copy_whole(path, copy, "beside", progress=lambda *far: told.append(far))
-    pages = told[-1][1]
-    assert told == [(min(done, pages), pages) for done in range(10, pages + 10, 10)]
+    with closing(sqlite3.connect(copy)) as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    steps = [min(done, pages) for done in range(10, pages + 10, 10)]
+    copying_it = COPY_AND_CHECK[0]
+    shares = [round(PARTS * copying_it * done / pages) for done in steps]
+    assert told == [*((share, PARTS) for share in shares), (PARTS, PARTS)]
     assert syncs >= len(told)

@@ -37,6 +37,12 @@ def test_unsteady_job_tells_nothing(later: int) -> None:
     assert paced(*STEADY, *changed).left(100_000) == ""
 
 
+def test_work_that_begins_with_another_part_is_estimated_anew() -> None:
+    again = [(21.0 + second, 10 * second) for second in range(0, 7)]
+    assert paced(*STEADY, again[0]).left(1000) == ""
+    assert paced(*STEADY, *again).left(60 + 10 * 130) == "about 3 minutes left"
+
+
 def test_new_pace_counts_once_the_old_one_is_long_ago() -> None:
     faster = [(20.0 + second, 200 + 100 * second) for second in range(1, 81)]
     done = faster[-1][1]

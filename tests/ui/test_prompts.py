@@ -100,6 +100,15 @@ def test_files_are_chosen(window, prompts, tmp_path) -> None:
     assert chosen == [[path]]
 
 
+def test_a_dialog_is_gone_before_what_follows_from_it(window, prompts, tmp_path) -> None:
+    seen = []
+    prompts.choose_folder(
+        "Export", start=tmp_path, then=lambda _: seen.append(file_dialog(window).isVisible())
+    )
+    file_dialog(window).accept()
+    assert seen == [False]
+
+
 def test_a_cancelled_dialog_answers_nothing(qtbot, window, prompts) -> None:
     chosen = []
     prompts.choose_project_to_open(then=chosen.append)

@@ -245,3 +245,26 @@ def test_without_a_backup_the_damaged_file_stays_as_it_is(at_work: Desk, office:
     assert at_work.shown.window.isActiveWindow(), "it is offered once"
     assert at_work.prompts.warnings == []
     assert list(office.parent.glob("talks damaged *")) == []
+
+
+def test_reading_the_backups_says_how_far_it_is(
+    at_work: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is read from beginning to end, which takes minutes where they are many and large."""
+    real, may_go_on = SqliteBackups.all, Event()
+
+    def held_up(self: SqliteBackups, *, progress: Any, is_cancelled: Any) -> Any:
+        progress(1, 4)
+        may_go_on.wait()
+        return real(self, progress=progress, is_cancelled=is_cancelled)
+
+    monkeypatch.setattr(SqliteBackups, "all", held_up)
+    at_work.press("Ctrl+Shift+B")
+    dialog = at_work.dialog(BackupsDialog)
+    try:
+        at_work.wait(lambda: dialog.said.text() == "Reading the backups… 25 %")
+    finally:
+        may_go_on.set()
+    at_work.rest()
+    assert dialog.table.rowCount() == 1
+    assert not dialog.said.text()

@@ -3,16 +3,20 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from annotator.app.samples import samples_path
 from annotator.domain.article import make_article
 from annotator.domain.errors import DamagedFile
-from annotator.services.ports import Beginning
+from annotator.services.ports import Beginning, IsCancelled, Progress
 from annotator.store.backups import SqliteBackups
+from annotator.store.copying import require_wanted
 from annotator.store.holding import is_held_here
-from annotator.ui.dialogs.damage_dialog import DamageDialog
+from annotator.ui import project_work
+from annotator.ui.dialogs.damage_dialog import STOPPED, DamageDialog
 from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice
 from tests.services.moving.office import NOON, at, make_project
 from tests.ui.queue_rows import listed
@@ -46,10 +50,6 @@ def office(tmp_path: Path) -> Path:
     return office
 
 
-def rest(desk: Desk) -> None:
-    desk.wait(lambda: not desk.shown.work.is_busy())
-
-
 def test_damaged_samples_are_restored_though_nothing_else_can_be_shown(desk: Desk) -> None:
     samples = samples_path()
     samples.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def test_damaged_samples_are_restored_though_nothing_else_can_be_shown(desk: Des
     assert desk.program.path == samples
     names = [reviewer.name for reviewer in desk.shown.work.project.reviewers()]
     assert names[:2] == ["Ann", "Bo"]
-    rest(desk)
+    desk.rest()
 
 
 def test_a_project_that_cannot_be_shown_is_not_held(desk: Desk, office: Path) -> None:
@@ -83,9 +83,59 @@ def test_damage_that_shows_once_the_window_is_there_is_dealt_with(desk: Desk, of
     before = desk.shown
     desk.press("Return")
     desk.wait(lambda: desk.shown is not before)
-    rest(desk)
+    desk.rest()
     assert desk.shown.work.project.beginnings.approaches("Ann")["seen"] == "blind"
     desk.wait(lambda: len(listed(desk.shown.window.queue)) == 2)
+
+
+def test_the_search_for_a_backup_is_told_and_who_stops_it_hears_of_the_damage(
+    desk: Desk, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_work, "SLOW_AFTER_S", 0.0)
+    lose_a_beginning(office)
+    stopped = Event()
+
+    def problems(
+        self: SqliteBackups, backup: Path, *, progress: Progress, is_cancelled: IsCancelled
+    ) -> list[str]:
+        progress(1, 4)
+        stopped.wait()
+        require_wanted(is_cancelled)
+        return []
+
+    monkeypatch.setattr(SqliteBackups, "problems", problems)
+    desk.prompts.reviewers.append(ReviewerChoice("Ann"))
+    desk.program.start(office)
+    status = desk.shown.window.status
+    desk.wait(lambda: status.job.text() == "Looking for a sound backup 25 %")
+    status.cancel.click()
+    stopped.set()
+    dialog = desk.dialog(DamageDialog)
+    assert dialog.offer.text() == STOPPED
+
+
+def test_a_window_that_closes_meanwhile_offers_nothing(
+    desk: Desk, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lose_a_beginning(office)
+    has_begun, stopped = Event(), Event()
+
+    def problems(self: SqliteBackups, backup: Path, **_: object) -> list[str]:
+        has_begun.set()
+        stopped.wait()
+        return []
+
+    monkeypatch.setattr(SqliteBackups, "problems", problems)
+    desk.prompts.reviewers.append(ReviewerChoice("Ann"))
+    desk.program.start(office)
+    desk.wait(has_begun.is_set)
+    window = desk.shown.window
+    window.closing.disconnect(desk.shown.work.stop)
+    window.closing.connect(stopped.set)
+    window.closing.connect(desk.shown.work.stop)  # which waits for the search
+    window.close()
+    QApplication.processEvents()
+    assert not window.findChildren(DamageDialog)
 
 
 def test_damage_that_shows_after_somebody_sat_down_is_dealt_with(

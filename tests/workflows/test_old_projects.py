@@ -9,8 +9,8 @@ from filelock import FileLock
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotator.domain.errors import NotPossible
-from annotator.store.backup_names import backups_folder
+from annotator.domain.errors import NotPossible, NotStored
+from annotator.store.backup_names import BackupName, backups_folder
 from annotator.store.migrating import is_outdated
 from annotator.ui.safety.waiting import WaitingDialog
 from tests.databases.make_database import check_contents, file_of_schema
@@ -72,3 +72,16 @@ def test_cancel_leaves_project_and_window_as_they_were(
     assert desk.shown is shown
     desk.program.open(old, "Ann")
     assert desk.program.path == old
+
+
+def test_what_may_not_be_brought_up_to_date_is_told_at_once(
+    desk: Desk, old: Path, when_waiting: WhenWaiting
+) -> None:
+    """Not after a dialog that promises it."""
+    backup = old.with_name(BackupName(1, "2026-11-22T10:15:04Z", "asked", "0" * 12).of(old))
+    old.rename(backup)
+    seen: list[WaitingDialog] = []
+    when_waiting(seen.append)
+    with pytest.raises(NotStored, match="cannot be brought up to date now"):
+        desk.program.open(backup, "Ann")
+    assert seen == []

@@ -1,6 +1,7 @@
 """What is said of backups: pure."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,10 @@ REASONS: Final[Mapping[BackupReason, str]] = {
     "restore": "Before restoring",
 }
 UNSOUND: Final = "Damaged or changed"
+TAKES_BACK: Final = (
+    "It was kept when a backup was restored: to restore it takes that restoring back."
+)
+READING: Final = "Reading the backups…"
 JUST_NOW: Final = timedelta(minutes=1)
 _AGES: Final = (
     (timedelta(hours=1), timedelta(minutes=1), "minute"),
@@ -29,11 +34,22 @@ _AGES: Final = (
 _YEAR: Final = timedelta(days=365)
 
 
-def backup_row(backup: Backup, now: datetime, zone: tzinfo | None = None) -> list[str]:
-    """The words for `COLUMNS`; `now` with its time zone."""
+def backup_rows(
+    backups: Sequence[Backup], now: datetime, zone: tzinfo | None = None
+) -> list[list[str]]:
+    """The words for `COLUMNS`; `now` with its time zone. Seconds tell apart what was made in the
+    same minute."""
+    minutes = Counter(when_words(backup, zone) for backup in backups)
+    return [
+        _row(backup, now, zone, shows_seconds=minutes[when_words(backup, zone)] > 1)
+        for backup in backups
+    ]
+
+
+def _row(backup: Backup, now: datetime, zone: tzinfo | None, *, shows_seconds: bool) -> list[str]:
     number = (lambda n: f"{n:,}") if backup.is_sound else (lambda n: "")
     return [
-        when_words(backup, zone),
+        when_words(backup, zone, shows_seconds=shows_seconds),
         age_words(backup, now),
         REASONS[backup.reason] if backup.is_sound else UNSOUND,
         number(backup.articles),
@@ -42,8 +58,9 @@ def backup_row(backup: Backup, now: datetime, zone: tzinfo | None = None) -> lis
     ]
 
 
-def when_words(backup: Backup, zone: tzinfo | None = None) -> str:
-    return f"{datetime.fromisoformat(backup.made_at).astimezone(zone):%Y-%m-%d %H:%M}"
+def when_words(backup: Backup, zone: tzinfo | None = None, *, shows_seconds: bool = False) -> str:
+    made = datetime.fromisoformat(backup.made_at).astimezone(zone)
+    return f"{made:%Y-%m-%d %H:%M:%S}" if shows_seconds else f"{made:%Y-%m-%d %H:%M}"
 
 
 def age_words(backup: Backup, now: datetime) -> str:
@@ -70,9 +87,10 @@ def restore_question(
         0: "No decision of the project as it is now is missing from it.",
         1: "1 decision made since then is not in it.",
     }.get(since, f"{since:,} decisions made since then are not in it." if since else "")
+    taken_back = f"{TAKES_BACK}\n\n" if backup.reason == "restore" else ""
     return (
         f"The project becomes what it was on {when_words(backup, zone)}, {age_words(backup, now)}: "
-        f"{contents}.\n\n{lost} The project as it is now is kept first, as a backup in "
+        f"{contents}.\n\n{taken_back}{lost} The project as it is now is kept first, as a backup in "
         f"“{cut_line(folder.name)}”."
     )
 

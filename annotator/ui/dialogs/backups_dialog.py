@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.services.ports import Backup
-from annotator.ui.dialogs.backup_words import COLUMNS, MADE, UNSOUND, backup_row
+from annotator.ui.dialogs.backup_words import COLUMNS, MADE, READING, UNSOUND, backup_rows
 from annotator.ui.dialogs.dialog_frame import DialogFrame, Role
 from annotator.ui.dialogs.plain_label import plain_label
 from annotator.ui.dialogs.plain_table import PlainTable
@@ -19,7 +19,6 @@ ADVICE = (
     "Whole copies of the project, made when it is opened, after every 100 decisions, and when "
     "you ask. The older they get, the fewer of them are kept."
 )
-READING = "Reading the backups…"
 NONE_YET = "There is no backup of this project yet."
 
 
@@ -53,7 +52,7 @@ class BackupsDialog(DialogFrame):
         """From the newest to the oldest; the row that was chosen stays so."""
         chosen = self.chosen()
         self._backups = backups
-        self.table.show_rows([backup_row(backup, now) for backup in backups])
+        self.table.show_rows(backup_rows(backups, now))
         numbers = [backup.number for backup in backups]
         if chosen and chosen.number in numbers:
             self.table.setCurrentCell(numbers.index(chosen.number), 0)

@@ -21,6 +21,10 @@ NO_BACKUP = (
     "There is no sound backup of it. The file is as it was found. Do not work in it: keep it, and "
     "choose a copy of the project if you have one elsewhere."
 )
+STOPPED = (
+    "Its backups were not looked through to the end. The file is as it was found. Do not work in "
+    "it: keep it, and choose a backup from the list."
+)
 
 
 class DamageDialog(DialogFrame):
@@ -34,19 +38,21 @@ class DamageDialog(DialogFrame):
         newest: Backup | None,
         *,
         now: datetime,
+        was_stopped: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         title = f"{cut_line(path.name, longest=60)} is damaged"
         super().__init__(title, advice=shown(error.message), size=(600, 270), parent=parent)
         self._newest = newest
-        offer = damaged_question(newest, now) if newest else NO_BACKUP
+        none = STOPPED if was_stopped else NO_BACKUP
+        offer = damaged_question(newest, now) if newest else none
         self.offer = plain_label(offer, role="strong" if newest else "", wraps=True)
         self.content.addWidget(self.offer)
         if newest:
             self.content.addWidget(plain_label(KEPT, wraps=True))
             self.add_button("&Restore it", Role.AcceptRole, self._restore, is_default=True)
         self.content.addStretch()
-        other = "Choose &another backup…" if newest else "Choose a &file…"
+        other = "Choose &another backup…" if newest or was_stopped else "Choose a &file…"
         self.add_button(other, Role.ActionRole, self._choose)
         self.add_button("&Leave it", Role.RejectRole, self.reject, is_default=newest is None)
 

@@ -15,7 +15,12 @@ from annotator.domain.errors import AnnotatorError, DamagedFile
 from annotator.services.ports import Backup, BackupReason, Backups, IsCancelled, Progress
 from annotator.ui.background import Jobs
 from annotator.ui.dialog_desk import DialogDesk
-from annotator.ui.dialogs.backup_words import DECISIONS_BETWEEN, restore_question, when_words
+from annotator.ui.dialogs.backup_words import (
+    DECISIONS_BETWEEN,
+    READING,
+    restore_question,
+    when_words,
+)
 from annotator.ui.estimate import Estimate, share_words
 from annotator.ui.job_titles import BACKUP, COPY_OF_BACKUP
 from annotator.ui.main_window import MainWindow
@@ -128,9 +133,12 @@ class BackupDesk(QObject):
             if self._dialog is not None:
                 self._dialog.show_backups(found, datetime.now(UTC), said)
 
+        self._say(READING, LOOK)
         self._jobs.start(
             LOOK,
-            lambda _, is_cancelled: self._backups.all(is_cancelled=is_cancelled),
+            lambda progress, is_cancelled: self._backups.all(
+                progress=progress, is_cancelled=is_cancelled
+            ),
             done=show,
             failed=self._refuse,
         )

@@ -32,6 +32,7 @@ class WaitingDialog(DialogFrame):
         self.content.addStretch()
         self._jobs.progressed.connect(self._show_progress)
         self.stop = self.add_button("&Cancel", Role.RejectRole, self.reject)
+        self.stop.setAutoDefault(False)  # Enter, pressed for something else, stops nothing
 
     @override
     def reject(self) -> None:

@@ -13,9 +13,10 @@ from annotator.domain.errors import DamagedFile
 from annotator.services.ports import Backup, Restored
 from annotator.ui.dialogs.backup_words import (
     MADE,
+    TAKES_BACK,
     UNSOUND,
     age_words,
-    backup_row,
+    backup_rows,
     damaged_question,
     restore_question,
     restored_words,
@@ -49,16 +50,25 @@ def dialog(qtbot: QtBot) -> BackupsDialog:
 
 
 def test_each_backup_says_when_why_and_what_is_in_it() -> None:
-    row = backup_row(BACKUP, NOW, UTC)
-    assert row == [
-        "2026-11-22 07:10",
+    row, damaged = backup_rows([BACKUP, OLDER], NOW, UTC)
+    assert row[1:] == [
         "3 hours ago",
         "After 100 decisions",
         "12",
         "1,310",
         "577 KB",
     ]
-    assert backup_row(OLDER, NOW, UTC)[MADE:] == [UNSOUND, "", "", "577 KB"]
+    assert damaged[MADE:] == [UNSOUND, "", "", "577 KB"]
+
+
+def test_seconds_tell_backups_of_the_same_minute_apart() -> None:
+    other = replace(BACKUP, number=3, made_at="2026-11-22T07:11:00Z")
+    same = replace(BACKUP, number=4, made_at="2026-11-22T07:10:59Z")
+    assert [row[0] for row in backup_rows([same, other, BACKUP], NOW, UTC)] == [
+        "2026-11-22 07:10:59",
+        "2026-11-22 07:11",
+        "2026-11-22 07:10:00",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +103,12 @@ def test_the_question_says_what_is_lost_and_what_is_kept() -> None:
     assert "cannot be read" in told[0]
     assert "No decision" in told[1]
     assert "1 decision made since then is not" in told[2]
+
+
+def test_to_restore_what_a_restoring_replaced_takes_that_back() -> None:
+    kept = replace(BACKUP, reason="restore")
+    assert TAKES_BACK in restore_question(kept, 0, FOLDER, NOW, UTC)
+    assert TAKES_BACK not in restore_question(BACKUP, 0, FOLDER, NOW, UTC)
 
 
 def test_after_restoring_it_says_where_the_file_before_is() -> None:

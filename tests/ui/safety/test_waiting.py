@@ -3,7 +3,8 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import NotPossible
@@ -44,6 +45,24 @@ def test_it_shows_how_far_the_work_is(qtbot: QtBot) -> None:
         dialog.result_of(work)
         assert (bar.value(), bar.maximum()) == (370, 1000)
         assert dialog.headway.words.text() == "37 %"
+
+
+def test_enter_stops_nothing(qtbot: QtBot) -> None:
+    """Whoever goes on typing while the dialog comes up presses it."""
+    pressed = threading.Event()
+
+    def work(_: Progress, is_cancelled: IsCancelled) -> bool:
+        pressed.wait()
+        return is_cancelled()
+
+    def press() -> None:
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.stop, Qt.Key.Key_Return)
+        pressed.set()
+
+    with waiting(*WORDS) as dialog:
+        QTimer.singleShot(0, press)
+        assert dialog.result_of(work) is False
 
 
 @pytest.mark.parametrize("listens", [True, False])

@@ -17,6 +17,7 @@ from annotator.store.access import Access, access_to_read, has_open_log
 from annotator.store.failures import PlainWords, in_plain_words
 from annotator.store.open_here import opened
 from annotator.store.own_place import OwnPlace
+from annotator.store.savepoints import require_transaction, savepoint
 from annotator.store.standing import Terms, read_only
 from annotator.store.turn import turn_of
 
@@ -117,14 +118,14 @@ class Database:
             own = self._current.connection
             if own is not None:
                 self._current.require_writer()
-                with _part_of(own, self.path):
+                with savepoint(driver_connection(own), self.path):
                     yield own
                 return
             with self._turn.taken():
                 with self._transaction("BEGIN IMMEDIATE") as connection:
                     self._place.require()
                     yield connection
-                    _require_transaction(connection, self.path)
+                    require_transaction(driver_connection(connection), self.path)
                     for step in self._current.last_steps:
                         step(connection)
                     self._place.require()
@@ -137,7 +138,7 @@ class Database:
         own = self._current.connection
         if self._current.is_writing and own is not None:
             with in_plain_words(self.path):
-                _require_transaction(own, self.path)
+                require_transaction(driver_connection(own), self.path)
                 yield own
         else:
             with self.writing() as connection:
@@ -269,27 +270,3 @@ def driver_connection(connection: Connection) -> sqlite3.Connection:
 def inserted_id(connection: Connection, table: Table, row: Record) -> int:
     """Adds the row and returns its id."""
     return connection.execute(insert(table), row).lastrowid
-
-
-@contextmanager
-def _part_of(connection: Connection, path: Path) -> Iterator[None]:
-    _require_transaction(connection, path)
-    driver = driver_connection(connection)
-    driver.execute("SAVEPOINT part")
-    try:
-        yield
-    except BaseException:
-        if driver.in_transaction:
-            driver.execute("ROLLBACK TO part")
-            driver.execute("RELEASE part")
-        raise
-    driver.execute("RELEASE part")
-
-
-def _require_transaction(connection: Connection, path: Path) -> None:
-    """SQLite gives up a whole transaction by itself when, for instance, the disk is full."""
-    if not driver_connection(connection).in_transaction:
-        raise NotStored(
-            f"The last group of changes to {path.name} was not saved.",
-            "Make sure that the disk has room, then try again.",
-        )

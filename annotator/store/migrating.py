@@ -4,6 +4,7 @@ import re
 import sqlite3
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from annotator.domain.errors import StoreError
-from annotator.services.ports import IsCancelled, Progress, never, part_of, untold
+from annotator.services.ports import IsCancelled, Progress, never, part_of, parts_of, untold
 from annotator.store.access import Access, access_to_read
 from annotator.store.copying import interruptible, require_wanted
 from annotator.store.database import Database, connected, driver_connection
@@ -25,11 +26,13 @@ from annotator.store.failures import (
 )
 from annotator.store.files import APPLICATION_ID, check_is_project, check_schema
 
-NEWEST_SCHEMA = 5
+NEWEST_SCHEMA = 6
 """The number of the newest module under migrations/versions; stored as `user_version`."""
 SCRIPTS = "annotator.store:migrations"
-BACKUP_SHARE, STEPS_SHARE = 0.15, 0.95
-"""How much of the time the backup takes, and the steps of the rest: measured on a large one."""
+BACKUP, LONG_STEPS = 20.0, {"0004": 30.0, "0006": 35.0}
+"""Seconds for 100,000 articles, of which only the shares count; other steps take no time."""
+STEPS_SHARE = 0.95
+"""The rest of moving is looking for rows that belong to a missing one."""
 _STEP = re.compile("[0-9]{4}")
 _one_at_a_time = threading.Lock()
 """Alembic keeps what it works on in a module of its own, for one thread."""
@@ -64,20 +67,26 @@ def bring_up_to_date(
     cancelled: the project is as it was then.
     """
     with in_plain_words(path), closing(connected(path, access=access)) as connection:
-        is_old = _schema_of(connection, path) < NEWEST_SCHEMA
-    if not is_old:
+        schema = _schema_of(connection, path)
+    if schema == NEWEST_SCHEMA:
         if access == "rw":
             _settle_journal_of(path)
         return None
     if access != "rw":
         raise store_error(HELD_AND_OLD if access == "beside" else READ_ONLY_AND_OLD, path)
-    return _migrated(path, progress, is_cancelled)
+    copying, moving = parts_of(progress, (BACKUP, sum(_missing(schema).values())))
+    return _migrated(path, copying, moving, is_cancelled=is_cancelled)
 
 
-def _migrated(path: Path, progress: Progress, is_cancelled: IsCancelled) -> Path | None:
+def _missing(schema: int) -> Mapping[str, float]:
+    return {step: size for step, size in LONG_STEPS.items() if int(step) > schema}
+
+
+def _migrated(
+    path: Path, copying: Progress, moving: Progress, *, is_cancelled: IsCancelled
+) -> Path | None:
     from annotator.store.backing_up import backed_up  # hardly any opening needs it
 
-    copying, moving = part_of(progress, 0.0, BACKUP_SHARE), part_of(progress, BACKUP_SHARE, 1.0)
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     backup = backed_up(path, "migration", at, progress=copying, is_cancelled=is_cancelled)
     _settle_journal_of(path)  # writes to the file, so not before there is a backup
@@ -150,7 +159,7 @@ def _orphans(connection: Connection) -> Counter[tuple[object, ...]]:
 
 
 def _run_steps(connection: Connection, progress: Progress, is_cancelled: IsCancelled) -> None:
-    """Each tells its share of them all, and looks whether to go on."""
+    """Long ones tell how far they are, and look whether to go on."""
     from alembic import command  # only here: most projects open without a migration
     from alembic.config import Config
     from alembic.util import CommandError
@@ -158,9 +167,18 @@ def _run_steps(connection: Connection, progress: Progress, is_cancelled: IsCance
     config = Config()
     config.set_main_option("script_location", SCRIPTS)
     config.set_main_option("path_separator", "os")
-    config.attributes.update(connection=connection, progress=progress, is_cancelled=is_cancelled)
+    config.attributes.update(
+        connection=connection,
+        progress_of=_progress_of_steps(connection, progress),
+        is_cancelled=is_cancelled,
+    )
     try:
         with _one_at_a_time:
             command.upgrade(config, f"{NEWEST_SCHEMA:04d}")
     except CommandError as error:
         raise StoreError(f"The project cannot be brought up to date: {error}.") from error
+
+
+def _progress_of_steps(connection: Connection, progress: Progress) -> Mapping[str, Progress]:
+    missing = _missing(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    return dict(zip(missing, parts_of(progress, [*missing.values()]), strict=True))

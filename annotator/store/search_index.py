@@ -4,6 +4,9 @@ It reads the articles through the view `search_content`, by their number. An art
 written when the transaction that brought it is all but over, many at a time: FTS5 writes a piece
 of index for each part of a transaction, and has to join the pieces again.
 
+Beginnings of words have an index of their own: else FTS5 joins the places of all words that begin
+so before it can name the first article.
+
 Where SQLite comes without FTS5 the index is left behind by what is imported, and is not used again
 before it holds everything.
 """
@@ -24,13 +27,18 @@ PARTS = ("data", "idx", "docsize", "config")
 """What FTS5 keeps an index without texts in: tables as others are, named `search_index_data` …"""
 SEARCHED = ("title", "source", "publisher", "author", "text")
 _COLUMNS = ", ".join(SEARCHED)
+WORD_BEGINNINGS = "2 3"
+"""Of two and of three letters. Words that begin with more are few enough to be joined at once; a
+single letter stands for all that begins with it only where somebody types * behind it."""
 MAKE_CONTENT = f"""
     CREATE VIEW {CONTENT} AS SELECT revision.article AS number, {_COLUMNS}
     FROM revision JOIN revision_text ON revision_text.revision = revision.id
     WHERE revision.is_newest = 1"""
 MAKE_INDEX = f"""
     CREATE VIRTUAL TABLE {INDEX} USING fts5({_COLUMNS}, content = '{CONTENT}',
-    content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2')"""
+    content_rowid = 'number', prefix = '{WORD_BEGINNINGS}',
+    tokenize = 'unicode61 remove_diacritics 2')"""
+_DROP = f"DROP TABLE IF EXISTS {INDEX}"
 _TAKE = f"INSERT INTO {INDEX} (rowid, {_COLUMNS}) SELECT number, {_COLUMNS} FROM {CONTENT}"
 _TAKE_NEW = f"{_TAKE} WHERE number > (SELECT coalesce(max(id), 0) FROM {INDEX}_docsize)"
 _TAKE_ONE = f"{_TAKE} WHERE number = ?"
@@ -38,7 +46,6 @@ _FORGET = f"""
     INSERT INTO {INDEX} ({INDEX}, rowid, {_COLUMNS})
     SELECT 'delete', number, {_COLUMNS} FROM {CONTENT} WHERE number = ?"""
 _REBUILD = f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"
-_EMPTY = f"INSERT INTO {INDEX} ({INDEX}) VALUES ('delete-all')"
 _TAKE_SOME = f"{_TAKE} WHERE number BETWEEN ? AND ?"
 _NEXT = """
     SELECT min(id), max(id), count(*)
@@ -103,13 +110,12 @@ def index_again(connection: Connection, number: int) -> None:
 def rebuild(
     driver: sqlite3.Connection, progress: Progress = untold, is_cancelled: IsCancelled = never
 ) -> None:
-    """Empty the index and fill it, in the transaction that is under way. Raises NotPossible where
-    it was cancelled."""
+    """Make the index anew, in the transaction that is under way. Raises NotPossible where it was
+    cancelled."""
     if not has_fts5():
         return
-    if not has_index(driver):
-        driver.execute(MAKE_INDEX)
-    driver.execute(_EMPTY)
+    driver.execute(_DROP)
+    driver.execute(MAKE_INDEX)
     (total,) = driver.execute("SELECT count(*) FROM article").fetchone()
     done = 0
     for first, last, count in _portions(driver):

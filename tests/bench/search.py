@@ -15,8 +15,8 @@ FIRST_MS = 20.0
 TIMES = 2.0
 SAMPLE = 500
 REMARK = (
-    "The slowest first 50 are those of a beginning of three letters, of which bare FTS5 takes nine "
-    "tenths by itself. Not tried: a prefix index, which needs a schema of its own."
+    "Beginnings of two and three letters have an index of their own. Longer ones of very "
+    "common words are joined by FTS5 before it names the first article."
 )
 RAW = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid"
 
@@ -35,7 +35,8 @@ def measure(ground: Ground) -> Row:
     with closing(open_project(path)) as project, closing(sqlite3.connect(path)) as raw:
         questions = _questions(raw)
         pairs = [_both(project.search, raw, each, ground.size.rounds) for each in questions]
-        first = [_first(project.search, each, ground.size.rounds) for each in questions]
+        asked = [*(question.typed for question in questions), *_being_typed(questions)]
+        first = [_first(project.search, words, ground.size.rounds) for words in asked]
     goals = [
         Goal(f"{question.kind}:", TIMES, ours.median / floor.median)
         for question, (ours, floor) in zip(questions, pairs, strict=True)
@@ -71,6 +72,13 @@ def _questions(raw: sqlite3.Connection) -> list[Question]:
     ]
 
 
+def _being_typed(questions: list[Question]) -> list[str]:
+    """Beginnings of other lengths, and a phrase that ends with one."""
+    common, other = questions[1].typed.split()
+    beginnings = [f"{common[:letters]}*" for letters in (2, 4, len(common))]
+    return [*beginnings, *(f'"{other} {common[:letters]}' for letters in (3, 4))]
+
+
 def _both(
     search: Search, raw: sqlite3.Connection, question: Question, rounds: int
 ) -> tuple[Series, Series]:
@@ -83,8 +91,8 @@ def _both(
     )
 
 
-def _first(search: Search, question: Question, rounds: int) -> Series:
+def _first(search: Search, words: str, rounds: int) -> Series:
     ours, _ = in_turns(
-        lambda: search.first(question.typed, FIRST), lambda: None, rounds=rounds, names=("ours", "")
+        lambda: search.first(words, FIRST), lambda: None, rounds=rounds, names=("ours", "")
     )
     return ours

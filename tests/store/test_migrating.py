@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 
 from annotator.domain.errors import DamagedFile, NotPossible, StoreError
 from annotator.services.progress import PARTS
-from annotator.store import copying, migrating, tables
+from annotator.store import copying, migrating, search_index, tables
 from annotator.store.migrating import NEWEST_SCHEMA, SCRIPTS
 from annotator.store.project import SqliteProject, open_project
 from annotator.store.search_index import INDEX
@@ -180,25 +180,31 @@ def test_a_file_of_the_newest_schema_opens_without_alembic(stored: SqliteProject
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_bringing_up_to_date_tells_how_far_it_is(path: Path) -> None:
-    shutil.copy(file_of_schema(3), path)
+@pytest.mark.parametrize("schema", [3, 4, 5])
+def test_bringing_up_to_date_tells_how_far_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch, schema: int
+) -> None:
+    monkeypatch.setattr(search_index, "ARTICLES_AT_A_TIME", 1)
+    shutil.copy(file_of_schema(schema), path)
     told: list[tuple[int, int | None]] = []
     open_project(path, progress=lambda done, total: told.append((done, total))).close()
     assert told == sorted(told)
     assert {total for _, total in told} == {PARTS}
     parts = [done for done, _ in told]
-    assert parts[0] <= 200, "the backup"
-    assert any(300 < done < 700 for done in parts), "the seals, one after another"
+    assert parts[0] <= 300, "the backup"
+    assert any(300 < done < 700 for done in parts), "seals or articles, one after another"
     assert parts[-1] >= 900
 
 
+@pytest.mark.parametrize("schema", [3, 5])
 def test_wherever_it_is_cancelled_the_project_is_as_it_was(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, schema: int
 ) -> None:
     monkeypatch.setattr(copying, "INSTRUCTIONS_AT_A_TIME", 1000)
+    monkeypatch.setattr(search_index, "ARTICLES_AT_A_TIME", 1)
     other, asked = path.with_name("other.annotator"), 0
     for file in (path, other):
-        shutil.copy(file_of_schema(3), file)
+        shutil.copy(file_of_schema(schema), file)
 
     def count() -> bool:
         nonlocal asked
@@ -213,7 +219,7 @@ def test_wherever_it_is_cancelled_the_project_is_as_it_was(
             open_project(path, is_cancelled=lambda left=left: next(left, None) is None)
         assert path.read_bytes() == before
     project = open_project(path)
-    check_contents(project, 3)
+    check_contents(project, schema)
     project.close()
     assert len(backups_of(path)) == 1, "begun again it needs no second backup of the same"
 

@@ -109,6 +109,20 @@ def test_closing_leaves_a_copy_of_what_nobody_would_find(
         assert not list(left.problems())
 
 
+def test_a_failure_does_not_take_away_the_last_way_to_the_file(
+    stored: SqliteProject, path: Path
+) -> None:
+    held(stored)
+    with suppress(ZeroDivisionError), stored.reading():
+        raise ZeroDivisionError
+    path.unlink()
+    with suppress(ZeroDivisionError), stored.reading():
+        raise ZeroDivisionError
+    stored.close()
+    with closing(open_project(path.with_name("talks left behind 1.annotator"))) as left:
+        assert left.articles.ids() == [TALKS]
+
+
 def test_whoever_only_reads_sees_the_file_that_is_there_now(
     stored: SqliteProject, path: Path
 ) -> None:

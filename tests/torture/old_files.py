@@ -11,7 +11,7 @@ from annotator.store.access import Access
 from annotator.store.database import connected
 from tests.databases.make_database import file_of_schema
 
-SCHEMAS = (1, 2, 3, 4)
+SCHEMAS = (1, 2, 3, 4, 5)
 TEXT = "Nul\0, a turn\u202eed word, a mark\ufeff and 🌍."
 DIGEST = hashlib.sha256(TEXT.encode()).hexdigest()
 DIRT: dict[str, str] = {

@@ -6,7 +6,6 @@ from the beginning stays as it is, and is told as before.
 
 from alembic import context, op
 
-from annotator.services.ports import part_of
 from annotator.store.database import driver_connection
 from annotator.store.sealing import seal_all
 
@@ -28,8 +27,9 @@ SEALED = (
 def upgrade() -> None:
     for table in SEALED:
         op.execute(f"ALTER TABLE {table} ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
+    attributes = context.config.attributes
     seal_all(
         driver_connection(op.get_bind()),
-        part_of(context.config.attributes["progress"], 0.0, 0.75),
-        context.config.attributes["is_cancelled"],
+        attributes["progress_of"][revision],
+        attributes["is_cancelled"],
     )

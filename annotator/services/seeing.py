@@ -2,8 +2,8 @@
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.errors import NotPossible
-from annotator.services.ports import Beginning, Project
-from annotator.services.review.queue import summaries
+from annotator.services.ports import ADJUDICATED, ArticleSummary, Beginning, Project
+from annotator.services.review.queue import every, page
 
 ENOUGH_LAYERS = 2
 """An article that so many have finished is there to be adjudicated by somebody else."""
@@ -19,11 +19,9 @@ def visible_articles(project: Project, viewer: str) -> set[ArticleId]:
     left_to_others = {each.article for each in assignments}
     left_to_others |= {f.article for f in finished if len(f.reviewers) >= ENOUGH_LAYERS}
     free = left_to_others - own
-    return {
-        row.id
-        for row in summaries(project, viewer)
-        if row.status == "done" or (row.status == "open" and not row.decided and row.id in free)
-    }
+    with project.reading():
+        rows = every(project, viewer)
+        return {row.id for row in rows if row.status == "done" or (_is_new(row) and row.id in free)}
 
 
 def seen_of(project: Project, viewer: str, owner: str) -> set[ArticleId] | None:
@@ -41,7 +39,27 @@ def _has_worked(project: Project, owner: str) -> bool:
 
 
 def may_see(project: Project, viewer: str, article_id: ArticleId) -> bool:
-    return article_id in visible_articles(project, viewer)
+    """Whether it is one of the `visible_articles`, without a look at any other."""
+    with project.reading():
+        number = project.queue.number_of(article_id)
+        for row in page(project, [number] if number else [], viewer):
+            return row.status == "done" or (_is_new(row) and _is_free(project, viewer, article_id))
+    return False
+
+
+def _is_new(row: ArticleSummary) -> bool:
+    return row.status == "open" and not row.decided
+
+
+def _is_free(project: Project, viewer: str, article_id: ArticleId) -> bool:
+    """Left to others, and not given to the viewer."""
+    reviewers = project.assignments.reviewers_of(article_id)
+    if reviewers:
+        return viewer not in reviewers
+    article = project.articles.find(article_id)
+    layers = project.layers.records(article) if article else ()
+    done = [each for each in layers if each.status == "done" and each.reviewer != ADJUDICATED]
+    return len(done) >= ENOUGH_LAYERS
 
 
 def require_seeing(project: Project, viewer: str, article_id: ArticleId) -> None:

@@ -121,6 +121,10 @@ class Assignments(Protocol):
 
     def of(self, reviewer: str) -> set[ArticleId]: ...
 
+    def reviewers_of(self, article: ArticleId) -> Sequence[str]:
+        """Whom it is given to, in the order of `Project.reviewers`."""
+        ...
+
     def assign(self, assignments: Collection[Assignment], at: str) -> int:
         """Adds those that are new, in one step, and says how many these were."""
         ...

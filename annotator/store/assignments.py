@@ -13,6 +13,7 @@ from annotator.store.reviewers import reviewer_row
 from annotator.store.revisions import newest_revision_of
 
 _TABLE = tables.assignment
+_WHO_HAS_WHAT = _TABLE.join(tables.article).join(tables.reviewer)
 
 
 class SqliteAssignments:
@@ -24,14 +25,23 @@ class SqliteAssignments:
     def all(self) -> Sequence[Assignment]:
         query = (
             select(tables.article.c.key, tables.reviewer.c.name)
-            .select_from(_TABLE.join(tables.article).join(tables.reviewer))
+            .select_from(_WHO_HAS_WHAT)
             .order_by(_TABLE.c.article, _TABLE.c.reviewer)
         )
         with self._database.reading() as connection:
             return [Assignment(ArticleId(key), name) for key, name in connection.execute(query)]
 
     def of(self, reviewer: str) -> set[ArticleId]:
-        return {each.article for each in self.all() if each.reviewer == reviewer}
+        query = select(tables.article.c.key).where(tables.reviewer.c.name == reviewer)
+        with self._database.reading() as connection:
+            found = connection.execute(query.select_from(_WHO_HAS_WHAT)).scalars()
+            return {ArticleId(key) for key in found}
+
+    def reviewers_of(self, article: ArticleId) -> Sequence[str]:
+        query = select(tables.reviewer.c.name).where(tables.article.c.key == article)
+        in_order = query.select_from(_WHO_HAS_WHAT).order_by(_TABLE.c.reviewer)
+        with self._database.reading() as connection:
+            return list(connection.execute(in_order).scalars())
 
     def assign(self, assignments: Collection[Assignment], at: str) -> int:
         with self._database.writing() as connection:

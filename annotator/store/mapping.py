@@ -1,7 +1,7 @@
 """Rows to domain values and back. Bodies are JSON in the shape of the gold file."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -11,7 +11,6 @@ from annotator.domain.article import Article, ArticleId, ArticleMeta, Region, St
 from annotator.domain.claim import Claim, spans_of
 from annotator.domain.edit import Change
 from annotator.domain.entity import Entity
-from annotator.domain.item_records import item_of
 from annotator.domain.item_records import item_record as item_record
 from annotator.domain.item_records import kind_of as kind_of
 from annotator.domain.json_text import as_json as as_json
@@ -23,16 +22,12 @@ from annotator.domain.layer import (
     ReviewedClaim,
     ReviewedEntity,
 )
-from annotator.domain.records import (
-    Record,
-    claim_from,
-    claim_record,
-    entity_from,
-    entity_record,
-)
+from annotator.domain.records import Record, claim_record, entity_record
 from annotator.domain.span import FlatSpans, Span
 from annotator.domain.suggestion import Run, SuggestedClaim, SuggestedEntity
 from annotator.services.ports import Quarantined
+from annotator.store.bodies import claim_in, entity_in
+from annotator.store.bodies import item_from as item_from
 
 Row = Any
 """A result row; its columns are those of the named table."""
@@ -112,8 +107,25 @@ def structure_from(row: Row) -> Structure:
             for start, end, is_chrome in zip(regions, regions, regions, strict=True)
         ),
         sentences=_spans(row.sentences),
-        tokens=FlatSpans(orjson.loads(row.tokens)),
+        tokens=WrittenSpans(row.tokens),
     )
+
+
+class WrittenSpans(FlatSpans):
+    """Those of a stored list, read when the first is asked for: of most articles that are opened
+    no token is."""
+
+    __slots__ = ("_known", "_written")
+
+    def __init__(self, written: str | bytes) -> None:
+        self._written = written
+        self._known: Sequence[int] | None = None
+
+    @property
+    def _borders(self) -> Sequence[int]:  # type: ignore[override]
+        if self._known is None:
+            self._known = FlatSpans(orjson.loads(self._written))._borders  # in pairs, or it raises
+        return self._known
 
 
 def _flat(spans: Iterable[Span]) -> str:
@@ -121,13 +133,7 @@ def _flat(spans: Iterable[Span]) -> str:
 
 
 def _spans(flat: str | bytes) -> tuple[Span, ...]:
-    places = iter(orjson.loads(flat))
-    return tuple(Span(start, end) for start, end in zip(places, places, strict=True))
-
-
-def item_from(kind: str, item_id: str, body: str | bytes) -> Item:
-    """Raises ValueError, KeyError, TypeError or InvalidInput where the body is damaged."""
-    return item_of(kind, item_id, orjson.loads(body))
+    return tuple(FlatSpans(orjson.loads(flat)))
 
 
 def change_from(row: Row) -> Change:
@@ -166,7 +172,7 @@ def structure_spans(structure: Structure) -> Iterable[Span]:
 def suggested_entities(found: Iterable[FoundRow]) -> tuple[SuggestedEntity, ...]:
     return tuple(
         [
-            SuggestedEntity(key, entity_from(orjson.loads(body)), score)
+            SuggestedEntity(key, entity_in(body), score)
             for kind, key, body, score in found
             if kind == "entity"
         ]
@@ -176,7 +182,7 @@ def suggested_entities(found: Iterable[FoundRow]) -> tuple[SuggestedEntity, ...]
 def suggested_claims(found: Iterable[FoundRow]) -> tuple[SuggestedClaim, ...]:
     return tuple(
         [
-            SuggestedClaim(key, claim_from(orjson.loads(body)), score)
+            SuggestedClaim(key, claim_in(body), score)
             for kind, key, body, score in found
             if kind == "claim"
         ]

@@ -19,11 +19,12 @@ from tests.bench.row import Goal, Row, Stopwatch
 SAMPLE = 10
 """Records that the floor writes again and again: all of them would fill the memory."""
 REMARK = (
-    "The floor checks nothing: no SHA-256 of each item, no seal, no lost row, no schema. With"
-    " gain: no values of the domain between row and record, bodies read into types, half of "
-    "them passed over, no second look at rows that a seal counts. Without: no garbage "
-    "collector, one parse for all bodies, checking the written line. SELECT, parse, both "
-    "hashes, check and JSON alone are twice the floor."
+    "The floor checks nothing: no SHA-256 of each item, no seal, no lost row, no schema. Of 4.7 "
+    "× the floor, making the records takes 1.0, both hashes 0.6, reading bodies 0.5, the rows "
+    "0.5, the schema 0.3; the rest is spread over forty functions. With gain: no values of the "
+    "domain between row and record, half of each body passed over, no second look at rows that a"
+    " seal counts. Without: no garbage collector, one parse for all bodies, types for all parts "
+    "of a body, SHA-256 by other means, checking the written line."
 )
 ROUNDS = 2
 FEW = 10

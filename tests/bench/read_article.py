@@ -19,10 +19,11 @@ BEGUN = 25
 DECIDED = 4
 LIMIT = 6.0
 REMARK = (
-    "Nearly half makes the values of 51 suggestions and lays them open, a fifth is SQL, a "
-    "tenth hashes and seals. With gain: values that fill their slots directly, no generators "
-    "on the way, garbage looked for more rarely. Without: all bodies in one parse, statements"
-    " without an order."
+    "Of 5.1 × the floor, the rows themselves take 1.1, the values of 51 suggestions 0.9, laying "
+    "them open 0.6, hashes and seals 0.5, four decisions 0.4. With gain: bodies read straight "
+    "into types (9 %), tokens read when one is asked for, values that fill their slots directly,"
+    " garbage looked for more rarely. Without: all bodies in one parse, statements without an "
+    "order."
 )
 REVISION = (
     "SELECT * FROM article JOIN revision ON revision.article = article.id "

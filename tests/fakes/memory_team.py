@@ -83,6 +83,9 @@ class MemoryAssignments:
     def of(self, reviewer: str) -> set[ArticleId]:
         return {each.article for each in self.contents.assignments if each.reviewer == reviewer}
 
+    def reviewers_of(self, article: ArticleId) -> Sequence[str]:
+        return [each.reviewer for each in self.all() if each.article == article]
+
     def assign(self, assignments: Collection[Assignment], at: str) -> int:
         self._check(assignments)
         new = set(assignments) - self.contents.assignments

@@ -10,6 +10,7 @@ from annotator.domain.layer import Layer
 from annotator.services.ports import LayerCounts
 from annotator.services.review import deciding, queue
 from annotator.services.review.session import ReviewSession
+from annotator.services.seeing import may_see
 from annotator.store.project import SqliteProject
 from tests.store.examples import (
     EXTRACTION,
@@ -45,6 +46,7 @@ ACTIONS: dict[str, tuple[Callable[[SqliteProject], object], int]] = {
     "all articles": (lambda project: project.articles.summaries("Ann"), 3),
     "the index of the queue": (lambda project: project.queue.index("Ann"), 4),
     "a page of the queue": (lambda project: queue.page(project, range(1, 60), "Ann", 0.5), 7),
+    "whether others' work is seen": (lambda project: may_see(project, "Bo", TALKS), 12),
     "undo and redo": (undo_and_redo, 30),
     "a history": (lambda project: project.layers.history(TALKS, "Ann", "c3"), 4),
 }

@@ -99,6 +99,8 @@ class TestAssignments:
         assert project.assignments.assign([Assignment(TALKS, "Bo")], WHEN) == 1
         assert project.assignments.all() == [both[0], Assignment(TALKS, "Bo"), both[1]]
         assert project.assignments.of("Ann") == {TALKS, "other"}
+        assert project.assignments.reviewers_of(TALKS) == ["Ann", "Bo"]
+        assert project.assignments.reviewers_of(ArticleId("nowhere")) == []
         assert project.assignments.withdraw(both[1:]) == 1
         assert project.assignments.of("Ann") == {TALKS}
 

@@ -10,8 +10,8 @@ from annotator.domain.layer_records import LayerRecords, is_turned_down, stands,
 from annotator.domain.records import Record, span_record
 from annotator.services.exporting.attributes import OwnFields
 from annotator.services.exporting.choosing import Chosen
-from annotator.services.exporting.numbering import Ids, Numbered, Place, numbered
-from annotator.services.exporting.surfaces import Text, decimal
+from annotator.services.exporting.numbering import Ids, Numbered, Place, Row, numbered
+from annotator.services.exporting.surfaces import Text
 
 SCHEMA_VERSION = "1.0"
 ClaimIdsOf = Callable[[str], Ids | None]
@@ -61,11 +61,11 @@ class Recorder:
     def _entities(
         self, layer: LayerRecords, text: Text, is_wanted: IsWanted, *, first: int = 1
     ) -> Numbered:
-        rows = (
-            (_entity_place(item["entity"]), item_id, self._entity(item, text))
+        rows = [
+            self._entity(item_id, item, text)
             for item_id, item in layer.entities.items()
             if is_wanted(item) and self._is_kept(item)
-        )
+        ]
         return numbered(rows, "e", first)
 
     def _claims(
@@ -77,28 +77,30 @@ class Recorder:
         entity_ids: Ids,
         first: int = 1,
     ) -> Numbered:
-        rows = (
+        rows = [
             (_claim_place(item["claim"]), item_id, self._claim(item, text, entity_ids))
             for item_id, item in layer.claims.items()
             if is_wanted(item)
-        )
+        ]
         return numbered(rows, "c", first)
 
-    def _entity(self, item: Record, text: Text) -> Record:
+    def _entity(self, item_id: str, item: Record, text: Text) -> Row:
         entity = item["entity"]
+        start, end, label = place = entity["start"], entity["end"], entity["label"]
         provenance, decision = self._review(item)
-        return {
+        record = {
             "id": None,
-            "start": entity["start"],
-            "end": entity["end"],
-            "label": entity["label"],
-            "text": text.at(entity),
+            "start": start,
+            "end": end,
+            "label": label,
+            "text": text.between(start, end),
             "entity_id": entity["entity_id"],
             "kb_id": entity["kb_id"],
             "normal": entity.get("normal"),  # none had one in the first projects
             "provenance": provenance,
             "decision": decision,
         }
+        return place, item_id, record
 
     def _claim(self, item: Record, text: Text, entity_ids: Ids) -> Record:
         claim = item["claim"]
@@ -116,12 +118,11 @@ class Recorder:
         """Where an item came from, and what was decided. An open one is a suggestion again, of no
         run in particular."""
         provenance, decision = item["provenance"], item["decision"]
-        score = decimal(provenance["score"])
+        if type(provenance["score"]) is int:
+            provenance = {**provenance, "score": float(provenance["score"])}
         if waits(item):
             unnamed = {"origin": "machine_suggested", "run": None, "suggestion": None}
-            return {**unnamed, "score": score}, None
-        if score is not provenance["score"]:
-            provenance = {**provenance, "score": score}
+            return {**unnamed, "score": provenance["score"]}, None
         name = decision["annotator"]
         return provenance, {**decision, "annotator": self.names.get(name, name)}
 
@@ -180,10 +181,6 @@ def _checked_text(article: Article) -> Text:
     if text_sha256(article.text) != article.sha256:
         raise InvalidInput(f"The text of article {article.id} does not match its SHA-256.")
     return Text(article)
-
-
-def _entity_place(entity: Record) -> Place:
-    return entity["start"], entity["end"], entity["label"]
 
 
 def _claim_place(claim: Record) -> Place:

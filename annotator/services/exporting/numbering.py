@@ -37,13 +37,12 @@ def numbered(rows: Iterable[Row], letter: str, first: int = 1) -> Numbered:
             ((*place, json.dumps(record)), item_id, record) for place, item_id, record in ordered
         )
         ordered = sorted(told, key=_PLACE)
-    numbers = Numbered()
+    ids: Ids = {}
     names: dict[Place, str] = {}
     for number, (place, item_id, record) in enumerate(ordered, start=first):
         record["id"] = name = f"{letter}{number}"
-        numbers.records.append(record)
-        numbers.ids[item_id] = names.setdefault(place, name)
-    return numbers
+        ids[item_id] = names.setdefault(place, name)
+    return Numbered([record for _, _, record in ordered], ids)
 
 
 def with_references(claim: Claim, ids: Ids) -> Claim:

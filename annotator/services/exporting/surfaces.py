@@ -16,12 +16,11 @@ class Text:
         self._length = len(article.text)
         self._id = article.id
 
-    def at(self, place: Record) -> str:
+    def between(self, start: int, end: int) -> str:
         """Raises InvalidInput for a place outside the text."""
-        end = place["end"]
         if end > self._length:
             raise InvalidInput(f"A span of article {self._id} lies outside its text.")
-        return self._text[place["start"] : end]
+        return self._text[start:end]
 
     def spans(self, places: Iterable[Record]) -> list[Record]:
         return [self._span(place) for place in places]
@@ -49,7 +48,8 @@ class Text:
         }
 
     def _span(self, place: Record) -> Record:
-        return {"start": place["start"], "end": place["end"], "text": self.at(place)}
+        start, end = place["start"], place["end"]
+        return {"start": start, "end": end, "text": self.between(start, end)}
 
     def _quantity(self, quantity: Record) -> Record:
         return {

@@ -1,19 +1,26 @@
 """The queue as one reviewer may see it: of a blind article no suggestion is counted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotator.domain.article import ArticleId
 from annotator.services.ports import Approach, ArticleSummary, Project
 from annotator.services.review.approach import Policy, approach_for, policy_of
 
+AT_ONCE = 1000
+
 
 def summaries(project: Project, reviewer: str, threshold: float = 0.0) -> Sequence[ArticleSummary]:
     """Every article in import order."""
-    rows = project.articles.summaries(reviewer, threshold)
-    known = project.beginnings.approaches(reviewer)
-    policy = policy_of(project)
-    return [_seen(row, known.get(row.id) or _expected(policy, row)) for row in rows]
+    with project.reading():
+        return list(every(project, reviewer, threshold))
+
+
+def every(project: Project, reviewer: str, threshold: float = 0.0) -> Iterator[ArticleSummary]:
+    """The same, read some at a time; inside `Project.reading` all are of one state."""
+    numbers = project.queue.index(reviewer).numbers
+    for start in range(0, len(numbers), AT_ONCE):
+        yield from page(project, numbers[start : start + AT_ONCE], reviewer, threshold)
 
 
 def page(
@@ -25,10 +32,6 @@ def page(
         known = project.queue.approaches(numbers, reviewer)
         policy = policy_of(project)
     return [_seen(row, known.get(row.number) or _expected(policy, row)) for row in rows]
-
-
-def is_anything_assigned_to(project: Project, reviewer: str) -> bool:
-    return bool(project.assignments.of(reviewer))
 
 
 def _expected(policy: Policy, row: ArticleSummary) -> Approach:

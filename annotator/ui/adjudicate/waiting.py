@@ -1,6 +1,6 @@
 """What there is to adjudicate, and where there is nothing, what it waits for. Read in a job."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.article import ArticleId
@@ -76,8 +76,8 @@ def _told(project: Project, viewer: str) -> Iterator[str]:
         )
 
 
-def _expected(project: Project, key: ArticleId, people: list[str]) -> list[str]:
-    assigned = [one.reviewer for one in project.assignments.all() if one.article == key]
+def _expected(project: Project, key: ArticleId, people: Sequence[str]) -> Sequence[str]:
+    assigned = project.assignments.reviewers_of(key)
     return assigned if len(assigned) >= FEWEST else people
 
 

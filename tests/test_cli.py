@@ -11,16 +11,18 @@ import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import annotator
 from annotator import app
-from annotator.cli import extracting, main
+from annotator.cli import commands, extracting, main, projects
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.layer import LayerState
 from annotator.services.ports import LayerCounts
+from annotator.store.holding import is_held_here
 from annotator.store.project import open_project
 from tests.formats.reading import as_lines
 
@@ -171,8 +173,8 @@ def test_export(run: Run, articles: Path, project: Path, tmp_path: Path) -> None
 def test_export_of_nothing_says_so(run: Run, articles: Path, project: Path, tmp_path: Path) -> None:
     run("import", articles, "--project", project, "--no-extract")
     code, _, err = run("export", tmp_path / "gold", "--project", project)
-    assert code == 0
-    assert "No article fits" in err
+    assert code == 1
+    assert "No article fits, so the files hold none." in err
 
 
 def test_export_to_a_file_is_an_error_in_plain_words(
@@ -438,6 +440,32 @@ def test_broken_pipe_ends_quietly(articles: Path) -> None:
     process.wait(30)
     assert "Traceback" not in err
     assert "Broken" not in err
+
+
+def interrupted(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, with Ctrl+C pressed before it begins."""
+
+    def work(*arguments: Any, **more: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return function(*arguments, **more)
+
+    return work
+
+
+def test_ctrl_c_while_a_project_opens_is_not_lost(
+    run: Run, project: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing looks whether it is pressed while a project of this version opens."""
+    monkeypatch.setattr(commands, "open_or_create", interrupted(commands.open_or_create))
+    words = ("import", articles / "one.txt", "--project", project, "--no-extract")
+    code, _, err = run(*words)
+    assert (code, "Stopped. What was taken so far is kept." in err) == (1, True)
+    monkeypatch.undo()
+    assert run(*words)[0] == 0
+    monkeypatch.setattr(projects, "open_project", interrupted(open_project))
+    code, out, err = run("articles", "--project", project)
+    assert (code, out, "Stopped before the work began." in err) == (1, "", True)
+    assert not is_held_here(project)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal there")

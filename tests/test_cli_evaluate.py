@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
 
-from annotator.cli import main
+from annotator.cli import main, scored_files
 from annotator.domain.article import text_sha256
 from tests.formats.reading import as_lines
+from tests.test_cli_reporting import seen_by
 
 TEXTS = {"rain": "Rain fell on Rome. Bo Ek said it was wet.", "ships": "Ships left Oslo. All did."}
 Evaluate = Callable[..., tuple[int, str, str]]
@@ -393,3 +395,33 @@ def test_notes_leave_the_terminal_alone(evaluate: Evaluate) -> None:
     odd = {**GOLD[0], "id": "\x1b[2J"}
     code, _, err = evaluate(gold=write("y.jsonl", odd, odd))
     assert (code, "stands twice" in err, "\x1b" in err) == (1, True, False)
+
+
+STEPS = ("file_gold", "file_run", "evaluate", "compare_runs")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_ctrl_c_stops_it_at_every_step(
+    evaluate: Evaluate, folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    real = getattr(scored_files, step)
+
+    def interrupted(*arguments: Any, **more: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(scored_files, step, interrupted)
+    write("other.jsonl", RAIN)
+    words = ("--report", "report.html", "--json")
+    code, out, err = evaluate(*words, runs=("run.jsonl", "other.jsonl"))
+    assert code == 1
+    assert json.loads(out)["error"] == "Stopped before the scores were known."
+    assert "Nothing was written." in err
+    assert not (folder / "report.html").exists()
+
+
+def test_it_says_how_far_it_is(evaluate: Evaluate, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = seen_by(monkeypatch)
+    evaluate()
+    for title in ("Reading the gold", "Reading predictions", "Scoring"):
+        assert f"{title}: " in terminal.getvalue()

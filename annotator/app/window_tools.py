@@ -21,6 +21,7 @@ from annotator.services.ports import (
     ExtractorProcess,
     IsCancelled,
     Limits,
+    Progress,
     Project,
 )
 from annotator.store.standing import standing_now
@@ -93,10 +94,12 @@ def _export_folder(folder: Path) -> ExportFolder:
     return GoldFolder(folder)
 
 
-def _open_share(path: Path) -> AbstractContextManager[Project]:
+def _open_share(
+    path: Path, *, progress: Progress, is_cancelled: IsCancelled
+) -> AbstractContextManager[Project]:
     from annotator.store.packages import opened_share
 
-    return opened_share(path)
+    return opened_share(path, progress=progress, is_cancelled=is_cancelled)
 
 
 def _diagnose(path: Path | None) -> Sequence[Facts]:

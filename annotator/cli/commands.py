@@ -13,7 +13,7 @@ from annotator.cli.extracting import run_extract
 from annotator.cli.extractors import run_extractors
 from annotator.cli.moving import run_merge, run_package
 from annotator.cli.predictions import run_predictions
-from annotator.cli.projects import bringing_up_to_date, now, opened, require_writing
+from annotator.cli.projects import bar_of_opening, now, opened, require_writing
 from annotator.cli.reading import new_process, read_options
 from annotator.cli.reporting import cancelled_by_keyboard, note, progress_bar, say, say_json
 from annotator.domain.errors import AnnotatorError, StoreError
@@ -26,7 +26,7 @@ from annotator.services.importing import ImportOutcome, Skip, import_articles
 from annotator.services.moving.marks import package_mark
 from annotator.services.ports import IsCancelled, Project, Refusal
 from annotator.services.review.approach import policy_of
-from annotator.services.review.queue import summaries
+from annotator.services.review.queue import every
 from annotator.services.review.threshold import DEFAULT_THRESHOLD
 from annotator.services.reviewer_name import own_name
 from annotator.services.suggesting import SuggestOutcome, suggest
@@ -47,7 +47,10 @@ def run(options: Namespace) -> int:
 
 def _run_import(options: Namespace) -> int:
     was_there = os.path.lexists(options.project)
-    with closing(_project_for(options)) as project, cancelled_by_keyboard() as is_cancelled:
+    with (
+        cancelled_by_keyboard() as is_cancelled,
+        closing(_project_for(options, is_cancelled)) as project,
+    ):
         require_writing(project)
         outcome = _imported(project, options, is_cancelled)
         found, error = _suggested(project, options, is_cancelled)
@@ -64,14 +67,15 @@ def _run_import(options: Namespace) -> int:
     return 0 if is_clean and not (found.failures or found.was_cancelled) else 1
 
 
-def _project_for(options: Namespace) -> Project:
-    with bringing_up_to_date() as watched:
+def _project_for(options: Namespace, is_cancelled: IsCancelled) -> Project:
+    with bar_of_opening() as progress:
         return open_or_create(
             options.project,
             name=options.project.stem,
             scheme_toml=resource("scheme.toml").read_text("utf-8"),
             created_at=now(),
-            **watched,
+            progress=progress,
+            is_cancelled=is_cancelled,
         )
 
 
@@ -145,16 +149,16 @@ def _where(entry: Refusal | Skip) -> str:
 
 
 def _run_articles(options: Namespace) -> int:
-    with opened(options.project, to_read=True) as project:
+    with opened(options.project, to_read=True) as project, project.reading():
         name = options.reviewer or _own_name(project)
-        rows = summaries(project, name, DEFAULT_THRESHOLD)
         if len(project.reviewers()) > 1 and not options.reviewer:
             note(f"As {name} has them; --reviewer shows somebody else's.")
-    if options.json:
-        say_json([asdict(row) for row in rows])
-        return 0
-    for row in rows:
-        say(f"{row.id}\t{row.status}\t{row.decided}/{row.claims}\t{row.title}")
+        rows = every(project, name, DEFAULT_THRESHOLD)
+        if options.json:
+            say_json([asdict(row) for row in rows])
+            return 0
+        for row in rows:
+            say(f"{row.id}\t{row.status}\t{row.decided}/{row.claims}\t{row.title}")
     return 0
 
 
@@ -172,7 +176,7 @@ def _run_export(options: Namespace) -> int:
             is_cancelled=is_cancelled,
         )
     _report_export(outcome, options.folder, as_json=options.json)
-    return 1 if outcome.was_cancelled else 0
+    return 1 if outcome.was_cancelled or not outcome.articles else 0
 
 
 def _export_options(options: Namespace) -> ExportOptions:
@@ -201,7 +205,10 @@ def _report_export(outcome: ExportOutcome, folder: Path, *, as_json: bool) -> No
     if outcome.was_cancelled:
         note("Stopped. The older export, if there was one, is as it was.")
     elif not outcome.articles:
-        note("No article fits. Finish some, or choose others with --status started or all.")
+        note(
+            "No article fits, so the files hold none. Finish some, or choose others with --status "
+            "started or all."
+        )
 
 
 def _run_check(options: Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import asdict
+from functools import partial
 
 from annotator.cli.parsing import UsedWrongly
 from annotator.cli.projects import now, opened
@@ -11,12 +12,7 @@ from annotator.domain.records import Record
 from annotator.services.moving.conflicts import ShownConflict, open_conflicts, settle
 from annotator.services.moving.merging import merge_shares
 from annotator.services.moving.outcome import FATES, MergedLayer, MergeOutcome
-from annotator.services.moving.packaging import (
-    ArticleChoice,
-    PackageContents,
-    fill_package,
-    package_contents,
-)
+from annotator.services.moving.packaging import ArticleChoice, PackageContents, packed
 from annotator.services.ports import Project
 from annotator.store.packages import made_package, opened_share
 
@@ -25,22 +21,22 @@ MISUSED = "Files are merged first, and conflicts decided then."
 
 def run_package(options: Namespace) -> int:
     made_at = now()
-    with opened(options.project) as project, cancelled_by_keyboard() as is_cancelled:
-        contents = package_contents(project, options.reviewer, _choice(options))
-        with (
-            made_package(
-                options.file, of=project, made_at=made_at, replaces=options.force
-            ) as package,
-            progress_bar("Packing") as progress,
-        ):
-            fill_package(
-                project,
-                package,
-                contents,
-                made_at=made_at,
-                progress=progress,
-                is_cancelled=is_cancelled,
-            )
+    with (
+        opened(options.project) as project,
+        cancelled_by_keyboard() as is_cancelled,
+        progress_bar("Packing", is_share=True) as progress,
+    ):
+        contents = packed(
+            project,
+            options.reviewer,
+            _choice(options),
+            into=partial(
+                made_package, options.file, of=project, made_at=made_at, replaces=options.force
+            ),
+            made_at=made_at,
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
     if options.json:
         say_json({"file": str(options.file), **asdict(contents)})
     else:
@@ -93,7 +89,10 @@ def _settle(options: Namespace) -> int:
 
 
 def _merge(project: Project, options: Namespace) -> MergeOutcome:
-    with cancelled_by_keyboard() as is_cancelled, progress_bar("Merging") as progress:
+    with (
+        cancelled_by_keyboard() as is_cancelled,
+        progress_bar("Merging", is_share=True) as progress,
+    ):
         return merge_shares(
             project,
             options.shares,

@@ -1,46 +1,37 @@
 """Opening the project that a command is about."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypedDict
 
 from annotator.cli.parsing import UsedWrongly
 from annotator.cli.reporting import cancelled_by_keyboard, progress_bar
-from annotator.domain.errors import NotStored
-from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.domain.errors import NotPossible, NotStored
+from annotator.services.ports import Progress, Project
 from annotator.store.access import is_file
 from annotator.store.project import open_project
-
-
-class Watched(TypedDict):
-    """Two arguments of whatever takes long."""
-
-    progress: Progress
-    is_cancelled: IsCancelled
 
 
 @contextmanager
 def opened(path: Path, *, to_read: bool = False) -> Iterator[Project]:
     """Opened `to_read` it does not matter who else writes to it. Raises NotStored at once where
-    it is to be written and may not be."""
+    it is to be written and may not be, and NotPossible after Ctrl+C."""
     if not is_file(path):
         raise UsedWrongly(f"There is no project {path}.", "annotator import makes one.")
-    with bringing_up_to_date() as watched:
-        project = open_project(path, to_read=to_read, **watched)
+    with cancelled_by_keyboard() as is_cancelled, bar_of_opening() as progress:
+        project = open_project(path, to_read=to_read, progress=progress, is_cancelled=is_cancelled)
     with closing(project):
+        if is_cancelled():  # one that is up to date opens too fast to be stopped
+            raise NotPossible("Stopped before the work began.", "Start it again.")
         if not to_read:
             require_writing(project)
         yield project
 
 
-@contextmanager
-def bringing_up_to_date() -> Iterator[Watched]:
-    """How opening an older project, which can take minutes, is shown and stopped."""
-    title = "Bringing the project up to date"
-    with cancelled_by_keyboard() as is_cancelled, progress_bar(title, is_share=True) as progress:
-        yield {"progress": progress, "is_cancelled": is_cancelled}
+def bar_of_opening() -> AbstractContextManager[Progress]:
+    """Shown of an older project, which can take minutes."""
+    return progress_bar("Bringing the project up to date", is_share=True)
 
 
 def require_writing(project: Project) -> None:

@@ -22,9 +22,10 @@ from annotator.formats.json_records import (
     string_of,
 )
 from annotator.formats.prodigy import is_prodigy, own_record
+from annotator.formats.reading import FilesRead
 from annotator.formats.schema import problem_with
 from annotator.formats.single_file import naming, require_file
-from annotator.formats.source import ReadOptions, file_source
+from annotator.formats.source import ReadOptions, file_source, size_of
 from annotator.formats.unfinished_export import require_finished
 from annotator.services.ports import USUAL_LIMITS, IncomingArticle, IncomingGold, Limits, Refusal
 
@@ -32,19 +33,22 @@ NAME = "gold.jsonl"
 """What the file is called in the folder of an export."""
 
 
-def read_gold(path: Path, limits: Limits = USUAL_LIMITS) -> Iterator[IncomingArticle | Refusal]:
+def read_gold(path: Path, limits: Limits = USUAL_LIMITS) -> FilesRead:
     """Each record of the file, or of that in the folder of an export, or why it is none; all but
     those that an annotator turned down. Raises AnnotatorError for a file that cannot be read."""
     if path.is_dir():
         require_finished(path, NAME)
         path /= NAME
     require_file(path)
-    return _entries(path, limits)
+    return FilesRead(partial(_entries, path=path, limits=limits), size=partial(size_of, path))
 
 
-def _entries(path: Path, limits: Limits) -> Iterator[IncomingArticle | Refusal]:
+def _entries(
+    reading: FilesRead, *, path: Path, limits: Limits
+) -> Iterator[IncomingArticle | Refusal]:
+    source = reading.watched(file_source(path, path.name))
     with naming(path):
-        for number, value in json_lines.values(file_source(path, path.name), ReadOptions(limits)):
+        for number, value in json_lines.values(source, ReadOptions(limits)):
             if not (isinstance(value, dict) and value.get("answer") in TURNED_DOWN):
                 yield _entry(path, number, value, limits)
 

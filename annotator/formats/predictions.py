@@ -4,10 +4,10 @@ Our own are JSON Lines in the shape of `predictions.schema.json`; Prodigy's JSON
 DocBin are read as well. A record without spans and claims says that nothing was found.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
 from annotator.domain.errors import InvalidInput
 from annotator.domain.records import Record
@@ -28,12 +28,17 @@ from annotator.formats.reading import FilesRead
 from annotator.formats.single_file import naming, require_file
 from annotator.formats.source import ReadOptions, Source, file_source, size_of
 from annotator.formats.suggestion_records import extraction_of
-from annotator.services.ports import USUAL_LIMITS, IncomingArticle, Limits, Refusal
+from annotator.services.ports import USUAL_LIMITS, IncomingArticle, Limits, Progress, Refusal
 
 PredictionFormat = Literal["auto", "annotator", "prodigy", "docbin"]
 FORMATS: tuple[PredictionFormat, ...] = get_args(PredictionFormat)
-DocBinReader = Callable[[Path], Iterator[Record | Refusal]]
-"""Reads a DocBin as records of our own shape; only `language` may know spaCy."""
+
+
+class DocBinReader(Protocol):
+    """Reads a DocBin as records of our own shape; only `language` may know spaCy."""
+
+    def __call__(self, path: Path, *, progress: Progress) -> Iterator[Record | Refusal]: ...
+
 
 _DOC_BIN, _JSON = ".spacy", ".json"
 _FOUND = ("spans", "claims")
@@ -80,7 +85,10 @@ def _entries(
 ) -> Iterator[IncomingArticle | Refusal]:
     source = reading.watched(file_source(path, path.name))
     with naming(path):
-        values = enumerate(doc_bin(path), 1) if doc_bin else _values(source, ReadOptions(limits))
+        if doc_bin:
+            values: Values = enumerate(doc_bin(path, progress=reading.has_read), 1)
+        else:
+            values = _values(source, ReadOptions(limits))
         for number, value in values:
             yield _entry(path, number, value, limits=limits, with_prodigy=with_prodigy)
 

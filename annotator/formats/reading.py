@@ -51,6 +51,11 @@ class FilesRead(Reading):
 
         return replace(source, open=opened)
 
+    def has_read(self, done: int, total: int | None) -> None:
+        """A `Progress` for what reads the watched source by itself, in numbers of its own."""
+        if self._source is not None and total:
+            self._reached = self._source.size * done // total
+
     def _to_the_end(self, entries: Entries) -> Entries:
         yield from entries
         self._is_over = True

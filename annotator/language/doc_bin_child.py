@@ -1,6 +1,7 @@
 """Reads one DocBin and writes a line of JSON for each doc. `python -m` runs it.
 
-A line is {"record": …}, {"refusal": why}, or last {"damage": why} or {"end": docs}.
+A line is first {"docs": how many}, then for each {"record": …} or {"refusal": why}, and last
+{"damage": why} or {"end": docs}.
 """
 
 import json
@@ -39,7 +40,7 @@ def main(path: str) -> None:
     send = _sender()
     try:
         docs = 0
-        for docs, doc in enumerate(read_docs(Path(path)), start=1):  # noqa: B007
+        for docs, doc in enumerate(read_docs(Path(path), send), start=1):  # noqa: B007
             send(answer_for(doc))
     except InvalidInput as error:
         send({"damage": error.message.rstrip(".")})
@@ -49,14 +50,16 @@ def main(path: str) -> None:
         send({"end": docs})
 
 
-def read_docs(path: Path) -> Iterator[Doc]:
-    """Raises InvalidInput where docs bring user data, which may be anything: none is unpacked."""
+def read_docs(path: Path, send: Send) -> Iterator[Doc]:
+    """Tells first how many there are. Raises InvalidInput where docs bring user data, which may be
+    anything: none is unpacked."""
     data = path.read_bytes()
     _check_size(data)
     doc_bin = DocBin().from_bytes(data)
     if any(kept not in NO_USER_DATA for kept in doc_bin.user_data):
         raise InvalidInput("it holds user data; write it with store_user_data=False")
     doc_bin.user_data = []
+    send({"docs": len(doc_bin)})
     yield from doc_bin.get_docs(Vocab())
 
 

@@ -28,6 +28,7 @@ from annotator.domain.article import ArticleId
 from annotator.scoring.articles import ArticleItems, Joined, joined
 from annotator.scoring.assignment import best_edges
 from annotator.scoring.bootstrap import SAMPLES, SEED, Sampled, sampled
+from annotator.scoring.headway import Tell, untold
 from annotator.scoring.intervals import Bools, Floats, Ints, counted, summed
 from annotator.scoring.ratios import Ratio
 from annotator.scoring.roles import ROLES, RoleSides, role_sides, shared_by_role
@@ -65,10 +66,12 @@ def score_attribution(
     *,
     samples: int = SAMPLES,
     seed: int = SEED,
+    tell: Tell = untold,
 ) -> AttributionScores:
     """The triple over the attributed claims in reviewed sentences; definitions above."""
+    tell(0.0)
     pairs = joined(gold, run)
-    drawn = sampled(attribution_tally(pairs), samples=samples, seed=seed)
+    drawn = sampled(attribution_tally(pairs), samples=samples, seed=seed, tell=tell)
     return AttributionScores(
         _triple(drawn, "end_to_end"), _triple(drawn, "matched"), len(pairs.ids), pairs.without_run
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from annotator.domain.errors import InvalidInput
+from annotator.scoring.headway import Tell, untold
 from annotator.scoring.intervals import Floats
 from annotator.scoring.ratios import Counts, Interval, Ratio, Score
 from annotator.scoring.tally import Column, Statistic, Sums, Tally, Trio
@@ -56,21 +57,25 @@ def interval_of(values: Floats) -> Interval | None:
     return Interval(float(low), float(high))
 
 
-def sampled(tally: Tally, *, samples: int = SAMPLES, seed: int = SEED) -> Sampled:
+def sampled(
+    tally: Tally, *, samples: int = SAMPLES, seed: int = SEED, tell: Tell = untold
+) -> Sampled:
     """Sums of `samples` draws of as many articles as there are, with replacement."""
     if samples <= 0 or len(tally.articles) < 2:
         return Sampled(tally.totals(), None)
-    sums = [
-        weights @ tally.counts for weights in weight_batches(len(tally.articles), samples, seed)
-    ]
+    batches = weight_batches(len(tally.articles), samples, seed, tell=tell)
+    sums = [weights @ tally.counts for weights in batches]
     return Sampled(tally.totals(), Sums(tally.index, np.concatenate(sums)))
 
 
-def weight_batches(articles: int, samples: int, seed: int) -> Iterator[Floats]:
+def weight_batches(
+    articles: int, samples: int, seed: int, *, tell: Tell = untold
+) -> Iterator[Floats]:
     """How often each article was drawn, a row for each sample; the same for the same seed."""
     draw = np.random.default_rng(seed)
     size = max(1, CELLS_AT_ONCE // articles)
     for first in range(0, samples, size):
+        tell(first / samples)
         rows = min(size, samples - first)
         weights = np.empty((rows, articles))
         for row in range(rows):
@@ -99,6 +104,7 @@ def compared(
     *,
     rounds: int = SAMPLES,
     seed: int = SEED,
+    tell: Tell = untold,
 ) -> dict[Column, Difference]:
     """A paired permutation test: in each round every article's rows are swapped or not.
 
@@ -110,7 +116,9 @@ def compared(
     if first.articles != second.articles:
         raise InvalidInput("The two runs were not scored over the same articles.")
     totals = first.totals(), second.totals()
-    swapped = _swapped(first, second, rounds=rounds, seed=seed) if len(first.articles) > 1 else None
+    swapped = None
+    if len(first.articles) > 1:
+        swapped = _swapped(first, second, rounds=rounds, seed=seed, tell=tell)
     return {name: _difference(one, totals, swapped) for name, one in statistics.items()}
 
 
@@ -140,13 +148,14 @@ def _difference(
     return Difference(one, two, two - one, p_value)
 
 
-def _swapped(first: Tally, second: Tally, *, rounds: int, seed: int) -> _Swapped:
+def _swapped(first: Tally, second: Tally, *, rounds: int, seed: int, tell: Tell) -> _Swapped:
     columns = tuple(dict.fromkeys((*first.columns, *second.columns)))
     index = {column: place for place, column in enumerate(columns)}
     left, right = _widened(first, columns), _widened(second, columns)
     number = len(first.articles)
     is_exact = number < rounds.bit_length()
-    batches = [_every_way(number)] if is_exact else _random_ways(number, rounds, seed)
+    random_ways = _random_ways(number, rounds, seed, tell=tell)
+    batches = [_every_way(number)] if is_exact else random_ways
     moved = [np.zeros((0, len(columns))), *(swaps @ (right - left) for swaps in batches)]
     change = np.concatenate(moved)
     sums = left.sum(axis=0) + change, right.sum(axis=0) - change
@@ -159,10 +168,11 @@ def _every_way(articles: int) -> Floats:
     return ((ways >> np.arange(articles)) & 1).astype(np.float64)
 
 
-def _random_ways(articles: int, rounds: int, seed: int) -> Iterator[Floats]:
+def _random_ways(articles: int, rounds: int, seed: int, *, tell: Tell) -> Iterator[Floats]:
     draw = np.random.default_rng(seed)
     size = max(1, CELLS_AT_ONCE // articles)
     for begin in range(0, rounds, size):
+        tell(begin / rounds)
         rows = min(size, rounds - begin)
         yield draw.integers(0, 2, (rows, articles)).astype(np.float64)
 

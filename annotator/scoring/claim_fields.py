@@ -8,11 +8,14 @@ from annotator.domain.entity import Entity
 from annotator.scoring.articles import ArticleItems
 from annotator.scoring.attributes import ATTRIBUTES, Side
 from annotator.scoring.claim_spans import ClaimSides, ClaimSpans
+from annotator.scoring.headway import Tell, each, untold
 from annotator.scoring.intervals import Floats, Ints, summed
 from annotator.scoring.tally import Column
 
 
-def field_columns(sides: ClaimSides, gold: Ints, run: Ints) -> dict[Column, Floats]:
+def field_columns(
+    sides: ClaimSides, gold: Ints, run: Ints, *, tell: Tell = untold
+) -> dict[Column, Floats]:
     """For each field the hits of aligned claims (`gold[i]` stands beside `run[i]`), and what
     gold and run have, among these (`matched`) and among all (`end_to_end`)."""
     number = len(sides.pairs.ids)
@@ -20,7 +23,7 @@ def field_columns(sides: ClaimSides, gold: Ints, run: Ints) -> dict[Column, Floa
     runs = field_sides(sides.run, sides.pairs.run)
     beside = [(golds[g], runs[r]) for g, r in zip(gold.tolist(), run.tolist(), strict=True)]
     columns: dict[Column, Floats] = {}
-    for field in ATTRIBUTES:
+    for field in each(ATTRIBUTES, tell, between=1):
         in_gold = np.array([field.size(side) for side in golds], np.float64)
         in_run = np.array([field.size(side) for side in runs], np.float64)
         hits = np.array([field.hits(one, other) for one, other in beside], np.float64)

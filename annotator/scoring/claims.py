@@ -21,12 +21,16 @@ from annotator.scoring.claim_matching import (
 )
 from annotator.scoring.claim_spans import ClaimSides, ClaimSpans, claim_sides
 from annotator.scoring.confidence import Confidence, Shown, confidence
+from annotator.scoring.headway import Tell, shares, untold
 from annotator.scoring.intervals import Floats, Ints, counted, overlapping_pairs, scope_on_line
 from annotator.scoring.ratios import Ratio, Score
 from annotator.scoring.tally import Column, Quotient, Tally, Trio, make_tally
 
 GOLD, RUN = ("gold",), ("run",)
 CLAIMS = "claims"
+STEPS = 0.2, 0.55, 0.05, 0.2
+"""How much of the work is finding what may match, comparing it, drawing samples, and ranking:
+measured on many articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +67,23 @@ def score_claims(
     *,
     samples: int = SAMPLES,
     seed: int = SEED,
+    tell: Tell = untold,
 ) -> ClaimScores:
     """Claims of `run` against `gold`, in reviewed sentences; definitions in claim_matching."""
+    tell(0.0)
+    matching, comparing, drawing, ranking = shares(tell, STEPS)
     pairs = joined(gold, run)
     sides = claim_sides(pairs)
+    matching(0.9)
     found = candidates(sides)
-    drawn = sampled(_tally(sides, found), samples=samples, seed=seed)
+    drawn = sampled(_tally(sides, found, comparing), samples=samples, seed=seed, tell=drawing)
     return ClaimScores(
         levels={level: drawn.score(level_trio(level)) for level in LEVELS},
         splits=_share(drawn, "splits", GOLD, "gold"),
         merges=_share(drawn, "merges", RUN, "run"),
         sentences=drawn.score(sentence_trio()),
         fields={field.name: _field_scores(drawn, field.name) for field in ATTRIBUTES},
-        confidence=confidence(_shown(sides, found), samples=samples, seed=seed),
+        confidence=confidence(_shown(sides, found), samples=samples, seed=seed, tell=ranking),
         articles=len(pairs.ids),
         without_run=pairs.without_run,
     )
@@ -105,13 +113,15 @@ def field_trio(name: str, among: str) -> Trio:
     return Trio(f"{where} with {name}", hits, (name, among, "gold"), (name, among, "run"))
 
 
-def claim_tally(pairs: Joined) -> Tally:
+def claim_tally(pairs: Joined, tell: Tell = untold) -> Tally:
     """Counts for each article, to compare two runs with."""
+    matching, comparing = shares(tell, STEPS[:2])
+    matching(0.0)
     sides = claim_sides(pairs)
-    return _tally(sides, candidates(sides))
+    return _tally(sides, candidates(sides), comparing)
 
 
-def _tally(sides: ClaimSides, found: Candidates) -> Tally:
+def _tally(sides: ClaimSides, found: Candidates, tell: Tell) -> Tally:
     number = len(sides.pairs.ids)
     columns: dict[Column, Floats] = {
         GOLD: counted(sides.gold.block, number),
@@ -125,7 +135,7 @@ def _tally(sides: ClaimSides, found: Candidates) -> Tally:
     columns[("merges",)] = counted(sides.run.block[in_pieces.merging_run], number)
     columns |= _sentence_columns(sides)
     beside = aligned(found)
-    columns |= field_columns(sides, found.gold[beside], found.run[beside])
+    columns |= field_columns(sides, found.gold[beside], found.run[beside], tell=tell)
     return make_tally(sides.pairs.ids, columns)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from annotator.scoring.bootstrap import interval_of, weight_batches
+from annotator.scoring.headway import Tell, untold
 from annotator.scoring.intervals import Bools, Floats, Ints
 from annotator.scoring.ratios import Interval, Ratio
 
@@ -74,13 +75,18 @@ class Confidence:
 
 
 def confidence(
-    shown: Shown, *, samples: int, seed: int, thresholds: Sequence[float] = THRESHOLDS
+    shown: Shown,
+    *,
+    samples: int,
+    seed: int,
+    thresholds: Sequence[float] = THRESHOLDS,
+    tell: Tell = untold,
 ) -> Confidence:
     """Intervals by bootstrap over articles for the average precision, as elsewhere."""
     scored = ~np.isnan(shown.scores)
     bins = _bins(shown, scored)
     return Confidence(
-        average_precision=_average_precision(shown, samples=samples, seed=seed),
+        average_precision=_average_precision(shown, samples=samples, seed=seed, tell=tell),
         calibration_error=_calibration_error(shown, scored, bins),
         bins=bins,
         thresholds=tuple(_at(shown, threshold) for threshold in thresholds),
@@ -89,13 +95,13 @@ def confidence(
     )
 
 
-def _average_precision(shown: Shown, *, samples: int, seed: int) -> Ratio:
+def _average_precision(shown: Shown, *, samples: int, seed: int, tell: Tell) -> Ratio:
     reason = _no_ranking(shown)
     if reason:
         return Ratio(None, reason=reason)
     area = _area(shown)
     articles = len(shown.in_gold)
-    interval = _interval(area, articles, samples=samples, seed=seed)
+    interval = _interval(area, articles, samples=samples, seed=seed, tell=tell)
     return Ratio(area(np.ones(articles)), interval=interval)
 
 
@@ -125,11 +131,11 @@ def _area(shown: Shown) -> Callable[[Floats], float]:
 
 
 def _interval(
-    area: Callable[[Floats], float], articles: int, *, samples: int, seed: int
+    area: Callable[[Floats], float], articles: int, *, samples: int, seed: int, tell: Tell
 ) -> Interval | None:
     if samples <= 0 or articles < 2:
         return None
-    batches = weight_batches(articles, samples, seed)
+    batches = weight_batches(articles, samples, seed, tell=tell)
     return interval_of(np.array([area(row) for batch in batches for row in batch]))
 
 

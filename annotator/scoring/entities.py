@@ -12,6 +12,7 @@ from annotator.scoring.confidence import Confidence, Shown, confidence
 from annotator.scoring.entity_matching import MODES, match_entities
 from annotator.scoring.entity_spans import EntitySides, EntitySpans, entity_sides
 from annotator.scoring.finding import Outcome
+from annotator.scoring.headway import Tell, shares, untold
 from annotator.scoring.intervals import Floats, counted
 from annotator.scoring.ratios import Counts, Ratio, Score
 from annotator.scoring.tally import Column, Mean, Tally, Trio, make_tally
@@ -22,6 +23,8 @@ SECOND: dict[str, Outcome] = {
     "partial": "partial",
     "type": "incorrect",
 }
+MATCHING_AND_DRAWING = 0.3, 0.7
+"""Their shares of the work: measured on many articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,18 @@ def score_entities(
     *,
     samples: int = SAMPLES,
     seed: int = SEED,
+    tell: Tell = untold,
 ) -> EntityScores:
     """Entities of `run` against `gold`, in reviewed sentences; definitions in entity_matching.
 
     `samples` bootstrap samples over articles give the intervals; 0 leaves them out. A label's
     score compares the entities of that label alone, as nervaluate's does.
     """
+    tell(0.0)
+    _, drawing = shares(tell, MATCHING_AND_DRAWING)
     pairs = joined(gold, run)
     tally, labels = entity_tally(pairs)
-    drawn = sampled(tally, samples=samples, seed=seed)
+    drawn = sampled(tally, samples=samples, seed=seed, tell=drawing)
     modes = {mode: _mode_scores(drawn, mode, labels) for mode in MODES}
     return EntityScores(modes, len(pairs.ids), pairs.without_run)
 
@@ -79,8 +85,10 @@ def entity_confidence(
     *,
     samples: int = SAMPLES,
     seed: int = SEED,
+    tell: Tell = untold,
 ) -> Confidence:
     """What the scores of the run's entities are worth, a strict match being a hit."""
+    tell(0.0)
     pairs = joined(gold, run)
     sides = entity_sides(pairs)
     strict = match_entities(sides)["strict"]
@@ -88,7 +96,7 @@ def entity_confidence(
     is_hit[strict.run[strict.is_correct]] = True
     in_gold = counted(sides.gold.block, sides.articles)
     shown = Shown(sides.run.score, is_hit, sides.run.block, in_gold, "entities")
-    return confidence(shown, samples=samples, seed=seed)
+    return confidence(shown, samples=samples, seed=seed, tell=tell)
 
 
 def entity_trio(mode: str, label: str | None = None) -> Trio:

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable
 
 from annotator.scoring.articles import EntityItem
 from annotator.scoring.finding import Fate, FatedFinding, Finding, text_place
+from annotator.scoring.headway import Tell, each, untold
 
 FATE: dict[tuple[bool, bool], Fate] = {
     (True, True): "right",
@@ -14,7 +15,9 @@ FATE: dict[tuple[bool, bool], Fate] = {
 }
 
 
-def fates(first: Iterable[Finding], second: Iterable[Finding]) -> list[FatedFinding]:
+def fates(
+    first: Iterable[Finding], second: Iterable[Finding], *, tell: Tell = untold
+) -> list[FatedFinding]:
     """All findings of two runs against the same gold joined, by article and text.
 
     Items of the gold are joined by kind, article and id. What is extra is the same in both runs
@@ -22,7 +25,7 @@ def fates(first: Iterable[Finding], second: Iterable[Finding]) -> list[FatedFind
     both, fixed when only the first has it, broken when only the second has it.
     """
     one, two = _keyed(first), _keyed(second)
-    found = [_fated(one.get(key), two.get(key)) for key in (one | two)]
+    found = [_fated(one.get(key), two.get(key)) for key in each(list(one | two), tell)]
     return sorted(found, key=_place)
 
 

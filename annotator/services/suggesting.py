@@ -42,21 +42,21 @@ def suggest(
     project: Project,
     process: ExtractorProcess,
     *,
+    articles: Sequence[ArticleId] | None = None,
     is_anew: bool = False,
     progress: Progress = lambda done, total: None,
     is_cancelled: IsCancelled = lambda: False,
     failed: Callable[[ExtractionFailure], None] = lambda failure: None,
     stored: Callable[[ArticleId], None] = lambda article: None,
 ) -> SuggestOutcome:
-    """Read every article that no extractor has read; anew, every one that this extractor has not
-    read and nobody has begun to review. A cancel keeps what was stored, the next call goes on.
+    """Read every article that no extractor has read, or those of them that are given; anew, every
+    one that this extractor has not read and nobody has begun to review. A cancel keeps what was
+    stored, the next call goes on.
 
     Raises AnnotatorError when the extractor cannot start or the project cannot be written."""
-    waiting = _read_anew(project, process) if is_anew else project.suggestions.without_structure()
-    read, failures = 0, list[ExtractionFailure]()
-    found: list[int] = []
-    results = _results(project, process, waiting, is_cancelled)
-    for step in _steps(results):
+    waiting = _waiting(project, process, is_anew=is_anew) if articles is None else articles
+    read, failures, found = 0, list[ExtractionFailure](), list[int]()
+    for step in _steps(_results(project, process, waiting, is_cancelled)):
         done, broken = _store(project, process.run(), step)
         read += len(done)
         failures += broken
@@ -85,7 +85,9 @@ def not_begun(project: Project) -> list[ArticleId]:
     return [article_id for article_id in project.articles.ids() if article_id not in begun]
 
 
-def _read_anew(project: Project, process: ExtractorProcess) -> list[ArticleId]:
+def _waiting(project: Project, process: ExtractorProcess, *, is_anew: bool) -> Sequence[ArticleId]:
+    if not is_anew:
+        return project.suggestions.without_structure()
     waiting = not_begun(project)
     known = project.suggestions.read_by(process.run()) if waiting else ()
     return [article_id for article_id in waiting if article_id not in known]

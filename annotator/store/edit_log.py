@@ -187,10 +187,11 @@ def edits_of(
     connection: Connection, reviewer: str, progress: Progress, is_cancelled: IsCancelled
 ) -> list[Edit]:
     """Every edit that the reviewer made, in any revision; no undo and no redo."""
-    through = (tables.edit_change, tables.edit)
-    steps = Steps(connection, through, progress=progress, is_cancelled=is_cancelled)
     own = select(tables.reviewer.c.id).where(tables.reviewer.c.name == reviewer).scalar_subquery()
     made = select(tables.edit.c.id).where(tables.edit.c.reviewer == own, tables.edit.c.kind == "do")
+    changed = select(tables.edit_change.c.edit).where(tables.edit_change.c.edit.in_(made))
+    through = (changed.subquery(), made.subquery())
+    steps = Steps(connection, through, progress=progress, is_cancelled=is_cancelled)
     return [entry.edit for entry in _entries(connection, made, steps.of)]
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.domain.errors import DamagedFile, StoreError
-from annotator.services.ports import Project
+from annotator.services.ports import IsCancelled, Progress, Project, never, parts_of, untold
 from annotator.store.access import access_to_read, has_company, is_file, is_there
+from annotator.store.copying import PAGES_AT_A_TIME, require_wanted
 from annotator.store.database import Database, connected
 from annotator.store.failures import DAMAGED, in_plain_words, store_error
 from annotator.store.files import check_is_project, made_beside, make_owner_only
@@ -20,6 +21,8 @@ from annotator.store.standing import standing_now
 
 PACKAGE_SETTING = "package.of"
 """Every package has it, and no other project."""
+COPY_AND_CHECK = 0.1, 0.9
+"""Their shares of opening a share: measured on a large one."""
 
 
 @contextmanager
@@ -44,45 +47,59 @@ def made_package(
 
 
 @contextmanager
-def opened_share(path: Path) -> Iterator[Project]:
+def opened_share(
+    path: Path, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+) -> Iterator[Project]:
     """A package or another copy of a project, to be read. The file itself is left as it is: what
     is opened, and brought to the newest schema, is a copy that vanishes when the block ends.
 
-    Raises StoreError for all that is no project, and for one that is damaged.
+    Raises StoreError for all that is no project, and for one that is damaged, and NotPossible when
+    it is cancelled: all of it is looked through.
     """
+    copying, checking = parts_of(progress, COPY_AND_CHECK)
     check_is_project(path, NEWEST_SCHEMA)
     with (
         TemporaryDirectory(prefix="annotator-") as folder,
-        closing(_opened_copy(path, Path(folder) / path.name)) as share,
+        closing(_opened_copy(path, Path(folder) / path.name, copying, is_cancelled)) as share,
     ):
-        _require_sound(share, path)
+        _require_sound(share, path, checking, is_cancelled)
         yield share
 
 
-def _opened_copy(path: Path, copy: Path) -> Project:
+def _opened_copy(path: Path, copy: Path, progress: Progress, is_cancelled: IsCancelled) -> Project:
     """Damage in a share is none of the project's."""
     try:
-        _copy(path, copy)
+        _copy(path, copy, progress, is_cancelled)
         return open_project(copy)
     except DamagedFile as error:
         raise StoreError(error.message, "Ask for the file again.") from error
 
 
-def _copy(path: Path, copy: Path) -> None:
+def _copy(path: Path, copy: Path, progress: Progress, is_cancelled: IsCancelled) -> None:
+    def look_up(_: int, left: int, pages: int) -> None:
+        progress(pages - left, pages)
+        require_wanted(is_cancelled)
+
     make_owner_only(copy)
     with (
         in_plain_words(path),
         closing(connected(path, access=access_to_read(path))) as source,
         closing(connected(copy)) as target,
     ):
-        source.backup(target)
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master")  # all steps copy the same state
+        source.backup(target, pages=PAGES_AT_A_TIME, progress=look_up)
         if target.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise store_error(DAMAGED, path)
 
 
-def _require_sound(share: Project, path: Path) -> None:
+def _require_sound(
+    share: Project, path: Path, progress: Progress, is_cancelled: IsCancelled
+) -> None:
     """Its texts and layers were in other hands, and are to become a part of the project."""
-    problem = next(share.problems(), None)
+    found = list(share.problems(progress=progress, is_cancelled=is_cancelled))
+    require_wanted(is_cancelled)  # a query that was cut off is no problem of the share's
+    problem = next(iter(found), None)
     if problem is not None:
         raise StoreError(f"{path.name} is damaged. {problem}", "Ask for the file again.")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, FromClause, func, select
 
 from annotator.services.ports import IsCancelled, Progress
 from annotator.store.copying import require_wanted
@@ -22,12 +22,12 @@ class Rows(Protocol[Row]):
 
 
 class Steps:
-    """Through all rows of some tables, in whatever queries."""
+    """Through all rows of some tables or selections, in whatever queries."""
 
     def __init__(
         self,
         connection: Connection,
-        through: Iterable[Table],
+        through: Iterable[FromClause],
         *,
         progress: Progress,
         is_cancelled: IsCancelled,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from annotator.domain.errors import AnnotatorError, NotPossible
 from annotator.domain.file_names import file_name
 from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.ui.background import Job
 from annotator.ui.dialog_desk import DialogDesk
 from annotator.ui.dialogs.wording import counted, cut_line
 from annotator.ui.job_titles import MERGE, PACKAGE
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 FILTER = "Annotator projects (*.annotator)"
 SUFFIX = ".annotator"
+NOT_PACKED = "Stopped. No package was made; an older one of that name is as it was."
 
 
 class MovingDesk(QObject):
@@ -55,7 +58,10 @@ class MovingDesk(QObject):
         self._dialogs = dialogs
         self._prompts = prompts
         self._outcome: MergeOutcome | None = None
+        self._packing: Job | None = None
+        self._packed: Callable[[], None] | None = None
         work.job_ended.connect(self._look_what_was_merged)
+        work.job_ended.connect(self._look_what_was_packed)
 
     @property
     def _project(self) -> Project:
@@ -108,25 +114,36 @@ class MovingDesk(QObject):
         )
 
     def _pack(self, path: Path, reviewer: str, choice: ArticleChoice) -> None:
-        from annotator.services.moving.packaging import fill_package, package_contents
+        from annotator.services.moving.packaging import packed
 
-        def work(progress: Progress, is_cancelled: IsCancelled) -> PackageContents:
-            made_at, project = _now(), self._project
-            contents = package_contents(project, reviewer, choice)
-            with self._work.tools.new_package(path, project, made_at) as package:
-                fill_package(
-                    project,
-                    package,
-                    contents,
-                    made_at=made_at,
-                    progress=progress,
-                    is_cancelled=is_cancelled,
-                )
-            return contents
+        def work(progress: Progress, is_cancelled: IsCancelled) -> None:
+            made_at, project, tools = _now(), self._project, self._work.tools
+            contents = packed(
+                project,
+                reviewer,
+                choice,
+                into=lambda: tools.new_package(path, project, made_at),
+                made_at=made_at,
+                progress=progress,
+                is_cancelled=is_cancelled,
+            )
+            # Kept here and not returned: what was stopped too late is there all the same.
+            self._packed = partial(self._tell_packed, path, contents)
 
-        self._work.jobs.start(
-            PACKAGE, work, done=lambda made: self._tell_packed(path, made), failed=self.failed.emit
+        self._packing = self._work.jobs.start(
+            PACKAGE, work, done=lambda _: None, failed=self.failed.emit
         )
+
+    @Slot()
+    def _look_what_was_packed(self) -> None:
+        if self._packing is None or self._work.jobs.is_running(PACKAGE):
+            return
+        job, tell = self._packing, self._packed
+        self._packing = self._packed = None
+        if tell is not None:
+            tell()
+        elif job.is_cancelled:
+            self.said.emit(NOT_PACKED)
 
     def _tell_packed(self, path: Path, made: PackageContents) -> None:
         number = counted(len(made.articles), "article")

@@ -83,7 +83,7 @@ class Tools:
     read_predictions: Callable[[Path, IsCancelled], Iterator[Incoming]]
     draw_picture: Callable[[PictureWish], bytes]
     new_package: Callable[[Path, Project, str], AbstractContextManager[Project]]
-    open_share: Callable[[Path], AbstractContextManager[Project]]
+    open_share: Callable[..., AbstractContextManager[Project]]
     standing_now: Callable[[Path], Standing]
     diagnose: Callable[[Path | None], Sequence[Facts]]
     backups: Callable[[Path], Backups]

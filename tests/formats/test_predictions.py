@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from hypothesis import given, settings
 
 from annotator.domain.article import Structure, text_sha256
 from annotator.domain.errors import AnnotatorError, InvalidInput
+from annotator.domain.records import Record
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Extraction
 from annotator.formats.predictions import read_predictions
-from annotator.services.ports import IncomingArticle, Refusal
+from annotator.services.ports import IncomingArticle, Progress, Refusal
 from tests.formats.reading import as_lines, only_article, only_reason
 from tests.formats.test_fuzz import records
 
@@ -257,3 +259,18 @@ def test_example_of_the_documents_writes_sound_predictions(tmp_path: Path) -> No
     assert article.sha256 == HASH
     assert [e.entity.span.of(TEXT) for e in article.extraction.entities] == ["2024"]
     assert [c.claim.surface(TEXT) for c in article.extraction.claims] == ["In 2024 he said so."]
+
+
+def test_how_far_another_program_is_in_its_file_counts_in_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "run.spacy"
+    path.write_bytes(bytes(1000))
+
+    def docs(path: Path, *, progress: Progress) -> Iterator[Record]:
+        for number in range(1, 5):
+            progress(number, 4)
+            yield {"id": f"a{number}"}
+
+    reading = read_predictions(path, doc_bin=docs)
+    assert reading.how_far() == (0, 1000)
+    told = [reading.how_far()[0] for _ in reading]
+    assert told == [250, 500, 750, 1000]

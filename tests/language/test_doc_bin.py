@@ -245,6 +245,32 @@ def test_a_reader_that_nobody_waits_for_is_ended(
     assert list(doc_bin_records(written(tmp_path, doc), started.exists)) == []
 
 
+def test_docs_come_as_they_are_read_and_how_far_that_is(
+    tmp_path: Path, doc: Doc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of hundreds of megabytes takes minutes: this reader would never come to its end."""
+    (tmp_path / "pausing_reader.py").write_text(
+        "import signal\n"
+        'print(\'{"docs": 4}\\n{"record": {"id": "a"}}\', flush=True)\n'
+        'print(\'{"record": {"id": "b"}}\', flush=True)\n'
+        "signal.pause()\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(doc_bin, "_CHILD", "pausing_reader")
+    told: list[tuple[int, int | None]] = []
+    records = doc_bin_records(written(tmp_path, doc), progress=lambda *far: told.append(far))
+    assert (next(records), next(records)) == ({"id": "a"}, {"id": "b"})
+    assert told == [(1, 4)], "the one before is done"
+    records.close()
+
+
+def test_every_doc_is_counted(tmp_path: Path, doc: Doc) -> None:
+    told: list[tuple[int, int | None]] = []
+    path = written(tmp_path, doc, Doc(doc.vocab, words=WORDS), doc)
+    assert len(list(doc_bin_records(path, progress=lambda *far: told.append(far)))) == 3
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_reader_stays_without_spacy() -> None:
     code = "import sys, annotator.language.doc_bin; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

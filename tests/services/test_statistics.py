@@ -1,9 +1,12 @@
 """A reviewer's work in numbers."""
 
+from pathlib import Path
+
 from annotator.services.review import deciding, reading
 from annotator.services.review.session import ReviewSession
 from annotator.services.statistics import finished_by_others, statistics_of
 from tests.fakes.memory_project import MemoryProject
+from tests.services.moving.office import Work, at, make_project
 from tests.services.review.desk import (
     FIRST,
     SECOND,
@@ -71,3 +74,15 @@ def test_of_others_only_finished_articles_are_counted() -> None:
     session_of(project, "Ann")
     assert list(finished_by_others(project, "Ann")) == [("Bo", 1), ("Cy", 0)]
     assert statistics_of(project, "Ann").decided == 0
+
+
+def test_how_far_it_is_counts_the_reviewer_s_own_work_alone(tmp_path: Path) -> None:
+    """Else it would jump, the more so the more reviewers there are."""
+    office = make_project(tmp_path / "talks.annotator", articles=1, reviewers=["Ann", "Bo", "Cy"])
+    for name in ("Ann", "Bo", "Cy"):
+        Work(office, name).confirm()
+    told: list[tuple[int, int | None]] = []
+    with at(office) as project:
+        statistics_of(project, "Bo", progress=lambda *far: told.append(far))
+    assert [done for done, _ in told] == list(range(1, len(told) + 1))
+    assert {total for _, total in told} == {len(told)}

@@ -145,7 +145,7 @@ def _predict(project: Project, folder: Path, hostile: Hostile) -> None:
         file_sha256=sha256(file.read_bytes()).hexdigest(),
         created_at=NOON,
     )
-    add_predictions(project, read_predictions(file, doc_bin=lambda path: iter(())), run)
+    add_predictions(project, read_predictions(file, doc_bin=lambda path, **_: iter(())), run)
 
 
 def _share(project: Project, folder: Path, hostile: Hostile) -> Path:

@@ -16,9 +16,8 @@ from annotator.services.comparing import behind
 from annotator.services.comparing import project as comparing_project
 from annotator.store.project import open_project
 from annotator.ui.compare.choices import Chosen
-from annotator.ui.compare.compare_work import BEHIND
 from annotator.ui.dialogs.predictions_dialogs import PredictionsOutcomeDialog, RunNameDialog
-from annotator.ui.job_titles import COMPARE
+from annotator.ui.job_titles import BEHIND, COMPARE
 from annotator.ui.workbench import CurrentClaim
 from tests.services.review.desk import RUN
 from tests.workflows.driving import Desk

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings
 
+from annotator.services.moving import packaging
 from annotator.services.moving.share_merging import ShareMerge
+from annotator.services.ports import Project
 from annotator.ui.dialogs.conflict_dialog import ConflictDialog
 from annotator.ui.dialogs.merge_dialog import MergeDialog
 from annotator.ui.dialogs.package_dialog import PackageDialog
 from annotator.ui.dialogs.reviewer_dialog import ReviewerChoice
+from annotator.ui.moving_desk import NOT_PACKED
 from annotator.ui.reviewer_memory import ReviewerMemory
 from tests.services.moving.office import Work, article_id, at, contents_of, make_project, package
 from tests.services.review.desk import FIRST, SECOND
@@ -51,6 +54,31 @@ def test_a_package_is_made_for_another_reviewer(at_work: Desk, tmp_path: Path) -
     assert at_work.prompts.asked == [("choose_file_to_write", "Talks Ann.annotator")]
     with at(to) as packed:
         assert packed.setting("package.reviewer") == "Ann"
+
+
+def test_a_package_that_is_stopped_says_what_became_of_it(
+    at_work: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to = tmp_path / "ann.annotator"
+    reached, may_go_on = Event(), Event()
+
+    def held_up(project: Project, package: Project) -> None:
+        reached.set()
+        may_go_on.wait()
+
+    monkeypatch.setattr(packaging, "_copy_setting", held_up)
+    at_work.prompts.answers.append(to)
+    at_work.shown.desk.run("file.package")
+    at_work.dialog(PackageDialog)
+    at_work.press("Return")
+    try:
+        at_work.wait(reached.is_set)
+        at_work.shown.desk.run("file.cancel")
+    finally:
+        may_go_on.set()
+    at_work.rest()
+    assert at_work.shown.window.status.message.text() == NOT_PACKED
+    assert not to.exists()
 
 
 def test_merged_work_is_on_the_desk_at_once(at_work: Desk, office: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ and calibration what the run has put forward, with its scores.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 from annotator.domain.claim import Claim
@@ -19,8 +20,10 @@ from annotator.scoring.claim_matching import LEVELS
 from annotator.scoring.confusions import CHOICES, ENTITY, UNSET
 from annotator.scoring.finding import Finding
 from annotator.scoring.findings import BY_FIELDS, claim_findings, entity_findings
+from annotator.scoring.headway import Tell, untold
 from annotator.scoring.roles import is_attributed
 from annotator.services.comparing.comparison import ProjectComparison, RunSide
+from annotator.services.comparing.finding import found_in_parts
 from annotator.services.comparing.lines import Measure, ScoreLine
 
 SIZES = {field.name: field.size for field in ATTRIBUTES}
@@ -35,12 +38,14 @@ ROLE_SPANS: dict[str, Callable[[Claim], tuple[Span, ...]]] = {
 }
 
 
-def behind(comparison: ProjectComparison, line: ScoreLine, run: int) -> list[Finding]:
+def behind(
+    comparison: ProjectComparison, line: ScoreLine, run: int, *, tell: Tell = untold
+) -> list[Finding]:
     """What a number of the `run`-th run counts: first what is wrong by that number, then what
     is right, each in text order."""
     side = comparison.runs[run]
     room, *names = line.key
-    answer = _ANSWERS[room](side, names)
+    answer = _ANSWERS[room](side, names, tell)
     shown = [
         finding
         for finding in answer.findings
@@ -50,13 +55,19 @@ def behind(comparison: ProjectComparison, line: ScoreLine, run: int) -> list[Fin
 
 
 def cell_findings(
-    side: RunSide, subject: str, gold_label: str | None, run_label: str | None
+    side: RunSide,
+    subject: str,
+    gold_label: str | None,
+    run_label: str | None,
+    *,
+    tell: Tell = untold,
 ) -> list[Finding]:
     """What a cell of one of `side.evaluation.confusions` counts, in text order.
 
     None stands for the last row (extra) or column (missed).
     """
-    found = _entities_by(side, STRICT) if subject == ENTITY else _claims_by(side, BY_FIELDS)
+    is_entity = subject == ENTITY
+    found = _entities_by(side, STRICT, tell) if is_entity else _claims_by(side, BY_FIELDS, tell)
     return [one for one in found if (gold_label, run_label) in _called(one, subject)]
 
 
@@ -69,18 +80,18 @@ class _Answer:
     is_shown: Callable[[Finding, Measure], bool] = lambda finding, measure: True
 
 
-def _entities_by(side: RunSide, mode: str) -> list[Finding]:
+def _entities_by(side: RunSide, mode: str, tell: Tell) -> list[Finding]:
     """Those of the usual mode are known already."""
     if mode == STRICT:
         return [finding for finding in side.findings if finding.kind == "entity"]
-    return entity_findings(side.gold, side.items, mode)
+    return found_in_parts(partial(entity_findings, mode=mode), side.gold, side.items, tell=tell)
 
 
-def _claims_by(side: RunSide, level: str) -> list[Finding]:
+def _claims_by(side: RunSide, level: str, tell: Tell) -> list[Finding]:
     """Those of the usual level are known already."""
     if level == HALF:
         return [finding for finding in side.findings if finding.kind == "claim"]
-    return claim_findings(side.gold, side.items, level)
+    return found_in_parts(partial(claim_findings, level=level), side.gold, side.items, tell=tell)
 
 
 def _is_measured(finding: Finding, measure: Measure) -> bool:
@@ -97,11 +108,11 @@ def _is_put_forward(finding: Finding, measure: Measure) -> bool:
     return finding.run is not None
 
 
-def _entities(side: RunSide, names: Sequence[str]) -> _Answer:
+def _entities(side: RunSide, names: Sequence[str], tell: Tell) -> _Answer:
     mode, *rest = names
     if mode in BY_SCORE:
-        return _Answer(_entities_by(side, STRICT), _is_correct, _is_put_forward)
-    found = _entities_by(side, mode)
+        return _Answer(_entities_by(side, STRICT, tell), _is_correct, _is_put_forward)
+    found = _entities_by(side, mode, tell)
     if len(rest) < 2:  # micro, or macro over all labels
         return _Answer(found, _is_correct)
     label = rest[-1]
@@ -115,15 +126,15 @@ def _labels(finding: Finding, measure: Measure) -> set[str]:
     return {item.entity.label for item in items if isinstance(item, EntityItem)}
 
 
-def _claims(side: RunSide, names: Sequence[str]) -> _Answer:
+def _claims(side: RunSide, names: Sequence[str], tell: Tell) -> _Answer:
     name = names[0]
     if name in LEVELS:
-        return _Answer(_claims_by(side, name), _is_correct)
+        return _Answer(_claims_by(side, name, tell), _is_correct)
     if name == "sentences":
-        return _Answer(_claims_by(side, OVERLAPPING), _is_correct)
+        return _Answer(_claims_by(side, OVERLAPPING, tell), _is_correct)
     if name in ("matched", "end_to_end"):
-        return _field(_claims_by(side, BY_FIELDS), names[1], name == "matched")
-    found = _claims_by(side, HALF)
+        return _field(_claims_by(side, BY_FIELDS, tell), names[1], name == "matched")
+    found = _claims_by(side, HALF, tell)
     if name in BY_SCORE:
         return _Answer(found, _is_correct, _is_put_forward)
     is_shown = _is_split if name == "splits" else _is_merging
@@ -157,7 +168,7 @@ def _claims_of(finding: Finding) -> list[Claim]:
     return [i.claim for i in (finding.gold, finding.run) if isinstance(i, ClaimItem)]
 
 
-def _attribution(side: RunSide, names: Sequence[str]) -> _Answer:
+def _attribution(side: RunSide, names: Sequence[str], tell: Tell) -> _Answer:
     role = names[0]
     roles = [ROLE_SPANS[role]] if role in ROLE_SPANS else list(ROLE_SPANS.values())
 
@@ -169,10 +180,10 @@ def _attribution(side: RunSide, names: Sequence[str]) -> _Answer:
         claims = _claims_of(finding)
         return len(claims) > 1 and all(len(set(map(spans, claims))) == 1 for spans in roles)
 
-    return _Answer(_claims_by(side, BY_FIELDS), is_right, is_shown)
+    return _Answer(_claims_by(side, BY_FIELDS, tell), is_right, is_shown)
 
 
-_ANSWERS: dict[str, Callable[[RunSide, Sequence[str]], _Answer]] = {
+_ANSWERS: dict[str, Callable[[RunSide, Sequence[str], Tell], _Answer]] = {
     "entities": _entities,
     "claims": _claims,
     "attribution": _attribution,

@@ -1,8 +1,7 @@
 """Gold and runs of a project: what there is to choose from, and the chosen ones compared."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from annotator.domain.article import ArticleId, Structure
 from annotator.domain.errors import InvalidInput, NotPossible
@@ -12,8 +11,8 @@ from annotator.scoring.bootstrap import SAMPLES
 from annotator.scoring.comparing import Comparison, compare_runs
 from annotator.scoring.evaluation import evaluate
 from annotator.scoring.fates import fates
-from annotator.scoring.finding import Finding
-from annotator.scoring.findings import claim_findings, entity_findings
+from annotator.scoring.finding import FatedFinding
+from annotator.scoring.headway import Tell, each, shares
 from annotator.services.comparing.comparison import (
     ComparedArticle,
     GoldChoice,
@@ -21,13 +20,23 @@ from annotator.services.comparing.comparison import (
     RunChoice,
     RunSide,
 )
+from annotator.services.comparing.finding import all_findings
 from annotator.services.comparing.gathering import begun_rows, chosen_articles, gathered
 from annotator.services.comparing.lines import score_lines
-from annotator.services.ports import ADJUDICATED, IsCancelled, Progress, Project
+from annotator.services.ports import (
+    ADJUDICATED,
+    IsCancelled,
+    Progress,
+    Project,
+    never,
+    telling,
+    untold,
+)
 
 LEAST_RUNS, MOST_RUNS = 1, 2
-STEPS_OF_A_RUN = 2  # its scores, then its findings
-T = TypeVar("T")
+GATHERING, SCORING, FINDING, DIFFERING, JOINING = 6, 5, 2.5, 4, 1.5
+"""How much of a comparison each step is, the second and third for each run: measured on a large
+one."""
 
 
 def gold_choices(project: Project, viewer: str | None = None) -> list[GoldChoice]:
@@ -65,8 +74,8 @@ def compare(
     runs: Sequence[Run],
     *,
     samples: int = SAMPLES,
-    progress: Progress = lambda done, total: None,
-    is_cancelled: IsCancelled = lambda: False,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
 ) -> ProjectComparison:
     """One or two runs against a reviewer's layers.
 
@@ -74,10 +83,9 @@ def compare(
     for a run that has read none of the gold's articles.
     """
     choices = _chosen_runs(project, runs)
-    articles = chosen_articles(project, gold)
-    total = len(articles) + STEPS_OF_A_RUN * len(runs) + (len(runs) == MOST_RUNS)
-    steps = _Steps(total, progress, is_cancelled)
-    found = gathered(project, gold, runs, articles=steps.each(articles))
+    steps = _steps(len(runs), progress, is_cancelled)
+    articles = each(chosen_articles(project, gold), next(steps), between=1)
+    found = gathered(project, gold, runs, articles=articles)
     scoring = _Scoring(project, tuple(found.gold), samples, steps)
     sides = tuple(scoring.side(one, tuple(found.runs[one.run.key])) for one in choices)
     differences = scoring.differences(*sides) if len(sides) == MOST_RUNS else None
@@ -86,7 +94,7 @@ def compare(
         gold=scoring.gold,
         runs=sides,
         lines=score_lines([side.evaluation for side in sides], differences),
-        fates=tuple(fates(sides[0].findings, sides[1].findings)) if differences else (),
+        fates=scoring.fates(*sides) if differences else (),
         titles=found.titles,
     )
 
@@ -132,32 +140,12 @@ def _choice(project: Project, run: Run) -> RunChoice:
     )
 
 
-class _Steps:
-    """How far the comparison is; before each step it asks whether to go on."""
-
-    def __init__(self, total: int, progress: Progress, is_cancelled: IsCancelled) -> None:
-        self._done, self._total = 0, total
-        self._progress, self._is_cancelled = progress, is_cancelled
-
-    def take(self, step: Callable[[], T]) -> T:
-        self._go_on()
-        outcome = step()
-        self._finish_one()
-        return outcome
-
-    def each(self, articles: Sequence[ArticleId]) -> Iterator[ArticleId]:
-        for article_id in articles:
-            self._go_on()
-            yield article_id
-            self._finish_one()
-
-    def _go_on(self) -> None:
-        if self._is_cancelled():
-            raise NotPossible("The comparison was cancelled.")
-
-    def _finish_one(self) -> None:
-        self._done += 1
-        self._progress(self._done, self._total)
+def _steps(runs: int, progress: Progress, is_cancelled: IsCancelled) -> Iterator[Tell]:
+    """What each step of a comparison tells, in the order in which they are taken."""
+    stopped = NotPossible("The comparison was cancelled.")
+    of_two = [DIFFERING, JOINING] if runs == MOST_RUNS else []
+    sizes = [GATHERING, *[SCORING, FINDING] * runs, *of_two]
+    return shares(telling(progress, is_cancelled, stopped), sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +155,7 @@ class _Scoring:
     project: Project
     gold: tuple[ArticleItems, ...]
     samples: int
-    steps: _Steps
+    steps: Iterator[Tell]
 
     def side(self, choice: RunChoice, items: tuple[ArticleItems, ...]) -> RunSide:
         run = choice.run
@@ -176,17 +164,15 @@ class _Scoring:
                 f"The run {run.name} {run.version} has read none of the gold's articles.",
                 "Let it read them first, or choose another run or another gold.",
             )
-        evaluation = self.steps.take(lambda: evaluate(self.gold, items, samples=self.samples))
-        findings = self.steps.take(lambda: self._findings(items))
+        evaluation = evaluate(self.gold, items, samples=self.samples, tell=next(self.steps))
+        findings = all_findings(self.gold, items, tell=next(self.steps))
         others = self.project.suggestions.read_by(run) - {one.id for one in self.gold}
         evaluation = replace(evaluation, without_gold=tuple(sorted(others)))
         return RunSide(choice, items, evaluation, findings, self.gold)
 
     def differences(self, first: RunSide, second: RunSide) -> Comparison:
-        rounds = self.samples or SAMPLES
-        return self.steps.take(
-            lambda: compare_runs(self.gold, first.items, second.items, rounds=rounds)
-        )
+        rounds, tell = self.samples or SAMPLES, next(self.steps)
+        return compare_runs(self.gold, first.items, second.items, rounds=rounds, tell=tell)
 
-    def _findings(self, items: tuple[ArticleItems, ...]) -> tuple[Finding, ...]:
-        return (*entity_findings(self.gold, items), *claim_findings(self.gold, items))
+    def fates(self, first: RunSide, second: RunSide) -> tuple[FatedFinding, ...]:
+        return tuple(fates(first.findings, second.findings, tell=next(self.steps)))

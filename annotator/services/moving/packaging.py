@@ -1,6 +1,7 @@
 """A package: a project file with one reviewer's articles, to be worked on somewhere else."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,12 +16,22 @@ from annotator.services.moving.copies import (
     tails_of,
 )
 from annotator.services.moving.marks import PackageMark, mark_package, project_id
-from annotator.services.ports import ArticleSummary, IsCancelled, Progress, Project
+from annotator.services.ports import (
+    ArticleSummary,
+    IsCancelled,
+    Progress,
+    Project,
+    never,
+    parts_of,
+    untold,
+)
 from annotator.services.review.approach import policy_of, set_policy
 from annotator.services.review.queue import summaries
 
 ArticleChoice = Literal["assigned", "all"] | Collection[ArticleId]
 """Assigned: to the reviewer, or to nobody."""
+CONTENTS_AND_FILLING = 0.3, 0.7
+"""Their shares of making a package: measured on a large project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +45,63 @@ class PackageContents:
     added: int = 0
 
 
-def package_contents(project: Project, reviewer: str, choice: ArticleChoice) -> PackageContents:
-    """Raises NotPossible for somebody or something the project does not know, and for nothing."""
-    if all(known.name != reviewer for known in project.reviewers()):
-        raise NotPossible(
-            f"The project has no reviewer {reviewer}.",
-            "Add the reviewer first, by assigning articles or in the File menu.",
-        )
+def packed(
+    project: Project,
+    reviewer: str,
+    choice: ArticleChoice,
+    *,
+    into: Callable[[], AbstractContextManager[Project]],
+    made_at: str,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
+) -> PackageContents:
+    """Make the whole package; `into` opens the empty project that becomes it, once it is known what
+    belongs there. Raises as the two steps do."""
+    looking, filling = parts_of(progress, CONTENTS_AND_FILLING)
+    contents = package_contents(
+        project, reviewer, choice, progress=looking, is_cancelled=is_cancelled
+    )
+    with into() as package:
+        fill_package(
+            project, package, contents,
+            made_at=made_at, progress=filling, is_cancelled=is_cancelled,
+        )  # fmt: skip
+    return contents
+
+
+def package_contents(
+    project: Project,
+    reviewer: str,
+    choice: ArticleChoice,
+    *,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
+) -> PackageContents:
+    """Raises NotPossible for somebody or something the project does not know, for nothing, and
+    when it is cancelled: what the reviewer has begun is read for its relations."""
+    _require_known(project, reviewer)
     rows = summaries(project, reviewer)
     chosen = _chosen(project, rows, choice)
     if not chosen:
         raise NotPossible(
             f"There is no article for {reviewer}.", "Assign some first, or choose all articles."
         )
-    begun = _begun(project, reviewer, rows)
-    wanted = chosen | _led_to(project, reviewer, chosen, begun=begun)
+    begun, wanted = _begun(project, reviewer, rows), chosen
+    if len(chosen) < len(rows):  # else relations lead nowhere beyond them
+        tails = _Tails(project, reviewer, begun, progress, is_cancelled)
+        wanted = tails.reached_from(chosen)
     articles = tuple(row.id for row in rows if row.id in wanted)
     return PackageContents(
         reviewer, articles, begun=len(begun & wanted), added=len(wanted) - len(chosen)
     )
+
+
+def _require_known(project: Project, reviewer: str) -> None:
+    if all(known.name != reviewer for known in project.reviewers()):
+        raise NotPossible(
+            f"The project has no reviewer {reviewer}.",
+            "Add the reviewer first, by assigning articles or in the File menu.",
+        )
 
 
 def counts_for(project: Project, reviewer: str) -> dict[str, int]:
@@ -67,27 +116,38 @@ def fill_package(
     contents: PackageContents,
     *,
     made_at: str,
-    progress: Progress = lambda done, total: None,
-    is_cancelled: IsCancelled = lambda: False,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
 ) -> None:
     """Put all that the reviewer needs into `package`, an empty project with the same scheme; of
     other people only the names. Raises NotPossible when it is cancelled."""
-    own_id, total = project_id(project), len(contents.articles)
+    own_id = project_id(project)
     rows = summaries_of(project, contents.reviewer)
     begun = _begun(project, contents.reviewer, rows.values())
+    layers = [article_id for article_id in contents.articles if article_id in begun]
+    copying, layering = parts_of(progress, (len(contents.articles), len(layers)))
     with package.transaction():
         mark_package(package, PackageMark(own_id, contents.reviewer, made_at))
         _copy_setting(project, package)
-        for done, article_id in enumerate(contents.articles):
-            if is_cancelled():
-                raise NotPossible("The package was stopped, and no file was made.")
-            progress(done, total)
+        for article_id in _each(contents.articles, copying, is_cancelled):
             _copy_article(project, package, found(project, article_id))
         _copy_assignments(project, package, contents, at=made_at)
-        for article_id in contents.articles:
-            if article_id in begun:
-                _copy_layer(project, package, contents.reviewer, rows[article_id])
-    progress(total, total)
+        for article_id in _each(layers, layering, is_cancelled):
+            _copy_layer(project, package, contents.reviewer, rows[article_id])
+
+
+def _each(
+    articles: Sequence[ArticleId], progress: Progress, is_cancelled: IsCancelled
+) -> Iterator[ArticleId]:
+    for done, article_id in enumerate(articles, start=1):
+        _require_wanted(is_cancelled)
+        yield article_id
+        progress(done, len(articles))
+
+
+def _require_wanted(is_cancelled: IsCancelled) -> None:
+    if is_cancelled():
+        raise NotPossible("The package was stopped, and no file was made.")
 
 
 def found(project: Project, article_id: ArticleId) -> Article:
@@ -113,18 +173,31 @@ def _begun(project: Project, reviewer: str, rows: Iterable[ArticleSummary]) -> s
     return {row.id for row in rows if row.status != "open" or row.decided or row.id in shown}
 
 
-def _led_to(
-    project: Project, reviewer: str, chosen: set[ArticleId], *, begun: set[ArticleId]
-) -> set[ArticleId]:
-    """Articles beyond those chosen that the reviewer's relations lead to, and so on."""
-    reached, looked_at = set(chosen), set[ArticleId]()
-    while unseen := (reached - looked_at) & begun:
-        looked_at |= unseen
-        for article_id in unseen:
-            copy = layer_copy(project, found(project, article_id), reviewer, summary=None)
-            tails = tails_of(all_items(copy))
-            reached |= {tail for tail in tails if project.articles.find(tail) is not None}
-    return reached - chosen
+@dataclass(frozen=True, slots=True)
+class _Tails:
+    """Where the relations of a reviewer's layers lead, which only the layers can tell."""
+
+    project: Project
+    reviewer: str
+    begun: Collection[ArticleId]
+    progress: Progress
+    is_cancelled: IsCancelled
+
+    def reached_from(self, chosen: Collection[ArticleId]) -> set[ArticleId]:
+        """The chosen ones, those that they lead to, and so on."""
+        reached, looked_at = set(chosen), set[ArticleId]()
+        while unseen := (reached - looked_at).intersection(self.begun):
+            for article_id in unseen:
+                _require_wanted(self.is_cancelled)
+                reached |= self._of(article_id)
+                looked_at.add(article_id)
+                self.progress(len(looked_at), len(self.begun))
+        return reached
+
+    def _of(self, article_id: ArticleId) -> set[ArticleId]:
+        article = found(self.project, article_id)
+        tails = tails_of(all_items(layer_copy(self.project, article, self.reviewer, summary=None)))
+        return {tail for tail in tails if self.project.articles.find(tail) is not None}
 
 
 def _copy_setting(project: Project, package: Project) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,22 +10,29 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.article import ArticleId
-from annotator.services.ports import IsCancelled, Progress
+from annotator.domain.errors import NotPossible
+from annotator.services.ports import IsCancelled, Progress, parts_of, telling
 from annotator.ui.background import Job
 from annotator.ui.compare.choices import Choices, Chosen, run_titles
 from annotator.ui.compare.rows import ErrorRow
 from annotator.ui.compare.score_file import write_bytes
 from annotator.ui.compare.score_rows import ScoreRow
-from annotator.ui.job_titles import COMPARE
+from annotator.ui.job_titles import BEHIND, COMPARE
 from annotator.ui.project_work import ProjectWork
 from annotator.ui.tools import PictureWish
 
 if TYPE_CHECKING:
+    from annotator.scoring.finding import Finding
+    from annotator.scoring.headway import Tell
     from annotator.services.comparing.comparison import ComparedArticle, ProjectComparison
     from annotator.services.comparing.lines import ScoreLine
 
-CHOICES, BEHIND, ARTICLE = "choices", "behind", "compared article"
+CHOICES, ARTICLE = "choices", "compared article"
 PICTURE, SAVING = "picture", "saving"
+COMPARING_AND_LISTING = 0.9, 0.1
+"""Their shares of the work: measured on a large project, like the next."""
+FINDING_AND_LISTING = 0.7, 0.3
+STOPPED = "Stopped."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,14 +92,17 @@ class CompareWork(QObject):
             from annotator.services.comparing.project import compare
             from annotator.ui.compare.reading import error_rows, score_row
 
+            comparing, listing = parts_of(progress, COMPARING_AND_LISTING)
             comparison = compare(
                 self._project,
                 chosen.gold,
                 chosen.runs,
-                progress=progress,
+                progress=comparing,
                 is_cancelled=is_cancelled,
             )
-            errors = error_rows(self._project, comparison, is_cancelled=is_cancelled)
+            errors = error_rows(
+                self._project, comparison, progress=listing, is_cancelled=is_cancelled
+            )
             return Compared(comparison, [score_row(line) for line in comparison.lines], errors)
 
         for name in (BEHIND, ARTICLE, PICTURE):
@@ -102,16 +112,12 @@ class CompareWork(QObject):
     def look_behind(self, comparison: ProjectComparison, line: ScoreLine, run: int) -> None:
         """The items that a number counts."""
 
-        def work(progress: Progress, is_cancelled: IsCancelled) -> list[ErrorRow]:
+        def find(tell: Tell) -> Sequence[Finding]:
             from annotator.services.comparing.behind import behind
-            from annotator.ui.compare.reading import finding_rows
 
-            findings = behind(comparison, line, run)
-            return finding_rows(
-                self._project, comparison, findings, run=run, is_cancelled=is_cancelled
-            )
+            return behind(comparison, line, run, tell=tell)
 
-        self._start(BEHIND, work, self.rows_found)
+        self._list(comparison, run, find)
 
     def look_into_cell(
         self,
@@ -124,13 +130,29 @@ class CompareWork(QObject):
     ) -> None:
         """The items that a cell of the confusion matrix counts."""
 
-        def work(progress: Progress, is_cancelled: IsCancelled) -> list[ErrorRow]:
+        def find(tell: Tell) -> Sequence[Finding]:
             from annotator.services.comparing.behind import cell_findings
+
+            side = comparison.runs[run]
+            return cell_findings(side, subject, gold_label, run_label, tell=tell)
+
+        self._list(comparison, run, find)
+
+    def _list(
+        self, comparison: ProjectComparison, run: int, find: Callable[[Tell], Sequence[Finding]]
+    ) -> None:
+        def work(progress: Progress, is_cancelled: IsCancelled) -> list[ErrorRow]:
             from annotator.ui.compare.reading import finding_rows
 
-            findings = cell_findings(comparison.runs[run], subject, gold_label, run_label)
+            finding, listing = parts_of(progress, FINDING_AND_LISTING)
+            findings = find(telling(finding, is_cancelled, NotPossible(STOPPED)))
             return finding_rows(
-                self._project, comparison, findings, run=run, is_cancelled=is_cancelled
+                self._project,
+                comparison,
+                findings,
+                run=run,
+                progress=listing,
+                is_cancelled=is_cancelled,
             )
 
         self._start(BEHIND, work, self.rows_found)

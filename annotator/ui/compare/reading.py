@@ -19,7 +19,7 @@ from annotator.services.comparing.words import (
     ratio_words,
     sided_counts,
 )
-from annotator.services.ports import IsCancelled, Project
+from annotator.services.ports import IsCancelled, Progress, Project, never, untold
 from annotator.ui.compare.rows import ErrorRow
 from annotator.ui.compare.score_rows import UNSURE, ScoreCell, ScoreRow
 
@@ -48,26 +48,31 @@ def error_rows(
     project: Project,
     comparison: ProjectComparison,
     *,
-    is_cancelled: IsCancelled = lambda: False,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
 ) -> list[ErrorRow]:
     """Everything that a run is wrong about: of two, run B's findings, else what run A has."""
     if len(comparison.runs) == 1:
         wrong = [one for one in comparison.runs[0].findings if not one.is_right]
-        return finding_rows(project, comparison, wrong, run=0, is_cancelled=is_cancelled)
-    told = [fated for fated in comparison.fates if fated.fate != "right"]
-    shown = [_shown(fated) for fated in told]
-    texts = _words(project, [finding for finding, _ in shown], is_cancelled)
-    return [
-        ErrorRow(
-            finding,
-            comparison.titles.get(finding.article, finding.article),
-            words,
-            is_in=(_is_wrong(fated.first), _is_wrong(fated.second)),
-            fate=fated.fate,
-            run=run,
+        return finding_rows(
+            project, comparison, wrong, run=0, progress=progress, is_cancelled=is_cancelled
         )
-        for fated, (finding, run), words in zip(told, shown, texts, strict=True)
-    ]
+    told = [fated for fated in comparison.fates if fated.fate != "right"]
+    texts = _words(project, [_shown(fated)[0] for fated in told], progress, is_cancelled)
+    rows = zip(told, texts, strict=True)
+    return [_fated_row(comparison, fated, words) for fated, words in rows]
+
+
+def _fated_row(comparison: ProjectComparison, fated: FatedFinding, words: str) -> ErrorRow:
+    finding, run = _shown(fated)
+    return ErrorRow(
+        finding,
+        comparison.titles.get(finding.article, finding.article),
+        words,
+        is_in=(_is_wrong(fated.first), _is_wrong(fated.second)),
+        fate=fated.fate,
+        run=run,
+    )
 
 
 def finding_rows(
@@ -76,10 +81,11 @@ def finding_rows(
     findings: Sequence[Finding],
     *,
     run: int,
-    is_cancelled: IsCancelled = lambda: False,
+    progress: Progress = untold,
+    is_cancelled: IsCancelled = never,
 ) -> list[ErrorRow]:
     """Findings of one run, those that are right among them."""
-    texts = _words(project, findings, is_cancelled)
+    texts = _words(project, findings, progress, is_cancelled)
     fates = _fates(comparison)
     rows = []
     for finding, words in zip(findings, texts, strict=True):
@@ -151,16 +157,20 @@ def _key(finding: Finding, run: int) -> tuple[object, ...]:
     return finding.kind, finding.article, run, finding.run.id
 
 
-def _words(project: Project, findings: Sequence[Finding], is_cancelled: IsCancelled) -> list[str]:
+def _words(
+    project: Project, findings: Sequence[Finding], progress: Progress, is_cancelled: IsCancelled
+) -> list[str]:
     """The words of each item; each text is read once, and only one is held at a time."""
     places = sorted(range(len(findings)), key=lambda place: findings[place].article)
-    words = [""] * len(findings)
+    words, done = [""] * len(findings), 0
     for article_id, group in groupby(places, key=lambda place: findings[place].article):
         if is_cancelled():
             break
         text = _text(project, article_id)
         for place in group:
             words[place] = "".join(_pieces(findings[place], text))[:LONGEST]
+            done += 1
+        progress(done, len(findings))
     return words
 
 

@@ -15,10 +15,13 @@ from annotator.domain.suggestion import Extraction, Run
 from annotator.formats.gold_folder import GoldFolder
 from annotator.services.exporting import export_gold
 from annotator.services.moving.marks import PROJECT_ID
+from annotator.services.moving.merging import OPENING_AND_MERGING, merge_shares
 from annotator.services.moving.outcome import MergeOutcome
 from annotator.services.ports import ADJUDICATED, LayerCounts
+from annotator.services.progress import PARTS
 from annotator.services.review.approach import Policy, set_policy
 from annotator.services.seeing import seen_of
+from annotator.store.packages import opened_share
 from tests.services.moving.office import (
     NOON,
     Work,
@@ -376,19 +379,22 @@ def test_the_share_itself_is_left_as_it_is(office: Path, share: Path) -> None:
 
 
 def test_stopping_keeps_what_is_done_and_begins_no_more(office: Path, share: Path) -> None:
-    from annotator.services.moving.merging import merge_shares
-    from annotator.store.packages import opened_share
-
     Work(share, "Bo").confirm()
-    seen: list[int] = []
+    every: list[int] = []
     with at(office) as project:
-        outcome = merge_shares(
-            project,
-            [share],
-            opened_share,
-            found_at=NOON,
-            progress=lambda done, total: seen.append(done),
-            is_cancelled=lambda: len(seen) > 1,
-        )
-        assert outcome == MergeOutcome((), was_cancelled=True)
-        assert list(project.layers.all_edits("Bo")) == [], "half a share is no share"
+        merge_shares(
+            project, [share], opened_share, found_at=NOON, is_trial=True,
+            progress=lambda done, total: every.append(done),
+        )  # fmt: skip
+    assert every == sorted(every)
+    assert every[0] < PARTS * OPENING_AND_MERGING[0] < every[-1], "opening it takes the longest"
+    for last in (0, 1, len(every) // 2, len(every) - 1):
+        seen: list[int] = []
+        with at(office) as project:
+            outcome = merge_shares(
+                project, [share], opened_share, found_at=NOON,
+                progress=lambda done, total, seen=seen: seen.append(done),
+                is_cancelled=lambda seen=seen, last=last: len(seen) >= last,
+            )  # fmt: skip
+            assert outcome == MergeOutcome((), was_cancelled=True)
+            assert list(project.layers.all_edits("Bo")) == [], "half a share is no share"

@@ -137,6 +137,33 @@ def test_what_cannot_be_packed_is_said(office: Path) -> None:
             package_contents(project, "Bo", [])
 
 
+def test_it_is_told_how_far_it_is_layers_and_all(office: Path, to: Path) -> None:
+    Work(office, "Bo").confirm()
+    told: list[float] = []
+    with at(office) as project:
+        contents = package_contents(project, "Bo", "all")
+        with made_package(to, of=project, made_at=NOON) as made:
+            fill_package(
+                project, made, contents, made_at=NOON,
+                progress=lambda done, total: told.append(done / (total or 1)),
+            )  # fmt: skip
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert len(told) == len(contents.articles) + contents.begun
+
+
+def test_reading_layers_for_where_they_lead_is_told_and_can_be_stopped(office: Path) -> None:
+    Work(office, "Bo").confirm()
+    told: list[tuple[int, int | None]] = []
+    with at(office) as project:
+        package_contents(project, "Bo", [article_id(0)], progress=lambda *far: told.append(far))
+        assert told == [(1, 1)]
+        package_contents(project, "Bo", "all", progress=lambda *far: told.append(far))
+        assert told == [(1, 1)], "of all articles none leads beyond them, so none is read"
+        with pytest.raises(NotPossible, match="stopped"):
+            package_contents(project, "Bo", [article_id(0)], is_cancelled=lambda: True)
+
+
 def test_a_package_that_is_stopped_leaves_no_file(office: Path, to: Path) -> None:
     with at(office) as project:
         contents = package_contents(project, "Bo", "all")

@@ -84,7 +84,7 @@ class Claim:
 
     @property
     def hull(self) -> Span:
-        return hull(self.spans)
+        return self.spans[0] if len(self.spans) == 1 else hull(self.spans)
 
     def surface(self, text: str) -> str:
         """The claim's words; an ellipsis stands between its parts."""

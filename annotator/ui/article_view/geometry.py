@@ -1,6 +1,7 @@
 """Where things lie: screen lines, the code point under a point, the rectangle of a place."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
@@ -188,10 +189,13 @@ class Geometry:
         return QRectF(0, first - above, 1, last - first + above + below)
 
     def _line_holding(self, place: int) -> tuple[QTextBlock, QTextLine]:
+        """Found here, as Qt goes over all words of a block before it answers that."""
         block = self._document.findBlock(place)
         self._lay_out(block)
         layout: QTextLayout = block.layout()
-        return block, layout.lineForTextPosition(place - block.position())
+        lines, inside = range(layout.lineCount()), place - block.position()
+        number = bisect_right(lines, inside, key=lambda line: layout.lineAt(line).textStart())
+        return block, layout.lineAt(max(0, number - 1))
 
 
 def _is_laid_out(block: QTextBlock) -> bool:

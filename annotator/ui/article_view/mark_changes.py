@@ -52,17 +52,14 @@ def _changes(before: ReviewMarks, after: ReviewMarks) -> MarkChanges:
     if before.tagged != after.tagged:
         boxes += [span for span in (before.tagged, after.tagged) if span is not None]
     boxes += _current_boxes(before, after)
-    others = [
+    perhaps_read = [
         *_crowds(claims, before, after),
-        *_current_places(before, after),
         *_other_read_marks(before, after),
         *_other_rest(before, after),
     ]
-    return MarkChanges(
-        boxes=boxes,
-        others=[_with_neighbours(span, after.sentences) for span in others],
-        numbers_from=_numbers_from(claims),
-    )
+    others = [_with_neighbours(span, after.sentences) for span in perhaps_read]
+    others += _current_places(before, after)
+    return MarkChanges(boxes, others, _numbers_from(claims))
 
 
 def _crowds(

@@ -5,6 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.ui.panels.still import Still
+
 LEFT, RIGHT = 20, 16
 NEAR = 8
 HIGHER_THAN_ANY = 20_000
@@ -27,11 +29,13 @@ class CardBody(QWidget):
         """The height of the rows."""
         return max(self.box.totalMinimumSize().height(), self.box.totalHeightForWidth(wide))
 
-    def fit(self, room: QSize) -> None:
-        """As wide as there is room, or as its rows need at least."""
+    def fit(self, room: QSize) -> int:
+        """As wide as there is room, or as its rows need at least; returns what these are high."""
         wide = max(room.width(), self.box.totalMinimumSize().width())
         high = room.height() if self._fills else HIGHER_THAN_ANY
-        self.resize(wide, max(high, self.needed(wide)))
+        needed = self.needed(wide)
+        self.resize(wide, max(high, needed))
+        return needed
 
     def settle(self, row: QWidget) -> None:
         """Give the row the room it needs now, at once. What stands below it is moved before
@@ -68,12 +72,14 @@ class CardScroll(QScrollArea):
         self.body = CardBody(margins, fills=fills)
         self.box = self.body.box
         self.setWidget(self.body)
-        self.body.setAutoFillBackground(False)  # which Qt has just switched on
+        # An opaque card has nothing painted behind it. What fills a page shows the page's ground.
+        self.body.setAutoFillBackground(not fills)
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.bar.hide()
+        self._most = 0
         self.bar.valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self.bar.setValue)
-        self.verticalScrollBar().rangeChanged.connect(self._fit)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_range)
         self.body.needed_changed.connect(self._fit)
 
     def show_row(self, row: QWidget) -> None:
@@ -93,18 +99,24 @@ class CardScroll(QScrollArea):
     def _fit(self) -> None:
         """Scroll no further than to the last row."""
         room = self.viewport().size()
-        self.body.fit(room)
-        most = max(0, self.body.needed(self.body.width()) - room.height())
-        for bar in (self.verticalScrollBar(), self.bar):
-            bar.setRange(0, most)
-        self.bar.setVisible(most > 0)
+        self._most = max(0, self.body.fit(room) - room.height())
+        self._keep_range()
+        self.bar.setRange(0, self._most)
+        self.bar.setVisible(self._most > 0)
+
+    @Slot()
+    def _keep_range(self) -> None:
+        """Qt would go on through the blank room below it."""
+        self.verticalScrollBar().setRange(0, self._most)
 
 
 def lay_out_card(card: QWidget, head: QWidget, scroll: QWidget, *below: QWidget) -> None:
     """The head stays, the fields scroll, and what stands below them stays too."""
     top = QHBoxLayout()
     top.setContentsMargins(LEFT, 4, RIGHT, 4)
-    top.addWidget(head)
+    still = Still(head)
+    still.setSizePolicy(head.sizePolicy())
+    top.addWidget(still)
     box = QVBoxLayout(card)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -12,7 +12,7 @@ from annotator.ui.key_cap import key_text, paint_key_cap, spoken_key
 from annotator.ui.models.plain_text import one_line
 from annotator.ui.panels.lines import text_width
 from annotator.ui.panels.look import CAP_SIZE, MEDIUM, Look, plain_look
-from annotator.ui.theme import light
+from annotator.ui.theme import Theme, light
 
 CAP_HEIGHT = 18
 CAP_PADDING = 5
@@ -85,13 +85,38 @@ def draw_caps(
     """Caps beside each other from `left`, in the vertical middle of `rect`."""
     high = look.px(CAP_HEIGHT)
     top = round(rect.top() + (rect.height() - high) / 2)
-    painter.setFont(look.font(CAP_SIZE, MEDIUM))
     for key in keys:
         wide = cap_width(look, key)
-        cap = QRectF(left, top, wide, high)
-        paint_key_cap(painter, cap, key_text(key), theme=look.theme, tone=tone)
+        _draw_cap(painter, QRectF(left, top, wide, high), key, look=look, tone=tone)
         left += wide + look.px(CAP_GAP)
     return left - look.px(CAP_GAP) if keys else left
+
+
+def _draw_cap(painter: QPainter, box: QRectF, key: str, *, look: Look, tone: str) -> None:
+    """A picture of it, but where that would be blurred: between the pixels of the screen."""
+    pixels = painter.device().devicePixelRatioF()
+    if pixels.is_integer():
+        picture = cap_picture(key, look.theme, scale=look.scale, tone=tone, pixels=int(pixels))
+        painter.drawImage(box.topLeft(), picture)
+    else:
+        painter.setFont(look.font(CAP_SIZE, MEDIUM))
+        paint_key_cap(painter, box, key_text(key), theme=look.theme, tone=tone)
+
+
+@lru_cache(maxsize=512)
+def cap_picture(key: str, theme: Theme, *, scale: float, tone: str, pixels: int) -> QImage:
+    """Made once: there are few caps, and they are painted with every button. `pixels` are those
+    of the screen for each of ours."""
+    look = Look(theme, scale)
+    box = QRectF(0, 0, _cap_width(key, scale), look.px(CAP_HEIGHT))
+    picture = QImage(box.size().toSize() * pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(pixels)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setFont(look.font(CAP_SIZE, MEDIUM))
+    paint_key_cap(painter, box, key_text(key), theme=theme, tone=tone)
+    painter.end()
+    return picture
 
 
 @lru_cache(maxsize=512)

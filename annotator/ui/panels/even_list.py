@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import (
+    QColor,
     QCursor,
     QPainter,
     QPaintEvent,
@@ -41,8 +42,7 @@ class EvenList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        # Qt paints what has scrolled only where it has laid out the rows itself.
-        self.verticalScrollBar().valueChanged.connect(lambda: self.viewport().update())
+        self.ground: QColor | None = None
 
     @property
     def count(self) -> int:
@@ -77,6 +77,14 @@ class EvenList(QListView):
     @override
     def isIndexHidden(self, index: ModelIndex) -> bool:
         return False
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Qt's own would move only rows that it has laid out itself."""
+        if self.viewport().underMouse():  # another row lies under the pointer now
+            self.viewport().update()
+        else:
+            self.viewport().scroll(dx, dy)
 
     @override
     def scrollTo(self, index: ModelIndex, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
@@ -131,11 +139,16 @@ class EvenList(QListView):
         pointer = self.viewport().mapFromGlobal(QCursor.pos())
         hovered = self.indexAt(pointer).row() if self.viewport().underMouse() else -1
         painter = QPainter(self.viewport())
+        if self.ground is not None:
+            painter.fillRect(event.rect(), self.ground)
         for row in range(first, last + 1):
             index = self.model().index(row, 0)
+            box = self.visualRect(index)
+            if not event.region().intersects(box):
+                continue
             option = QStyleOptionViewItem()
             self.initViewItemOption(option)
-            option.rect = self.visualRect(index)
+            option.rect = box
             if row == hovered:
                 option.state |= QStyle.StateFlag.State_MouseOver
             self.itemDelegate().paint(painter, option, index)
@@ -158,18 +171,19 @@ class EvenList(QListView):
     @override
     def reset(self) -> None:
         QAbstractItemView.reset(self)
-        self._lay_out()
+        _lay_out(self)
 
     @override
     def rowsInserted(self, parent: ModelIndex, start: int, end: int) -> None:
         QAbstractItemView.rowsInserted(self, parent, start, end)
-        self._lay_out()
+        _lay_out(self)
 
     @override
     def rowsAboutToBeRemoved(self, parent: ModelIndex, start: int, end: int) -> None:
         QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
         self.scheduleDelayedItemsLayout()
 
-    def _lay_out(self) -> None:
-        self.updateGeometries()
-        self.viewport().update()
+
+def _lay_out(rows: EvenList) -> None:
+    rows.updateGeometries()
+    rows.viewport().update()

@@ -70,7 +70,9 @@ class Flow(QLayout):
     def invalidate(self) -> None:
         """Qt says so whenever an item may have another size, and asks again and again between."""
         self._shown: list[QLayoutItem] | None = None
+        self._row_height: int | None = None
         self._placed: dict[int, list[Place]] = {}  # by the room there is
+        self._heights: dict[int, int] = {}  # by the width there is
         super().invalidate()
 
     def set_stops(self, stops: Sequence[int]) -> None:
@@ -109,19 +111,19 @@ class Flow(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        room = width - margins.left() - margins.right()
-        shown = self._items_shown()
-        rows = _rows(self._places(room))
-        high = rows * self._row_height(shown) + self._down * max(0, rows - 1)
-        return high + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            rows = _rows(self._places(width - margins.left() - margins.right()))
+            high = rows * self._row() + self._down * max(0, rows - 1)
+            self._heights[width] = high + margins.top() + margins.bottom()
+        return self._heights[width]
 
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
         shown = self._items_shown()
-        high = self._row_height(shown)
+        high = self._row()
         for item, (row, x) in zip(shown, self._places(inner.width()), strict=True):
             corner = QPoint(inner.left() + x, inner.top() + row * (high + self._down))
             wide = min(item.sizeHint().width(), inner.width() - x)
@@ -131,21 +133,25 @@ class Flow(QLayout):
     def sizeHint(self) -> QSize:
         shown = self._items_shown()
         wide = sum(item.sizeHint().width() + self._across for item in shown) - self._across
-        return QSize(max(0, wide), self._row_height(shown))
+        return QSize(max(0, wide), self._row())
 
     @override
     def minimumSize(self) -> QSize:
         shown = self._items_shown()
         wide = max((item.minimumSize().width() for item in shown), default=0)
-        return QSize(wide, self._row_height(shown))
+        return QSize(wide, self._row())
 
     def _items_shown(self) -> list[QLayoutItem]:
         if self._shown is None:
             self._shown = [item for item in self._items if not item.isEmpty()]
         return self._shown
 
-    def _row_height(self, items: Sequence[QLayoutItem]) -> int:
-        return max((item.sizeHint().height() for item in items), default=0)
+    def _row(self) -> int:
+        """As high as its highest item."""
+        if self._row_height is None:
+            heights = (item.sizeHint().height() for item in self._items_shown())
+            self._row_height = max(heights, default=0)
+        return self._row_height
 
     def _places(self, room: int) -> list[Place]:
         if room not in self._placed:

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from annotator.ui.models.queue_model import QueueModel
 from annotator.ui.panels.focus_list import RingedList
+from annotator.ui.panels.look import Look
 from annotator.ui.panels.queue_rows import QueueRows
 from annotator.ui.panels.row_list import ROW
 
@@ -38,6 +39,11 @@ class QueueList(RingedList):
         model.modelAboutToBeReset.connect(self._note_ring)
         model.modelReset.connect(self._put_ring)  # after Qt's own, which takes it away
         self.setAccessibleName("Articles")
+
+    @override
+    def set_look(self, look: Look) -> None:
+        super().set_look(look)
+        self.set_ground(look.colour("panel"))
 
     def take_keys(self, row: int | None) -> None:
         """Put the ring on that row, else on the first in view."""

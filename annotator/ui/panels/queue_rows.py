@@ -69,7 +69,7 @@ class QueueRows(FocusRows):
         lines = wrapped(one_line(row.title), font, int(room), LINES)
         pitch = look.px(PITCH)
         high = (len(lines) + 1) * pitch + look.px(1)
-        top = round(box.top() + (box.height() - high) / 2)
+        top = box.top() + round((box.height() - high) / 2)  # alike in each row
         is_quiet = row.status == "done" and not is_current
         painter.setPen(look.colour("muted" if is_quiet else "text"))
         draw_lines(painter, QRectF(box.left() + words_left, top, room, high), lines,

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -129,6 +129,13 @@ class RowList(EvenList):
     def dataChanged(self, first: ModelIndex, last: ModelIndex, roles: Sequence[int] = ()) -> None:
         """Rows keep their height: Qt would lay out all there are for one that changed."""
         self.viewport().update(self.visualRect(first) | self.visualRect(last))
+
+    def set_ground(self, ground: QColor) -> None:
+        """Paint it here instead of showing what lies behind the list: then a row that stays in view
+        is moved as a picture."""
+        self.ground = ground
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().update()
 
     def set_look(self, look: Look) -> None:
         self.rows.look = look

@@ -39,14 +39,14 @@ class Still(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return self.held.sizeHint()
+        return self.held.sizeHint().expandedTo(self.held.minimumSize())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.held.minimumSizeHint()
+        return self.held.minimumSizeHint().expandedTo(self.held.minimumSize())
 
     def _ask_for_room(self) -> None:
-        least = self.held.minimumSizeHint().expandedTo(self.held.minimumSize())
+        least = self.minimumSizeHint()
         if least != self._least:
             self._least = least
             self.updateGeometry()

@@ -72,10 +72,8 @@ class Words(QLabel):
         if shown == self._shown:
             return False
         self._shown = shown
-        super().setText(shown)
+        super().setText(shown)  # which asks for other room, and for painting
         self._note_cut()
-        self.updateGeometry()
-        self.update()
         return True
 
     def explain(self, why: str) -> None:

@@ -1,7 +1,8 @@
 """Where each reviewer is in each project, kept on this computer from one moment to the next.
 
 One small file for each reviewer of each project, so that two windows never write over each
-other's; ids and positions alone. Power loss may cost the newest place, never more.
+other's; ids and positions alone. It is written in place, in one stroke: a new file for each move
+would make the disk busy that decisions wait for. Power loss may cost the place, never more.
 """
 
 import hashlib
@@ -51,10 +52,7 @@ class Places:
         with suppress(OSError):
             if not self._folder.is_dir():
                 self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            beside = file.with_name(f"{file.stem}.{os.getpid()}.new")
-            with open(beside, "w", encoding="ascii", opener=_private) as unfinished:
-                unfinished.write(record)
-            beside.replace(file)
+            _write_in_place(file, f"{record}\n".encode("ascii"))
 
     def _file(self, reviewer: str) -> Path:
         return self._folder / f"{_digest(self._project)}-{_digest(reviewer)}.json"
@@ -83,9 +81,10 @@ def _is_removed(file: Path) -> bool:
 
 
 def _record_in(file: Path) -> dict[str, Any]:
+    """Its first line; below may stand what is left of a longer one."""
     try:
         with file.open("rb") as opened:
-            found = json.loads(opened.read(LARGEST_BYTES))
+            found = json.loads(opened.readline(LARGEST_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -124,5 +123,11 @@ def _digest(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
+def _write_in_place(file: Path, line: bytes) -> None:
+    """What is there stays until it is written over; what has been put there as a link is left."""
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    opened = os.open(file, flags, 0o600)
+    try:
+        os.write(opened, line)
+    finally:
+        os.close(opened)

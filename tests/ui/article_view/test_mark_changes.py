@@ -108,6 +108,14 @@ def test_what_stays_is_not_among_the_changes() -> None:
     assert all(stretch.overlaps(around) for stretch in changes.others)
 
 
+def test_what_becomes_current_leaves_the_sentences_beside_it() -> None:
+    layer = sample.layer()
+    old = marks_of(layer, current="c1")
+    changes = changes_between(old, marks_of(layer, before=old, current="c6"))
+    assert changes is not None
+    assert changes.others == [layer.claims["c1"].span, layer.claims["c6"].span]
+
+
 def test_another_article_or_mode_changes_everything() -> None:
     layer = sample.layer()
     old = marks_of(layer)

@@ -4,10 +4,11 @@ keeps what is no longer so."""
 from random import Random
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from annotator.domain.layer import make_layer
-from annotator.ui.panels.card_scroll import HIGHER_THAN_ANY, CardScroll
+from annotator.ui.panels.card_scroll import HIGHER_THAN_ANY, CardBody, CardScroll
 from annotator.ui.panels.claim_panel import ClaimPanel
 from annotator.ui.panels.option import Option
 from annotator.ui.theme import dark, light
@@ -65,6 +66,40 @@ def test_fields_below_other_words_are_moved_and_not_painted(panel, qapp, before,
     painted = sum(each in paintings.of for each in fields)
     assert painted < len(fields) / 2, "those that have come out of sight, or into it"
     assert is_fresh(panel)
+
+
+@pytest.mark.parametrize(("before", "after"), [(SHORT, LONG), (LONG, SHORT)])
+def test_other_words_lay_out_nothing_around_the_card(panel, qapp, before, after) -> None:
+    panel.show_claim(before)
+    settle()
+    asked = Paintings(qapp, QEvent.Type.LayoutRequest)
+    panel.show_claim(after)
+    settle()
+    card = panel.pages.claim_card
+    assert {card.head, card.words} <= set(asked.of)
+    assert not {panel, panel.pages, card} & set(asked.of)
+
+
+def test_nothing_behind_a_card_is_painted_with_it(panel, qapp) -> None:
+    paintings = Paintings(qapp)
+    panel.pages.claim_card.words.update()
+    settle()
+    assert panel.pages.claim_card.words in paintings.of
+    assert not {panel, panel.pages, panel.pages.claim_card} & set(paintings.of)
+
+
+@pytest.mark.parametrize("high", [TALL, LOW])
+def test_its_rows_are_measured_once_for_other_words(panel, monkeypatch, high) -> None:
+    panel.resize(400, high)
+    settle()
+    measured: list[int] = []
+    needed = CardBody.needed
+    monkeypatch.setattr(
+        CardBody, "needed", lambda body, wide: measured.append(wide) or needed(body, wide)
+    )
+    panel.show_claim(LONG)
+    settle()
+    assert len(measured) == 1
 
 
 def test_it_is_laid_out_before_it_is_painted(panel) -> None:

@@ -1,8 +1,8 @@
 """Rows that are all equally high are found by arithmetic, and only those in view are painted."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, QStringListModel, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QPoint, QRectF, QStringListModel, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +65,18 @@ def test_all_rows_are_painted_where_they_have_been_scrolled_to(rows: RowList) ->
         scroll()
         QApplication.processEvents()
         assert delegate.drawn >= 10
+
+
+def test_on_a_ground_of_its_own_a_row_that_stays_is_moved_as_a_picture(rows: RowList) -> None:
+    rows.set_ground(QColor("white"))
+    rows.show_current("row 9", 9)
+    QApplication.processEvents()
+    QApplication.sendEvent(rows.viewport(), QEvent(QEvent.Type.Leave))
+    delegate = rows.rows
+    delegate.drawn = 0
+    rows.show_current("row 10", 10)
+    QApplication.processEvents()
+    assert 0 < delegate.drawn <= 3, "the new one, the one before, and what is cut at the edge"
 
 
 def test_another_current_row_paints_the_two_that_changed(rows: RowList) -> None:

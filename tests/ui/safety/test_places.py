@@ -74,6 +74,7 @@ def test_it_holds_ids_alone_and_is_for_its_owner(folder, project) -> None:
         b'{"project": "PATH"}',
         b'{"project": "another", "article": "talks-1"}',
         b'{"project": "PATH", "article": 4}',
+        b'{"project": "PATH", "article": "tal',
     ],
 )
 def test_a_damaged_file_is_no_memory(folder, project, damage: bytes) -> None:
@@ -103,12 +104,26 @@ def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path, project) -> None
     assert kept.of("Anna") is None
 
 
-def test_an_unfinished_write_leaves_the_older_place(folder, project, monkeypatch) -> None:
+def test_of_a_longer_place_nothing_is_left(folder, project) -> None:
+    """It is written in place: no other file comes or goes at a move."""
     kept = Places(folder, project)
-    kept.keep("Anna", PLACES[0])
-    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError()))
-    kept.keep("Anna", PLACES[1])
-    assert Places(folder, project).of("Anna") == PLACES[0]
+    kept.keep("Anna", Place("a much longer article", CurrentSentence(Span(123_456, 123_789))))
+    [file] = folder.iterdir()
+    number = file.stat().st_ino
+    for place in PLACES:
+        kept.keep("Anna", place)
+        assert Places(folder, project).of("Anna") == place
+    assert [each.stat().st_ino for each in folder.iterdir()] == [number]
+
+
+def test_a_place_is_not_written_through_a_link(folder, project, tmp_path) -> None:
+    Places(folder, project).keep("Anna", PLACES[0])
+    [file] = folder.iterdir()
+    file.unlink()
+    (elsewhere := tmp_path / "elsewhere").write_text("mine")
+    file.symlink_to(elsewhere)
+    Places(folder, project).keep("Anna", PLACES[1])
+    assert elsewhere.read_text() == "mine"
 
 
 def test_removed_projects_are_forgotten_but_not_those_of_a_missing_disk(folder, tmp_path) -> None:

@@ -119,7 +119,7 @@ def _connect(
     display = ReviewDisplay(window, parts.bench)
     predictions = PredictionsDesk(window, work=work, dialogs=dialogs, prompts=prompts)
     threshold = ThresholdDesk(parts.bench)
-    found = FoundDesk(window.article, parts.bench)
+    found = FoundDesk(window, parts.bench, parts.desk.open_article)
     team = TeamDesk(window, bench=parts.bench, dialogs=dialogs)
     moving = MovingDesk(window, parts.bench, work=work, dialogs=dialogs, prompts=prompts)
     parts.desk.add(moving.commands())

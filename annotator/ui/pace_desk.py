@@ -26,7 +26,6 @@ class PaceDesk(QObject):
         super().__init__(parent)
         self._clock = clock
         self._watch = PaceWatch()
-        application.inputMethod().cursorRectangleChanged.connect(self._touch)  # words composed
         application.focusWindowChanged.connect(self._listen)
         self._listen(application.focusWindow())
 
@@ -56,11 +55,12 @@ class PaceDesk(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in INPUT:
-            self._touch()
+            self.touch()
         return False
 
     @Slot()
-    def _touch(self) -> None:
+    def touch(self) -> None:
+        """Somebody is at work, though no key or mouse says so."""
         self._clock.touch()
 
 

@@ -36,6 +36,8 @@ class ProjectWork(QObject):
     `jobs` is for what is worked on elsewhere; a new job takes the place of one of its name."""
 
     articles_changed = Signal()
+    articles_came = Signal()  # some of those that are still being imported
+    is_importing = Signal(bool)
     matches_found = Signal(object)  # numbers of articles, first some, then all; None: no search
     imported = Signal(object)  # ImportOutcome
     exported = Signal(object)  # ExportOutcome
@@ -59,6 +61,7 @@ class ProjectWork(QObject):
         self._is_stopped = False
         self._is_quiet = False
         self._words = ""
+        self._batches = 0
         self._began: dict[str, float] = {}
         self._estimates: dict[str, Estimate] = {}
         self._told: dict[str, tuple[JobTitle, int, int | None, str]] = {}
@@ -168,6 +171,9 @@ class ProjectWork(QObject):
         self._began[name] = time.monotonic()
         self._estimates[name] = Estimate()
         self._progressed(name, 0, None)
+        if name == IMPORT:
+            self._batches = 0
+            self.is_importing.emit(True)
 
     def _progressed(self, name: str, done: int, total: int | None) -> None:
         title, now = JOB_TITLES.get(name), time.monotonic()
@@ -178,6 +184,15 @@ class ProjectWork(QObject):
             self.job_progressed.emit(*self._told[name])
         if name == SUGGEST:
             self.suggesting.look_for_structure()
+        if name == IMPORT and done:
+            self._tell_of_batch()
+
+    def _tell_of_batch(self) -> None:
+        """Each time that twice as many have come: to list all of them takes the longer the more
+        there are."""
+        self._batches += 1
+        if self._batches.bit_count() == 1:
+            self.articles_came.emit()
 
     def _ended(self, name: str) -> None:
         self._told.pop(name, None)
@@ -194,7 +209,7 @@ class ProjectWork(QObject):
             for tell in told:
                 tell()
         if name == SUGGEST:
-            self.suggesting.look_for_structure()
+            self.suggesting.look_whether_stopped()
             self.articles_changed.emit()
 
     def _start_import(self) -> None:
@@ -218,11 +233,13 @@ class ProjectWork(QObject):
 
     def _imported(self) -> None:
         outcome, self._outcome = self._outcome, None
+        self.is_importing.emit(False)
         self.articles_changed.emit()  # also when it failed: what was taken before stays
         if self._words:
             self.search(self._words)
         if outcome is not None:
             if outcome.refused or not self._is_quiet:
                 self.imported.emit(outcome)
-            self.suggesting.start()
+            if outcome.taken or not outcome.was_cancelled:
+                self.suggesting.start()
         self._start_import()

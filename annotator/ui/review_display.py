@@ -13,6 +13,7 @@ from annotator.ui.action import Mode
 from annotator.ui.article_view import ReadCount, ReviewMarks, marks
 from annotator.ui.dialogs.wording import counted
 from annotator.ui.main_window import MainWindow
+from annotator.ui.safety.changing_actions import changes_project
 from annotator.ui.settings import Settings
 from annotator.ui.workbench import (
     Current,
@@ -36,6 +37,13 @@ HINTS: dict[Mode, tuple[str, ...]] = {
                   "help.keys"),
     "reveal": (),  # the reveal tells its own
 }  # fmt: skip
+
+ONWARD: dict[Mode, tuple[str, ...]] = {
+    "claim": ("go.next_claim", "go.next_article"),
+    "sentence": ("go.next_sentence", "go.next_article"),
+    "entity": ("entity.next",),
+}
+"""What comes first where nothing may be changed."""
 
 KINDS_OF_REVIEW: dict[Approach, str] = {
     "assisted": "",
@@ -139,6 +147,9 @@ class ReviewDisplay(QObject):
         desk = self._bench.session.desk
         approach = desk.approach if desk is not None else "assisted"
         hints = APPROACH_HINTS[approach].get(shown, HINTS[shown])
+        if not self._bench.session.project.standing.may_write:
+            known = (*ONWARD.get(shown, ()), *HINTS[shown])
+            hints = tuple(action_id for action_id in known if not changes_project(action_id))
         actions = [table[action_id] for action_id in hints]
         if approach == "revealed":  # where the key no longer reveals
             actions = [replace(a, hint="pairs") if a.id == REVEAL else a for a in actions]
@@ -223,5 +234,6 @@ class ReviewDisplay(QObject):
             place = f"claim {number} of {len(claims)}"
         if desk.rest.ids and not desk.rest.is_shown:
             place += f", {len(desk.rest.ids)} more"
-        read = f"{self._read.of(shown)} of {len(shown.sentences)} sentences read"
+        total = len(shown.sentences)
+        read = f"{self._read.of(shown)} of {total} sentences read" if total else ""
         self._window.status.show_place(place, read)

@@ -1,9 +1,9 @@
 """The extractor at work on the project, in the background."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -15,15 +15,19 @@ from annotator.services.ports import (
     Project,
 )
 from annotator.services.review.session import OpenArticle
-from annotator.ui.background import Jobs
+from annotator.ui.background import Job, Jobs
 from annotator.ui.job_titles import SUGGEST
 from annotator.ui.tools import Tools
 
 WAITING = "articles that wait for an extractor"
+AT_IT = "Claims are being looked for already. Try again when that is done."
+ALL_READ = "Every article has its suggestions."
+STOPPED = "Stopped looking for claims. What was found stays; File ▸ Suggest again goes on."
 
 
 class SuggestionWork(QObject):
-    """One job at a time. An article that the extractor fails on is left alone until asked for."""
+    """One job at a time. An article that the extractor fails on, or that it was stopped before, is
+    left alone until asked for."""
 
     structure_found = Signal(str)  # the open article's id
     said = Signal(str)
@@ -36,25 +40,32 @@ class SuggestionWork(QObject):
         self._jobs = jobs
         self._open: ArticleId | None = None
         self._is_awaited = False
-        self._read_anew: set[ArticleId] = set()
+        self._stored: deque[tuple[ArticleId, bool]] = deque()  # filled in the job's thread
         self._given_up: set[ArticleId] = set()
+        self._job: Job | None = None
+        self._in_work: Sequence[ArticleId] = ()
+        self._is_asked = False
         self.is_stopped = False
 
     def start(self) -> None:
         """Let the extractor read every article that none has read yet, where that can be kept."""
-        self._look_who_waits(lambda: None)
+        self._look_who_waits()
 
     def start_again(self) -> None:
-        """Try the articles again that an extractor failed on."""
+        """Try the articles again that were given up."""
+        if self._jobs.is_running(SUGGEST):
+            self.said.emit(AT_IT)
+            return
         self._given_up.clear()
-        self._look_who_waits(lambda: self.said.emit("Every article has its suggestions."))
+        self._is_asked = True
+        self._look_who_waits()
 
     def start_anew(self) -> None:
         """Let the chosen extractor read the articles that nobody has begun to review."""
         if self._jobs.is_running(SUGGEST):
-            self.said.emit("Claims are being looked for already. Try again when that is done.")
+            self.said.emit(AT_IT)
         else:
-            self._start(is_anew=True)
+            self._start(None)
 
     @Slot(object)
     def await_structure(self, desk: OpenArticle) -> None:
@@ -63,71 +74,79 @@ class SuggestionWork(QObject):
 
     def look_for_structure(self) -> None:
         """Tell when the open article has got its suggestions."""
-        if self._open is None or not (self._open in self._read_anew or self._has_come()):
-            return
-        self._is_awaited = False
-        self._read_anew.discard(self._open)
-        self.structure_found.emit(self._open)
+        while self._stored:
+            article_id, is_anew = self._stored.popleft()
+            if article_id == self._open and (is_anew or self._is_awaited):
+                self._is_awaited = False
+                self.structure_found.emit(article_id)
 
-    def _has_come(self) -> bool:
-        if self._open is None or not self._is_awaited:
-            return False
-        article = self._project.articles.find(self._open)
-        return article is not None and self._project.suggestions.structure(article) is not None
+    def look_whether_stopped(self) -> None:
+        """To be called once the job has ended: one that was cancelled calls nobody back."""
+        self.look_for_structure()
+        if self._job is not None and self._job.is_cancelled:
+            self._given_up.update(self._in_work)
+            self.said.emit(STOPPED)
 
-    def _look_who_waits(self, none_waits: Callable[[], Any]) -> None:
+    def _look_who_waits(self) -> None:
         """In a job: in a large project that takes a moment."""
         shelf, standing = self._project.suggestions, self._project.standing
         if self.is_stopped or not standing.may_write or self._jobs.is_running(SUGGEST):
             return
-
-        def begin(waiting: set[ArticleId]) -> None:
-            if waiting - self._given_up:
-                self._start(is_anew=False)
-            else:
-                none_waits()
-
         self._jobs.start(
             WAITING,
-            lambda *_: set(shelf.without_structure()),
-            done=begin,
+            lambda *_: shelf.without_structure(),
+            done=self._begin,
             failed=self.failed.emit,
         )
 
-    def _start(self, *, is_anew: bool) -> None:
+    def _begin(self, waiting: Sequence[ArticleId]) -> None:
+        is_asked, self._is_asked = self._is_asked, False
+        wanted = [article_id for article_id in waiting if article_id not in self._given_up]
+        if wanted:
+            self._start(wanted)
+        elif is_asked:
+            self.said.emit(ALL_READ)
+
+    def _start(self, articles: Sequence[ArticleId] | None) -> None:
+        """Read those articles; None: what nobody has begun to review, anew."""
         if self.is_stopped or self._jobs.is_running(SUGGEST):
             return
         failures: list[ExtractionFailure] = []
-        self._jobs.start(
+        self._in_work = articles or ()
+        self._job = self._jobs.start(
             SUGGEST,
-            partial(self._find, failures, is_anew),
-            done=lambda read: self._ended(read, failures, is_anew=is_anew),
-            failed=self.failed.emit,
+            partial(self._find, failures, articles),
+            done=lambda read: self._ended(read, failures, is_anew=articles is None),
+            failed=self._fail,
         )
 
     def _find(
         self,
         failures: list[ExtractionFailure],
-        is_anew: bool,
+        articles: Sequence[ArticleId] | None,
         progress: Progress,
         is_cancelled: IsCancelled,
     ) -> int:
+        """In the job's thread."""
         from annotator.services.suggesting import suggest
 
-        try:
-            with closing(self._tools.new_process()) as process:
-                return suggest(
-                    self._project,
-                    process,
-                    is_anew=is_anew,
-                    progress=progress,
-                    is_cancelled=is_cancelled,
-                    failed=failures.append,
-                    stored=self._read_anew.add if is_anew else lambda article_id: None,
-                ).read
-        except Exception:
-            self._given_up |= set(self._project.suggestions.without_structure())
-            raise
+        is_anew = articles is None
+        with closing(self._tools.new_process()) as process:
+            return suggest(
+                self._project,
+                process,
+                articles=articles,
+                is_anew=is_anew,
+                progress=progress,
+                is_cancelled=is_cancelled,
+                failed=failures.append,
+                stored=lambda article_id: self._stored.append((article_id, is_anew)),
+            ).read
+
+    def _fail(self, error: Exception) -> None:
+        """What one extractor cannot do now it will not do a moment later."""
+        self._given_up.update(self._in_work)
+        self.failed.emit(error)
 
     def _ended(self, read: int, failures: Sequence[ExtractionFailure], *, is_anew: bool) -> None:
         self._given_up |= {failure.id for failure in failures}

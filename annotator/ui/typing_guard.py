@@ -36,6 +36,7 @@ class TypingGuard(QObject):
 
     typing_changed = Signal(bool)
     focus_moved = Signal(object)  # to this widget, or None
+    composed = Signal()  # letters that come without keys, from an input method
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +45,8 @@ class TypingGuard(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.InputMethod:
+            self.composed.emit()
         if event.type() != QEvent.Type.ShortcutOverride or not is_typing_in(watched):
             return False
         if _belongs_to_field(cast(QKeyEvent, event)):

@@ -115,6 +115,9 @@ def connect(
     articles.counts_changed.connect(queue.list.read_anew)
     articles.failed.connect(display.show_refusal)
     work.articles_changed.connect(articles.read)
+    work.articles_came.connect(articles.read)
+    work.is_importing.connect(queue.empty.show_importing)
+    work.is_importing.connect(window.start.show_importing)
     work.imported.connect(desk.show_imported)
     work.imported.connect(dialogs.show_import)
     work.exported.connect(exports.show_outcome)
@@ -183,6 +186,7 @@ def connect(
     bench.edit_undone.connect(pace.forget)
     appearance.settings_changed.connect(pace.follow)
     pace.said.connect(status.show_message)
+    guard.composed.connect(pace.touch)
     care.statistics.failed.connect(files.tell_failure)
 
     appearance.settings_changed.connect(reveal.display.dress)

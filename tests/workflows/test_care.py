@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QTableWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableWidget
 
 from annotator.domain.article import ArticleId, Structure, make_article
 from annotator.domain.span import Span
@@ -31,6 +32,7 @@ from tests.services.review.desk import (
     STRUCTURE,
     TEXT,
 )
+from tests.services.review.test_clock import Seconds
 from tests.workflows.driving import Desk
 
 VISIT = """
@@ -329,3 +331,23 @@ def test_the_open_project_chosen_as_a_file_stays_held(reviewing: Desk, way: str)
     assert log.exists()
     subprocess.run([sys.executable, "-c", VISIT, str(path)], check=True)
     assert log.exists(), "another program took itself for the last one, and deleted the log"
+
+
+def test_letters_without_keys_are_work_and_what_the_window_does_is_not(
+    reviewing: Desk, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    clock, seconds = reviewing.shown.bench.session.clock, Seconds()
+    monkeypatch.setattr(clock, "_seconds", seconds)
+    reviewing.press("/")
+    clock.restart()
+    for _ in range(3):
+        seconds.now += 50
+        qapp.inputMethod().cursorRectangleChanged.emit()  # as when a field is laid out anew
+    assert clock.active_ms() == 60_000
+    clock.restart()
+    for _ in range(3):
+        seconds.now += 50
+        composed = QInputMethodEvent()
+        composed.setCommitString("北")
+        QApplication.sendEvent(QApplication.focusObject(), composed)
+    assert clock.active_ms() == 150_000

@@ -91,6 +91,7 @@ def test_the_window_is_not_laid_out_anew_for_a_decision(reviewing: Desk) -> None
     watch, window = quietest_press(reviewing), reviewing.shown.window
     assert not watch.laid_out[type(window)]
     assert not watch.laid_out[type(window.queue)]
+    assert not watch.laid_out[type(window.claims)], "what is said in a card stays in it"
 
 
 def test_undo_does_not_set_the_text_anew(reviewing: Desk) -> None:

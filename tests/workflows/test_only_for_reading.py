@@ -1,11 +1,13 @@
 """A window on a project that another process writes to."""
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.app.samples import samples_path
+from annotator.domain.article import make_article
 from annotator.domain.errors import NotStored
 from annotator.services.review.reading import flagged
 from annotator.store.project import open_project
@@ -54,6 +56,7 @@ def test_all_can_be_seen_nothing_is_changed_and_later_one_goes_on(
         strip.buttons["file.write"].click()
         assert desk.shown.window is window, "still held: the window stays"
         assert ANNA in status.message.text()
+        assert re.search(r"Looked again at \d\d:\d\d:\d\d\.$", strip.words.text())
         assert project.read_bytes() == before
     strip.buttons["file.write"].click()
     desk.wait(lambda: desk.shown.window is not window and desk.shown.bench.session.desk)
@@ -65,6 +68,51 @@ def test_all_can_be_seen_nothing_is_changed_and_later_one_goes_on(
     assert desk.shown.window.status.saved.text() == "Saved"
     assert desk.layer.claims[place.id].decision is not None
     assert desk.prompts.warnings == []
+
+
+def test_only_what_changes_nothing_is_offered(desk: Desk, project: Path) -> None:
+    with held_by(project):
+        desk.start(project)
+        desk.wait(lambda: desk.shown.bench.session.desk)
+        bench, bar, status = (
+            desk.shown.bench,
+            desk.shown.window.claims.bar,
+            desk.shown.window.status,
+        )
+        for key, ways in (
+            ("Down", ("go.next_claim", "go.previous_claim")),
+            ("Tab", ("entity.next", "entity.previous")),
+            ("Alt+Down", ("go.next_sentence", "go.previous_sentence")),
+        ):
+            desk.press(key)
+            for button, way in zip((bar.primary, bar.second), ways, strict=True):
+                before = bench.current
+                button.click()
+                assert status.message.text() == "", way
+                assert bench.current != before, way
+            keys = {key for hint in status.hints if not hint.isHidden() for key in hint.keys}
+            assert keys
+            acting = [a for a in ACTIONS if bench.mode in a.modes and keys.intersection(a.keys)]
+            assert not any(changes_project(action.id) for action in acting)
+        desk.program.close()
+
+
+def test_what_came_in_elsewhere_is_listed_when_one_comes_back(desk: Desk, project: Path) -> None:
+    with held_by(project):
+        desk.start(project)
+        desk.wait(lambda: desk.shown.bench.session.desk)
+    window, before = desk.shown.window, desk.shown.bench.desk
+    other = open_project(project)
+    other.articles.add(make_article("new", "It came in elsewhere."))
+    other.close()
+    elsewhere = QWidget()
+    for each in (elsewhere, window):
+        with desk._qtbot.waitActive(each):
+            each.show()
+            each.activateWindow()
+    desk.wait(lambda: window.queue.model.rowCount() == 4)
+    assert desk.shown.bench.desk is before, "one stays where one is"
+    elsewhere.close()
 
 
 def test_what_is_typed_is_not_taken_for_saved(desk: Desk, project: Path) -> None:

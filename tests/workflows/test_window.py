@@ -1,7 +1,9 @@
 """What one does in the window besides deciding: type, point, bring articles in, set things."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -10,17 +12,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import sample_files
-from annotator.domain.article import make_article
+from annotator.domain.article import Structure, make_article
 from annotator.domain.layer import is_rejected
 from annotator.domain.suggestion import Extraction
 from annotator.formats.registry import SUFFIXES
+from annotator.services.importing.batching import BATCH_ENTRIES
+from annotator.services.ports import IncomingArticle, IsCancelled, Progress
 from annotator.store.project import open_project
 from annotator.ui.dialogs.choosing import ChoiceBox
 from annotator.ui.dialogs.extractor_page import ExtractorPage
 from annotator.ui.dialogs.import_dialogs import CsvColumnsDialog, ImportOutcomeDialog
 from annotator.ui.dialogs.palette import CommandPalette
 from annotator.ui.dialogs.settings_dialog import SettingsDialog
-from annotator.ui.panels.start import FORMATS
+from annotator.ui.job_titles import IMPORT
+from annotator.ui.panels import start
+from annotator.ui.panels.pages import NO_SENTENCE
+from annotator.ui.panels.queue_empty import IMPORTING
 from annotator.ui.workbench import CurrentClaim, CurrentEntity
 from tests.language.plugins import install_example
 from tests.services.review.desk import (
@@ -66,12 +73,74 @@ def test_the_first_start_opens_what_lies_in_seeds(desk: Desk) -> None:
     assert desk.prompts.warnings == []
 
 
+def test_of_an_article_without_sentences_none_is_counted(desk: Desk, empty_project: Path) -> None:
+    project = open_project(empty_project)
+    article = make_article("odd", "…")
+    project.articles.add(article)
+    project.suggestions.save(article, RUN, Extraction(Structure()))
+    project.close()
+    desk.open(empty_project)
+    _, sentences, _ = desk.shown.window.status.places
+    assert sentences.isHidden(), sentences.text()
+    assert desk.shown.window.claims.pages.nothing.text() == NO_SENTENCE
+
+
 def test_an_empty_project_says_how_to_bring_articles_in(desk: Desk, empty_project: Path) -> None:
     desk.start(empty_project)
     assert desk.shown.window.start.isVisible()
     assert not desk.shown.window.claims.isVisible()
     desk.press("?")
     assert desk.shown.bench.mode == "start"
+
+
+def test_an_import_says_that_it_runs_and_shows_what_has_come(
+    desk: Desk, empty_project: Path
+) -> None:
+    """Into an empty project, where nothing else says so."""
+    desk.start(empty_project)
+    window, work = desk.shown.window, desk.shown.work
+    work.suggesting.is_stopped = True  # no extractor: it is not about that
+    begun, going_on = Event(), Event()
+
+    def incoming() -> Iterator[IncomingArticle]:
+        begun.wait()
+        for number in range(BATCH_ENTRIES + 1):
+            if number == BATCH_ENTRIES:
+                going_on.wait()
+            yield IncomingArticle("f", number, "a", text=f"Text {number}.")
+
+    work.import_from(incoming)
+    assert window.start.title.text() == start.IMPORTING
+    assert window.queue.empty.title.text() == IMPORTING[0]
+    begun.set()
+    desk.wait(lambda: window.queue.model.rowCount() == BATCH_ENTRIES)
+    assert desk.shown.bench.desk.article.text == "Text 0."
+    assert work.is_busy()
+    going_on.set()
+    desk.wait(lambda: window.queue.model.rowCount() == BATCH_ENTRIES + 1)
+    assert window.start.title.text() == start.TITLE
+    assert window.queue.empty.title.text() != IMPORTING[0]
+
+
+def test_of_a_long_import_the_queue_is_read_again_ever_more_seldom(
+    desk: Desk, empty_project: Path
+) -> None:
+    desk.start(empty_project)
+    work, listings = desk.shown.work, []
+    work.articles_came.connect(lambda: listings.append(1))
+
+    def work_long(progress: Progress, _: IsCancelled) -> None:
+        """Each of 20 batches is told before the next one comes."""
+        for batch in range(1, 21):
+            told.clear()
+            progress(batch, None)
+            told.wait()
+
+    told = Event()
+    work.job_progressed.connect(lambda *_: told.set())
+    work.jobs.start(IMPORT, work_long, done=lambda _: None, failed=work.failed.emit)
+    desk.rest()
+    assert len(listings) == 5
 
 
 def test_the_chosen_extractor_reads_anew_what_nobody_has_begun(
@@ -92,7 +161,7 @@ def test_the_chosen_extractor_reads_anew_what_nobody_has_begun(
     desk.shown.desk.run("file.extract_anew")
     assert desk.prompts.asked[-1][1].startswith("numbered-sentences reads 1 article that nobody")
     desk.wait(lambda: all("numbered" in item.provenance.run for item in desk.layer.claims.values()))
-    desk.wait(lambda: not desk.shown.work.is_busy())
+    desk.rest()
     (item,) = desk.layer.claims.values()
     assert desk.shown.bench.current == CurrentClaim(item.id)
     assert project.suggestions.of(begun) == old
@@ -285,5 +354,5 @@ def test_the_start_page_names_only_what_can_be_read() -> None:
         "CSV": ".csv",
         "zip": ".zip",
     }
-    assert set(FORMATS.split(", ")) == set(suffixes)
+    assert set(start.FORMATS.split(", ")) == set(suffixes)
     assert set(suffixes.values()) <= set(SUFFIXES)

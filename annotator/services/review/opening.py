@@ -134,9 +134,10 @@ def _suggested_entities(suggestions: Suggestions | None) -> list[ReviewedEntity]
     if suggestions is None:
         return []
     run = suggestions.run.key
+    before_key = item_id(run, "")
     return [
         ReviewedEntity(
-            item_id(run, suggested.key),
+            before_key + suggested.key,
             suggested.entity,
             Provenance("machine_suggested", run, suggested.key, suggested.score),
             suggested.entity,

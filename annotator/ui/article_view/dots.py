@@ -35,9 +35,15 @@ def _paint_row(
     long = math.ceil((count - 1) * step * scale + pen.widthF() * scale) + 2
     size = QSize(row.width(), long) if is_upright else QSize(long, row.height())
     painter.save()
-    painter.setWorldTransform(QTransform.fromScale(1 / scale, 1 / scale))
+    painter.setWorldTransform(_to_pixels(painter))
     painter.drawPixmap(QPoint(left - 1, top - 1), row, QRect(QPoint(), size))
     painter.restore()
+
+
+def _to_pixels(painter: QPainter) -> QTransform:
+    """With it one paints in pixels of the device: a widget is a part of its window's."""
+    to_logical, _ = painter.deviceTransform().inverted()
+    return to_logical * painter.worldTransform()
 
 
 @lru_cache(maxsize=512)

@@ -44,7 +44,8 @@ class LaidPage(QTextEdit):
         self.offsets = OffsetMap("")
         self._start_over(Inks(self._theme, self.measures))
         _make_plain(self)
-        LayoutProgress(self.document(), lambda: self._rooms.lead(self.geometry_of.laid_out()))
+        # Also after a resize, before anything was painted: Qt goes on without a width, too.
+        LayoutProgress(self.document(), lambda: self._prepare_layout(self.geometry_of.laid_out()))
         self.set_theme(self._theme)
 
     def _start_over(self, inks: Inks) -> None:

@@ -17,6 +17,10 @@ from annotator.ui.dialogs.plain_label import plain_label
 from annotator.ui.dialogs.plain_table import PlainTable
 from annotator.ui.dialogs.wording import counted, shown
 
+NOTHING_FITS = (
+    "No article fits, so the files that were written hold none. Finish some, or choose other "
+    "articles above"
+)
 ADVICE = "Writes gold.jsonl with its manifest and data card; an older export there is replaced."
 
 
@@ -97,8 +101,12 @@ class ExportDialog(DialogFrame):
         self.refuse(f"{error} Nothing of an older export was touched.")
 
     def show_outcome(self, outcome: ExportOutcome) -> None:
-        """The page that says what was written where."""
+        """The page that says what was written where; where no article fits, the form again."""
         self._set_running(False)
+        if not (outcome.articles or outcome.was_cancelled):
+            self.set_advice(ADVICE)
+            self.refuse(NOTHING_FITS + (_withheld_words(outcome) or "."))
+            return
         self.refuse("")
         self.heading.setText("The export was cancelled" if outcome.was_cancelled else "Exported")
         self.set_advice(outcome_words(outcome))
@@ -154,12 +162,14 @@ def outcome_words(outcome: ExportOutcome) -> str:
         if outcome.left_out
         else ""
     )
-    withheld = (
-        f". In {counted(outcome.withheld, 'article')} others' work is left out until yours is done."
-        if outcome.withheld
-        else ""
-    )
-    return " · ".join(parts) + left_out + withheld
+    return " · ".join(parts) + left_out + _withheld_words(outcome)
+
+
+def _withheld_words(outcome: ExportOutcome) -> str:
+    if not outcome.withheld:
+        return ""
+    articles = counted(outcome.withheld, "article")
+    return f". In {articles} others' work is left out until yours is done."
 
 
 def size_words(size: int) -> str:

@@ -7,7 +7,7 @@ from itertools import compress
 from typing import Final
 
 from annotator.services.ports import QueueIndex
-from annotator.ui.models.queue_states import QueueFilter, QueueStates
+from annotator.ui.models.queue_states import QUEUE_FILTERS, QueueFilter, QueueStates
 
 NOTHING: Final = QueueIndex(array("q"), b"")
 
@@ -51,6 +51,15 @@ class QueueListing:
     @property
     def is_searched(self) -> bool:
         return self._matching is not None
+
+    def counts(self) -> dict[QueueFilter, int]:
+        """How many articles each filter lists; of those found, where something is looked for."""
+        if self._matching is None:
+            return self.states.counts()
+        return {
+            name: _both(self.states.passing(name), self._matching).count(1)
+            for name in QUEUE_FILTERS
+        }
 
     def __len__(self) -> int:
         return len(self._listed)

@@ -57,9 +57,9 @@ class QueueModel(QAbstractListModel):
         self.listing.set_matches(numbers)
         self.endResetModel()
 
-    def update(self, summary: ArticleSummary) -> None:
+    def update(self, summary: ArticleSummary) -> bool:
         """One article has changed, and `pages` know it; one that is not listed yet, as only the
-        first articles are, comes with the whole list."""
+        first articles are, comes with the whole list. Whether other filters let it through now."""
         listing = self.listing
         has_moved = listing.states.set(summary.number, state_of(summary))
         row = listing.row_of(summary.number)
@@ -69,6 +69,7 @@ class QueueModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), new, new)
             listing.insert(new, summary.number)
             self.endInsertRows()
+        return has_moved
 
     def row_of(self, article_id: str) -> int | None:
         """The row of an article; None when the filter or search hides it."""

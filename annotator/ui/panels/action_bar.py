@@ -13,6 +13,7 @@ from annotator.ui.panels.big_button import BigButton
 from annotator.ui.panels.flow import Flow
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import Look, plain_look
+from annotator.ui.safety.changing_actions import changes_project
 
 MOST_HINTS = 4
 
@@ -27,9 +28,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
+    """`ways` lead on and back, where nothing may be changed."""
+
     primary: Offer
     second: Offer
     hints: tuple[Offer, ...]
+    ways: tuple[Offer, Offer]
 
     def with_primary(self, words: str) -> "Offers":
         return replace(self, primary=Offer(self.primary.action_id, words))
@@ -38,21 +42,29 @@ class Offers:
         """The same where nothing is left open: what confirming does then."""
         return replace(self, primary=Offer("claim.confirm", words))
 
+    def for_reading(self) -> "Offers":
+        """What of it changes nothing."""
+        hints = tuple(hint for hint in self.hints if not changes_project(hint.action_id))
+        return Offers(*self.ways, hints, self.ways)
+
 
 ON_CLAIM = Offers(
     Offer("claim.confirm", "Confirm, next"),
     Offer("claim.reject", "Reject …"),
     (Offer("claim.new"), Offer("claim.split"), Offer("claim.merge"), Offer("edit.undo")),
+    (Offer("go.next_claim", "Next claim"), Offer("go.previous_claim", "Claim before")),
 )
 ON_ENTITY = Offers(
     Offer("entity.confirm", "Confirm, next"),
     Offer("entity.remove", "Remove"),
     (Offer("entity.all_occurrences"), Offer("go.next_claim", "claim"), Offer("edit.undo")),
+    (Offer("entity.next", "Next entity"), Offer("entity.previous", "Entity before")),
 )
 ON_SENTENCE = Offers(
     Offer("go.read", "Read, no claim"),
     Offer("claim.new", "New claim"),
     (Offer("go.next_claim", "next claim"), Offer("entity.next", "entity"), Offer("edit.undo")),
+    (Offer("go.next_sentence", "Next sentence"), Offer("go.previous_sentence", "Sentence before")),
 )
 
 
@@ -66,6 +78,7 @@ class ActionBar(QWidget):
         self._look = plain_look()
         self._actions: Mapping[str, Action] = {}
         self._offers = ON_CLAIM
+        self._is_for_reading = False
         self.primary = BigButton(is_primary=True)
         self.second = BigButton()
         self.hints = [KeyHint() for _ in range(MOST_HINTS)]
@@ -75,7 +88,13 @@ class ActionBar(QWidget):
         self.second.clicked.connect(lambda: self._ask(self._offers.second))
         self.show_offers(ON_CLAIM)
 
+    def show_only_for_reading(self) -> None:
+        """Nothing may be changed: only ways on and back are offered."""
+        self._is_for_reading = True
+        self.show_offers(self._offers)
+
     def show_offers(self, offers: Offers) -> None:
+        offers = offers.for_reading() if self._is_for_reading else offers
         self._offers = offers
         self._show(self.primary, offers.primary)
         self._show(self.second, offers.second)

@@ -111,7 +111,7 @@ class ClaimPanel(QWidget):
 
     def show_nothing(self) -> None:
         self.commit_text()
-        self.pages.show_card(self.pages.nothing, claim=None, entity=None)
+        self.pages.show_nothing(self._shown.structure if self._shown else None)
         self.bar.hide()
 
     def show_reasons(self, is_shown: bool) -> None:

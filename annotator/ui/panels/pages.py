@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.domain.article import Structure
 from annotator.domain.layer import ReviewedEntity, is_rejected
 from annotator.domain.scheme import Scheme
 from annotator.ui.panels.card_scroll import RIGHT
@@ -19,6 +20,10 @@ from annotator.ui.panels.words import Words, in_margins
 
 TABS = (("claim", "Claim"), ("claims", "All claims"), ("entities", "Entities"))
 NOTHING = "Nothing is chosen. Open an article in the queue."
+NO_SENTENCE = (
+    "No sentence has been found in this article yet. Sentences and claims are shown here once an "
+    "extractor has found some."
+)
 TABS_LEFT = 12  # so that the words, not the frame of the first tab, stand on the margin
 
 
@@ -55,6 +60,12 @@ class Pages(QWidget):
         self._cards.setCurrentIndex(self._cards.indexOf(card) if known else 3)
         self.claim_list.show_current(claim)
         self.entity_list.show_current(entity)
+
+    def show_nothing(self, structure: Structure | None) -> None:
+        """That nothing is current, and why: `structure` is that of the open article."""
+        is_without = structure is not None and not structure.body_sentences()
+        self.nothing.setText(NO_SENTENCE if is_without else NOTHING)
+        self.show_card(self.nothing, claim=None, entity=None)
 
     def next_tab(self) -> None:
         names = self.tabs.names()

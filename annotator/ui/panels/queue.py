@@ -84,8 +84,8 @@ class QueuePanel(QWidget):
         self._follow_current()
 
     def update_article(self, summary: ArticleSummary) -> None:
-        self.model.update(summary)
-        self._show_counts()
+        if self.model.update(summary):
+            self._show_counts()
 
     def show_current(self, article_id: str) -> None:
         """Mark the open article and bring its row into view."""
@@ -154,7 +154,7 @@ class QueuePanel(QWidget):
     def _show_counts(self) -> None:
         """Of the first part of a long list nothing is counted."""
         listing = self.model.listing
-        for name, count in listing.states.counts().items():
+        for name, count in listing.counts().items():
             self.filters.set_count(name, count if listing.is_whole else None)
         if listing.is_whole:
             done, total = listing.states.progress()

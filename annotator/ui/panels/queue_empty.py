@@ -17,12 +17,16 @@ NOTHING: Final[dict[str, tuple[str, str]]] = {
     "all": ("No articles yet", "They will be listed here."),
 }
 
+IMPORTING: Final = ("Articles are brought in", "They are listed here as they come.")
+
 
 class QueueEmpty(QWidget):
     """Says why, and what to do."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._reason = "empty"
+        self._is_importing = False
         self.title = Words(weight=SEMIBOLD)
         self.advice = Words(colour="muted").wrap()
         box = QVBoxLayout(self)
@@ -33,9 +37,15 @@ class QueueEmpty(QWidget):
 
     def show_why(self, reason: str) -> None:
         """`reason` is "empty", "search", or the name of a filter."""
-        title, advice = NOTHING[reason]
+        self._reason = reason
+        is_expecting = self._is_importing and reason in ("empty", "all")
+        title, advice = IMPORTING if is_expecting else NOTHING[reason]
         self.title.setText(title)
         self.advice.setText(advice)
+
+    def show_importing(self, is_importing: bool) -> None:
+        self._is_importing = is_importing
+        self.show_why(self._reason)
 
     def set_look(self, look: Look) -> None:
         self.title.set_look(look)

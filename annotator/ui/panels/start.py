@@ -38,6 +38,10 @@ TITLE = "Bring in your first articles"
 INTRO = (
     "Each one becomes a text to read and a list of claims to confirm. Files stay where they are."
 )
+IMPORTING = "Your articles are brought in"
+IMPORTING_INTRO = (
+    "The first one opens as soon as it is in the project. More can be added meanwhile."
+)
 FORMATS = "text, Markdown, web pages, JSON Lines, CSV, zip"
 
 
@@ -146,6 +150,10 @@ class StartPage(QWidget):
         for action_id, way in self.ways.items():
             way.clicked.connect(partial(self.action_requested.emit, action_id))
         self.set_theme(light())
+
+    def show_importing(self, is_importing: bool) -> None:
+        self.title.setText(IMPORTING if is_importing else TITLE)
+        self.intro.setText(IMPORTING_INTRO if is_importing else INTRO)
 
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         for action_id, way in self.ways.items():

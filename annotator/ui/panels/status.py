@@ -11,6 +11,7 @@ from typing_extensions import override
 from annotator.ui.action import Action
 from annotator.ui.estimate import share_words
 from annotator.ui.job_titles import JobTitle
+from annotator.ui.panels.divided_line import GAP, DividedLine
 from annotator.ui.panels.key_hint import KeyHint
 from annotator.ui.panels.look import HINT_SIZE, MEDIUM, Drawn, Look, plain_look
 from annotator.ui.panels.queue_foot import SlimProgress
@@ -21,7 +22,6 @@ from annotator.ui.theme import Theme, light, plain_tip, set_ground
 
 HIGH = 36
 MOST_HINTS = 5
-GAP = 20
 LEAST_MESSAGE = 160
 PROGRESS_WIDTH = 96
 TYPING = "typing: Esc returns"
@@ -91,7 +91,7 @@ class StatusPanel(QWidget):
         self.typing.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hints = [KeyHint() for _ in range(MOST_HINTS)]
         self._shown_hints: list[Action] | None = None
-        self._line = QWidget(self)  # in no layout: the window is not laid out for other words
+        self._line = DividedLine(self)
         self._lay_out()
         self.cancel.clicked.connect(self.cancel_requested)
         self.hide_job()
@@ -139,11 +139,8 @@ class StatusPanel(QWidget):
         if not label.show_words(words):
             return
         label.setHidden(not words)
-        if (label.sizeHint(), label.isHidden()) == before:
-            return
-        self._fit()
-        if label is not self.message or before[1] or not words:
-            self.update()  # others move, and the lines between them
+        if (label.sizeHint(), label.isHidden()) != before:
+            self._fit()
 
     def show_hints(self, actions: Sequence[Action]) -> None:
         """The likeliest next keys; actions without a key are left out."""
@@ -179,7 +176,7 @@ class StatusPanel(QWidget):
     def set_theme(self, theme: Theme, text_scale: float = 1.0) -> None:
         self._look = Look(theme, text_scale)
         parts: list[Drawn] = [self.mark, self.saved, self.job, self.progress, self.cancel]
-        parts += [*self.places, self.message, self.typing, *self.hints]
+        parts += [*self.places, self.message, self.typing, *self.hints, self._line]
         for part in parts:
             part.set_look(self._look)
         self.setFixedHeight(self._look.px(HIGH))
@@ -214,18 +211,12 @@ class StatusPanel(QWidget):
         painter = QPainter(self)
         painter.setPen(QPen(self._look.colour("line")))
         painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
-        painter.setPen(QPen(self._look.colour("line2")))
-        for label in (*self.places, self.message, self.job):
-            if label.isVisible():
-                x = label.x() - GAP / 2 + 0.5
-                painter.drawLine(QLineF(x, self.height() / 2 - 6, x, self.height() / 2 + 6))
         painter.end()
 
     def _show_job(self, is_shown: bool) -> None:
         for part in _job_parts(self):
             part.setHidden(not is_shown)
         self._fit()
-        self.update()
 
     def _lay_out(self) -> None:
         self.progress.setFixedWidth(PROGRESS_WIDTH)
@@ -236,16 +227,18 @@ class StatusPanel(QWidget):
         for hint in self.hints:
             hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             keys.addWidget(hint)
-        box = QHBoxLayout(self._line)
+        line, box = self._line, self._line.box
         box.setContentsMargins(16, 0, 16, 0)
-        box.setSpacing(GAP)
         saved = QHBoxLayout()
         saved.setSpacing(6)
         saved.addWidget(self.mark)
         saved.addWidget(self.saved)
         box.addLayout(saved)
-        for part in (*self.places, self.job, self.progress, self.cancel, self.message):
-            box.addWidget(part)
+        for fact in (*self.places, self.job):
+            line.add_fact(fact)
+        box.addWidget(self.progress)
+        box.addWidget(self.cancel)
+        line.add_fact(self.message)
         box.addStretch(1)
         box.addWidget(self.typing)
         box.addWidget(self._keys)

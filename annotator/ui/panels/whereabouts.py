@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.ui.panels.drawn_button import DrawnButton
@@ -93,7 +93,9 @@ class Whereabouts(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The menu bar gives its corner what it asks for."""
+        """The menu bar gives its corner what it asks for, and places it when it is told of it."""
         wanted = min(self.project.sizeHint().width(), self._look.px(WIDEST_PROJECT))
         self.project.setFixedWidth(max(NARROWEST, wanted))
         self.adjustSize()
+        if isinstance(bar := self.parentWidget(), QMenuBar):
+            bar.setCornerWidget(self)

@@ -24,6 +24,7 @@ from annotator.ui.theme import Theme, light, set_ground
 WIDTH = 784
 LEAST = 320
 WIDEST = 1.5  # times WIDTH, at large text
+WIDEST_OF_ALL = (1 << 24) - 1  # pixels: no limit, to Qt
 HEAD = 72
 TITLE = "Your claims beside the machine’s"
 KINDS: tuple[Kind, ...] = ("match", "near", "missed", "extra")
@@ -134,7 +135,8 @@ class RevealHead(QWidget):
         self._box.setDirection(across.LeftToRight if is_wide else across.TopToBottom)
         middle = Qt.AlignmentFlag.AlignVCenter if is_wide else Qt.AlignmentFlag(0)
         self._box.setAlignment(self._signs, middle)
-        self._signs.setFixedWidth(wide if is_wide else max(1, self.width() - LEFT - RIGHT))
+        self._signs.setMinimumWidth(wide if is_wide else 0)  # 0: as narrow as the layout lets it
+        self._signs.setMaximumWidth(wide if is_wide else WIDEST_OF_ALL)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -77,6 +77,7 @@ def _make_standing(parts: "ReviewWindow", doors: "ProjectDoors") -> StandingDesk
         reopen=partial(doors.become, reviewer),
     )
     standing.strip.action_requested.connect(parts.desk.run)
+    standing.came_back.connect(parts.articles.read)
     parts.desk.require = standing.require
     return standing
 

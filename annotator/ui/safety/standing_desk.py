@@ -1,9 +1,12 @@
 """Says that a project is open only for reading, and why; refuses what would change it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from annotator.domain.errors import NotPossible, NotStored
 from annotator.services.ports import Project, Standing
@@ -20,6 +23,8 @@ USE = "You can look at everything and export it."
 class StandingDesk(QObject):
     """`standing_now` finds out whether the file may be written by now; `reopen` opens the project
     anew for the same reviewer."""
+
+    came_back = Signal()  # to a project that somebody else may have gone on with
 
     def __init__(
         self,
@@ -40,7 +45,11 @@ class StandingDesk(QObject):
         self.strip.set_actions(window.actions_shown.table)
         window.add_notice(self.strip)
         appearance.settings_changed.connect(lambda _settings: self._dress(appearance))
+        program = cast(QGuiApplication, QGuiApplication.instance())
+        program.focusWindowChanged.connect(self._follow_focus)
         self._show()
+        if not self._standing.may_write:
+            window.claims.bar.show_only_for_reading()
 
     def require(self, action_id: str) -> None:
         """Raises NotStored, with the reason, for what would change a project that may not be."""
@@ -55,17 +64,25 @@ class StandingDesk(QObject):
         standing = self._standing_now(self._path)
         if not standing.may_write:
             self._standing = standing
-            self._show()
+            self._show(f"Looked again at {datetime.now():%H:%M:%S}.")
             raise _refusal(standing)
         self._reopen()
 
-    def _show(self) -> None:
+    @Slot(QWindow)
+    def _follow_focus(self, focused: QWindow | None) -> None:
+        is_here = focused is not None and focused == self._window.windowHandle()
+        if is_here and not self._standing.may_write:
+            self.came_back.emit()
+
+    def _show(self, said: str = "") -> None:
+        """`said` tells one try from the next: mostly the reason is the same."""
         standing = self._standing
         if standing.may_write:
             return
         offers = ((WRITE, OFFER),) if standing.is_held else ()
         onward = USE if standing.is_held else standing.advice
-        self.strip.show_notice(Notice(f"{standing.message} {onward}", offers=offers))
+        words = f"{standing.message} {onward} {said}".strip()
+        self.strip.show_notice(Notice(words, offers=offers))
         self._window.status.show_only_for_reading(f"{standing.message} {standing.advice}")
 
     def _dress(self, appearance: Appearance) -> None:

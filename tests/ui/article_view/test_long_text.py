@@ -121,3 +121,17 @@ def test_tags_have_room_wherever_qt_lays_out_the_text_by_itself(
 def test_without_marks_it_is_the_plain_text(view: ArticleView) -> None:
     view.show_marks(ArticleMarks())
     assert not view.document().firstBlock().layout().formats()
+
+
+def test_after_a_resize_nothing_is_laid_out_without_a_width(
+    qtbot: QtBot, empty_view: ArticleView, structure: Structure
+) -> None:
+    """Qt goes on with a long text by a timer, which may come before the page is painted again."""
+    view = empty_view
+    view.show_article(sample.article(long_text.TEXT), structure)
+    view.grab()
+    view.setUpdatesEnabled(False)
+    view.resize(view.width(), view.height() - 100)
+    before = view.geometry_of.laid_out()
+    qtbot.waitUntil(lambda: view.geometry_of.laid_out() > before)
+    assert view.document().pageSize().width() == view.viewport().width()

@@ -192,6 +192,15 @@ def test_a_cancelled_export_says_that_nothing_was_written(qtbot, dialog) -> None
                                      dialog.findChildren(QPushButton)}  # fmt: skip
 
 
+def test_an_export_of_nothing_says_so_and_lets_one_choose_again(qtbot, dialog) -> None:
+    dialog.show_running()
+    dialog.show_outcome(ExportOutcome(files=(WrittenFile("gold.jsonl", "8f" * 32, 0),), withheld=2))
+    assert refused(dialog).startswith("No article fits, so the files that were written hold none.")
+    assert "In 2 articles others' work is left out" in refused(dialog)
+    with qtbot.waitSignal(dialog.export_requested):
+        dialog.accept()
+
+
 def cancel_button(dialog: ExportDialog) -> QPushButton:
     return next(b for b in dialog.findChildren(QPushButton) if b.text() == "Cancel")
 

@@ -56,6 +56,7 @@ def test_filter_search_and_order_together(
         if BELONGS[name](states[place]) and (matches is None or place + 1 in matches)
     ]
     assert listed(listing) == wanted
+    assert listing.counts()[name] == len(wanted)
     assert [listing.row_of(number) for number in wanted] == list(range(len(wanted)))
     for hidden in {*range(20)} - {*wanted}:
         assert listing.row_of(hidden) is None

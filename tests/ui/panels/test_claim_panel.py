@@ -11,14 +11,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.article import make_article
+from annotator.domain.article import Structure, make_article
 from annotator.domain.claim import Claim
-from annotator.domain.layer import make_layer
+from annotator.domain.layer import Layer, make_layer
 from annotator.domain.scheme import Choice, Field, Scheme
 from annotator.domain.span import Span
 from annotator.ui.action import Action
 from annotator.ui.actions import choice_action_id, label_action_id, reason_action_id
 from annotator.ui.panels.claim_panel import ClaimPanel
+from annotator.ui.panels.pages import NO_SENTENCE, NOTHING
 from annotator.ui.panels.text_fields import LongText, ShortText
 from annotator.ui.theme import dark
 from tests.ui.panels import examples
@@ -291,6 +292,14 @@ def test_unknown_ids_show_nothing(panel: ClaimPanel) -> None:
     assert panel.bar.isHidden()
     panel.show_entity("gone")
     assert panel.pages.nothing.isVisible()
+
+
+def test_says_why_nothing_is_current(panel: ClaimPanel) -> None:
+    panel.show_nothing()
+    assert panel.pages.nothing.text() == NOTHING
+    panel.show_layer(make_article("new", "…"), Structure(), Layer())
+    panel.show_nothing()
+    assert panel.pages.nothing.text() == NO_SENTENCE
 
 
 def test_the_schemes_own_fields(qtbot: QtBot, scheme: Scheme, actions: dict[str, Action]) -> None:

@@ -38,6 +38,17 @@ def test_filters_count_and_list(qtbot: QtBot, queue: QueuePanel) -> None:
     assert queue.foot.words.text() == "2 of 8 articles done"
 
 
+def test_nothing_is_counted_where_an_article_stays_in_its_filters(
+    qtbot: QtBot, queue: QueuePanel
+) -> None:
+    row = examples.summaries()[2]
+    with qtbot.assertNotEmitted(queue.progressed):
+        change_row(queue, replace(row, decided=row.decided + 1))
+    with qtbot.waitSignal(queue.progressed) as progressed:
+        change_row(queue, replace(row, status="done"))
+    assert progressed.args == [3, 8]
+
+
 def test_ones_own_articles_come_first_where_others_have_some(
     qtbot: QtBot, queue: QueuePanel
 ) -> None:

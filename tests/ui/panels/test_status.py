@@ -74,6 +74,27 @@ def test_nothing_beside_a_number_of_the_same_width_is_painted(
     assert status.saved in paintings.of, "others have moved, and the lines between them"
 
 
+def test_dividers_stand_where_the_words_do(status: StatusPanel, qapp: QApplication) -> None:
+    """Whatever moves the words: what is saved, another message, a job."""
+    steps = (
+        lambda: status.show_place("claim 6 of 12", "3 of 14 sentences read"),
+        lambda: status.show_message("one"),
+        lambda: status.show_unsaved("the disk is full"),
+        lambda: status.show_message("a message that takes more room than the one before it"),
+        lambda: status.show_job(JobTitle("Importing"), 3, None),
+        lambda: status.show_job(JobTitle("Importing"), 30_000, 100_000, "about 3 minutes left"),
+        lambda: status.show_saved("confirm claim"),
+        status.hide_job,
+    )
+    for number, step in enumerate(steps):
+        step()
+        for _ in range(3):
+            qapp.processEvents()
+        shown = status.screen().grabWindow(status.winId()).toImage()
+        fresh = status.grab().toImage().convertToFormat(shown.format())
+        assert shown == fresh, f"step {number}"
+
+
 def test_without_words_there_are_no_lines_before_them(status: StatusPanel) -> None:
     labels = (*status.places, status.message)
     assert not any(label.isVisible() for label in labels)

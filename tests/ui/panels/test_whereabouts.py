@@ -1,4 +1,5 @@
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenuBar
 from pytestqt.qtbot import QtBot
 
 from annotator.services.team import COLOURS
@@ -27,6 +28,17 @@ def test_the_dot_has_the_reviewers_colour_in_each_theme(qtbot: QtBot, on_screen:
             image = corner.reviewer.grab().toImage()
             seen = image.pixelColor(15, image.height() // 2).name()
             assert seen == theme.reviewer(colour).lower()
+
+
+def test_it_stays_within_the_bar_when_it_grows(qtbot: QtBot, on_screen: Shower) -> None:
+    bar, corner = QMenuBar(), Whereabouts()
+    bar.setCornerWidget(corner)
+    bar.resize(800, 40)
+    on_screen(bar)
+    corner.show_project("Sample articles", "Ada Day-Lewis", COLOURS[0])
+    corner.set_theme(light(), 2.0)
+    assert corner.geometry().right() <= bar.rect().right()
+    assert corner.width() >= corner.sizeHint().width()
 
 
 def test_long_names_leave_room_for_the_menus(qtbot: QtBot, on_screen: Shower) -> None:

@@ -71,6 +71,14 @@ def test_a_narrow_panel_takes_more_height_and_loses_its_column_heads(panel: Reve
     assert panel.list.card.width() == panel.list.viewport().width()
 
 
+def test_a_narrow_panel_can_get_narrower_still(qtbot: QtBot, panel: RevealPanel) -> None:
+    """A window that was wide once is not kept so by it."""
+    panel.set_theme(light(), 2.0)
+    panel.resize(1000, 800)
+    qtbot.waitUntil(lambda: panel.head.width() == 1000)
+    assert panel.head.minimumSizeHint().width() < 500
+
+
 def test_all_rows_lie_below_each_other_without_a_gap(panel: RevealPanel) -> None:
     for width, scale in ((784, 1.0), (420, 1.0), (900, 2.0)):
         panel.set_theme(dark(), scale)

@@ -1,6 +1,6 @@
 """How many SQL statements things take: the same in a small and in a large project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 import pytest
@@ -119,6 +119,24 @@ def test_opening_asks_once_and_reads_no_predictions(stored: SqliteProject) -> No
     sent = sent_by(stored, lambda: reviewing.session.open(TALKS))
     assert (sent[0], sent[-1]) == ("BEGIN", "COMMIT")
     assert sum("FROM suggestion" in statement for statement in sent) == 1
+
+
+def test_a_first_opening_asks_once_how_it_began_and_writes_once(stored: SqliteProject) -> None:
+    reviewing = Reviewing(stored, 3)
+    held(stored, "Not opened yet.", "new")
+
+    def sent_by_opening() -> list[str]:
+        return sent_by(stored, lambda: reviewing.session.open(ArticleId("new")))
+
+    first = sent_by_opening()
+    assert _begins(first) == ["BEGIN", "BEGIN IMMEDIATE", "BEGIN"]
+    before_writing = first[: first.index("BEGIN IMMEDIATE")]
+    assert sum("JOIN approach" in statement for statement in before_writing) == 1
+    assert _begins(sent_by_opening()) == ["BEGIN"]
+
+
+def _begins(sent: Sequence[str]) -> list[str]:
+    return [statement for statement in sent if statement.startswith("BEGIN")]
 
 
 def test_an_edit_of_many_items_reads_and_writes_each_once(stored: SqliteProject) -> None:

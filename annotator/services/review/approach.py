@@ -66,28 +66,26 @@ def approach_of(project: Project, article: Article, reviewer: str) -> Approach:
     """What is recorded, else what the project's policy says. Work that was done before approaches
     were recorded, or came in with a gold file, is assisted."""
     beginning = project.beginnings.of(article, reviewer)
-    return beginning.approach if beginning else _unrecorded(project, article, reviewer)
+    return beginning.approach if beginning else unrecorded(project, article, reviewer)
 
 
-def _unrecorded(project: Project, article: Article, reviewer: str) -> Approach:
+def unrecorded(project: Project, article: Article, reviewer: str) -> Approach:
+    """The same where nothing is recorded."""
     with project.reading():
         if project.layers.items(article, reviewer):
             return "assisted"
         return approach_for(policy_of(project), article.sha256)
 
 
-def begun(project: Project, article: Article, reviewer: str, *, at: str) -> Approach:
-    """The same, recorded: from now on the reviewer has seen the article this way."""
-    beginning = project.beginnings.of(article, reviewer)
-    if beginning is None:
-        wanted = _unrecorded(project, article, reviewer)
-        try:
-            beginning = project.beginnings.begin(article, reviewer, Beginning(wanted, at))
-        except NotStored:
-            if wanted == "blind":
-                raise
-            return wanted  # work without a record counts as assisted, so that nothing is missing
-    return beginning.approach
+def begun(project: Project, article: Article, reviewer: str, *, first: Beginning) -> Approach:
+    """From now on the reviewer has seen the article in this way, or in the one that somebody
+    else has recorded meanwhile."""
+    try:
+        return project.beginnings.begin(article, reviewer, first).approach
+    except NotStored:
+        if first.approach == "blind":
+            raise
+        return first.approach  # without a record it counts as assisted: nothing is missing
 
 
 def _chance(seed: str, sha256: str) -> float:

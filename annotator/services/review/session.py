@@ -11,8 +11,8 @@ from annotator.domain.edit import Change, Edit, apply_changes, inverted
 from annotator.domain.errors import NotPossible, NotStored
 from annotator.domain.layer import Layer, ReviewedClaim, is_open, make_layer, unread_sentences
 from annotator.domain.span import Span
-from annotator.services.ports import Approach, Guideline, LayerCounts, Project
-from annotator.services.review.approach import begun
+from annotator.services.ports import Approach, Beginning, Guideline, LayerCounts, Project
+from annotator.services.review.approach import begun, unrecorded
 from annotator.services.review.clock import ActivityClock
 from annotator.services.review.deciding import Changes, Stamp
 from annotator.services.review.open_article import OpenArticle as OpenArticle
@@ -194,7 +194,8 @@ class ReviewSession:
             beginning = self.project.beginnings.of(article, self.reviewer)
             if beginning is not None:
                 return _as_seen(self, article, beginning.approach)
-        return _as_seen(self, article, begun(self.project, article, self.reviewer, at=self._time()))
+            first = Beginning(unrecorded(self.project, article, self.reviewer), self._time())
+        return _as_seen(self, article, begun(self.project, article, self.reviewer, first=first))
 
     def _on_desk(self) -> OpenArticle:
         if self.desk is None:

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from annotator.ui.article_view.rows import Rows, beyond, joined, whole_rows, within
 
-HIGH = 512
-KEPT = 6
+HIGH = 1024
+KEPT = 4
 
 
 @dataclass(slots=True)

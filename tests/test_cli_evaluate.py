@@ -243,6 +243,13 @@ def test_report(evaluate: Evaluate, folder: Path) -> None:
     assert "is a folder" in err
 
 
+def test_entities_do_not_crowd_claims_out_of_a_report(evaluate: Evaluate, folder: Path) -> None:
+    run = write("nothing.jsonl", prediction("rain"), prediction("ships"))
+    assert evaluate("--report", "out.html", runs=(run,))[0] == 0
+    report = (folder / "out.html").read_text("utf-8")
+    assert 0 < report.rindex("claim ·") < report.index("entity ·")
+
+
 @pytest.mark.parametrize("report", ["gold.jsonl", "run.jsonl", "export/gold.jsonl", "link"])
 def test_report_replaces_nothing_that_is_read(
     evaluate: Evaluate, folder: Path, report: str

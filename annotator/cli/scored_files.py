@@ -126,13 +126,18 @@ def _scored(
         tell = next(steps)
         evaluations.append(evaluate(gold.items, run.sides, samples=options.samples, tell=tell))
         if options.report:
-            findings.append(all_findings(gold.items, run.sides, tell=next(steps)))
+            findings.append(_claims_first(all_findings(gold.items, run.sides, tell=next(steps))))
     differences = None
     if len(runs) == MOST_RUNS:
         rounds = options.samples or SAMPLES
         both = (run.sides for run in runs)
         differences = compare_runs(gold.items, *both, rounds=rounds, tell=next(steps))
     return Scored(gold, tuple(runs), tuple(evaluations), tuple(findings), differences)
+
+
+def _claims_first(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """A report has room for some of each error: claims are what people look for."""
+    return tuple(sorted(found, key=lambda one: one.kind != "claim"))
 
 
 def _names(paths: Sequence[Path], given: Sequence[str]) -> list[str]:

@@ -5,14 +5,14 @@ records have the last word; both make the same of a body, and a test holds that.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
 import orjson
-from msgspec import MsgspecError, Struct
+from msgspec import Meta, MsgspecError, Struct
 from msgspec.json import Decoder
 
 from annotator.domain.claim import Anchor, Argument, Attribution, Claim, Quantity
-from annotator.domain.decision import Decision, Provenance, Status
+from annotator.domain.decision import Decision, Origin, Provenance, Status
 from annotator.domain.entity import Entity
 from annotator.domain.item_records import item_of
 from annotator.domain.layer import Item, ReviewedClaim, ReviewedEntity
@@ -26,9 +26,24 @@ class _Read(Protocol[Proposal]):
     def value(self) -> Proposal: ...
 
 
-class _Entity(Struct, gc=False):
-    start: int
-    end: int
+Place = Annotated[int, Meta(le=2**63 - 1)]
+"""A larger one is no whole number to the records, and in no text."""
+Named = Annotated[str, Meta(min_length=1)]
+"""Records put the usual value in place of nothing."""
+
+
+class _Body(Struct, gc=False, forbid_unknown_fields=True):
+    """What is behind a key that nobody knows is passed over unread: records do look at it."""
+
+
+class _Span(_Body):
+    start: Place
+    end: Place
+
+
+class _Entity(_Body):
+    start: Place
+    end: Place
     label: str
     entity_id: str | None
     kb_id: str | None
@@ -39,92 +54,127 @@ class _Entity(Struct, gc=False):
         return Entity(span, self.label, self.entity_id, self.kb_id, self.normal)
 
 
-class _Anchor(Struct, gc=False):
-    start: int
-    end: int
+class _Anchor(_Body):
+    start: Place
+    end: Place
     normal: str | None
 
     def value(self) -> Anchor:
         return Anchor(Span(self.start, self.end), self.normal)
 
 
-class _Quantity(Struct, gc=False):
-    start: int
-    end: int
-    value: int | float | None
+class _Quantity(_Body):
+    start: Place
+    end: Place
+    value: Place | float | None
     unit: str | None
-    comparator: str
+    comparator: Named
 
     def quantity(self) -> Quantity:
         return Quantity(Span(self.start, self.end), self.value, self.unit, self.comparator)
 
 
-class _Claim(Struct, gc=False):
-    spans: tuple[Span, ...]
+class _Attribution(_Body):
+    kind: Named
+    source: tuple[_Span, ...]
+    cue: tuple[_Span, ...]
+    source_entity: str | None
+
+    def value(self) -> Attribution:
+        source, cue = _spans(self.source), _spans(self.cue)
+        return Attribution(self.kind, source, cue, self.source_entity)
+
+
+class _Argument(_Body):
+    role: str
+    entity: str
+
+    def value(self) -> Argument:
+        return Argument(self.role, self.entity)
+
+
+class _Claim(_Body):
+    spans: tuple[_Span, ...]
     normalized: str | None
     claim_type: tuple[str, ...]
     checkworthiness: str | None
-    attribution: Attribution
+    attribution: _Attribution
     polarity: str | None
     modality: str | None
     time: _Anchor | None
     place: _Anchor | None
     quantities: tuple[_Quantity, ...]
-    arguments: tuple[Argument, ...]
-    attributes: dict[str, str | int | float | bool | tuple[str, ...]]
+    arguments: tuple[_Argument, ...]
+    attributes: dict[str, str | Place | float | bool | tuple[str, ...]]
     note: str | None
 
     def value(self) -> Claim:
         return Claim(
-            spans=self.spans,
+            spans=_spans(self.spans),
             normalized=self.normalized,
             claim_type=self.claim_type,
             checkworthiness=self.checkworthiness,
-            attribution=self.attribution,
+            attribution=self.attribution.value(),
             polarity=self.polarity,
             modality=self.modality,
             time=self.time.value() if self.time else None,
             place=self.place.value() if self.place else None,
-            quantities=tuple(map(_Quantity.quantity, self.quantities)),
-            arguments=self.arguments,
-            attributes=tuple(sorted(self.attributes.items())),
+            quantities=tuple([each.quantity() for each in self.quantities])
+            if self.quantities
+            else (),
+            arguments=tuple([each.value() for each in self.arguments]) if self.arguments else (),
+            attributes=tuple(sorted(self.attributes.items())) if self.attributes else (),
             note=self.note,
         )
 
 
-class _Decision(Struct, gc=False):
+class _Decision(_Body):
     status: Status
     annotator: str
     decided_at: str
-    active_ms: int
+    active_ms: Place
     reason: str | None
 
     def value(self) -> Decision:
         return Decision(self.status, self.annotator, self.decided_at, self.active_ms, self.reason)
 
 
-class _ReviewedClaim(Struct, gc=False):
+class _Provenance(_Body):
+    origin: Origin
+    run: str | None
+    suggestion: str | None
+    score: Place | float | None
+
+    def value(self) -> Provenance:
+        return Provenance(self.origin, self.run, self.suggestion, self.score)
+
+
+class _ReviewedClaim(_Body):
     claim: _Claim
     suggested: _Claim | None
-    provenance: Provenance
+    provenance: _Provenance
     decision: _Decision | None
 
     def item(self, item_id: str) -> ReviewedClaim:
         claim, suggested = _both(self.claim, self.suggested)
         decision = self.decision.value() if self.decision else None
-        return ReviewedClaim(item_id, claim, self.provenance, suggested, decision)
+        return ReviewedClaim(item_id, claim, self.provenance.value(), suggested, decision)
 
 
-class _ReviewedEntity(Struct, gc=False):
+class _ReviewedEntity(_Body):
     entity: _Entity
     suggested: _Entity | None
-    provenance: Provenance
+    provenance: _Provenance
     decision: _Decision | None
 
     def item(self, item_id: str) -> ReviewedEntity:
         entity, suggested = _both(self.entity, self.suggested)
         decision = self.decision.value() if self.decision else None
-        return ReviewedEntity(item_id, entity, self.provenance, suggested, decision)
+        return ReviewedEntity(item_id, entity, self.provenance.value(), suggested, decision)
+
+
+def _spans(read: tuple[_Span, ...]) -> tuple[Span, ...]:
+    return tuple([Span(one.start, one.end) for one in read]) if read else ()
 
 
 def _both(now: _Read[Proposal], before: _Read[Proposal] | None) -> tuple[Proposal, Proposal | None]:

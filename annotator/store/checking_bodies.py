@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, Connection, LargeBinary, cast, exists, select
+from sqlalchemy import Column, Connection, LargeBinary, cast, select
 
 from annotator.domain.claim import Claim
 from annotator.domain.layer import Item, Relation, ReviewedClaim, is_open
@@ -102,15 +103,17 @@ def _problems_of_suggested(rows: Iterable[Row], text: Text) -> Iterator[str]:
         if isinstance(proposal, Claim):
             claims.append((row, proposal))
     for row, claim in claims:
-        for entity in sorted(_entities_of(claim)):
+        for entity in _entities_of(claim):
             if f"{row.run}/{entity}" not in keys:
                 name = f"{text.name}: the suggested claim {row.run}/{row.key}"
                 yield f"{name} refers to the entity {entity}, which is missing."
 
 
-def _entities_of(claim: Claim) -> set[str]:
+def _entities_of(claim: Claim) -> list[str]:
+    """In a damaged body a name can be of any kind: none is compared with another."""
     source = claim.attribution.source_entity
-    return {argument.entity for argument in claim.arguments} | ({source} if source else set())
+    names = [*(argument.entity for argument in claim.arguments), *([source] if source else [])]
+    return [name for _, name in sorted({str(name): name for name in names}.items())]
 
 
 def _quarantine_problems(connection: Connection) -> Iterator[str]:
@@ -134,8 +137,10 @@ def _layer_problems(connection: Connection, texts: Texts, steps: Steps) -> Itera
         items, problems = _readable(own, texts)
         yield from problems
         decided[layer] = sum(_is_decided(item) for _, item in items)
-        known = _KnownIds(connection, {row.item for row, _ in items}, articles)
-        yield from _reference_problems(items, texts, known)
+        if items:
+            names = {row.item for row, _ in items}
+            known = _KnownIds(connection, items[0][0].revision, own=names, articles=articles)
+            yield from _reference_problems(items, texts, known)
     yield from _count_problems(connection, texts, decided)
 
 
@@ -163,27 +168,28 @@ def _is_decided(item: Item) -> bool:
     return isinstance(item, ReviewedClaim) and not is_open(item)
 
 
-@dataclass(frozen=True, slots=True)
 class _KnownIds:
     """What the claims and relations of one layer may refer to."""
 
-    connection: Connection
-    own: Set[str]
-    articles: Set[str]
+    def __init__(
+        self, connection: Connection, revision: int, *, own: Set[str], articles: Set[str]
+    ) -> None:
+        self._connection, self._revision = connection, revision
+        self._own, self._articles = own, articles
 
-    def has(self, revision: int, item: str) -> bool:
-        return item in self.own or self._is_suggested(revision, item)
+    def has(self, item: str) -> bool:
+        return isinstance(item, str) and (item in self._own or item in self._suggested)
 
-    def _is_suggested(self, revision: int, item: str) -> bool:
+    def has_article(self, key: str) -> bool:
+        return isinstance(key, str) and key in self._articles
+
+    @cached_property
+    def _suggested(self) -> Set[str]:
+        """Read for a layer that needs it: most refer to what they hold themselves."""
         column = tables.suggestion.c
-        query = select(
-            exists().where(
-                column.revision == revision,
-                column.run == tables.run.c.id,
-                tables.run.c.key + "/" + column.key == item,
-            )
-        )
-        return bool(self.connection.execute(query).scalar_one())
+        query = select(tables.run.c.key, column.key).join_from(tables.suggestion, tables.run)
+        found = self._connection.execute(query.where(column.revision == self._revision))
+        return {f"{run}/{key}" for run, key in found}
 
 
 def _reference_problems(
@@ -215,13 +221,13 @@ def _name(row: Row, texts: Mapping[int, Text]) -> str:
 def _missing(row: Row, item: Item, known: _KnownIds) -> Iterator[str]:
     """What the item refers to and the project does not hold."""
     if isinstance(item, ReviewedClaim):
-        for entity in sorted(_entities_of(item.claim)):
-            if not known.has(row.revision, entity):
+        for entity in _entities_of(item.claim):
+            if not known.has(entity):
                 yield f"the entity {entity}"
     if isinstance(item, Relation):
-        if not known.has(row.revision, item.head):
+        if not known.has(item.head):
             yield f"the claim {item.head}"
-        if item.tail_article not in known.articles:
+        if not known.has_article(item.tail_article):
             yield f"the article {item.tail_article}"
 
 

@@ -22,6 +22,7 @@ from annotator.store.search_index import (
     SEARCHED,
     has_fts5,
     has_index,
+    is_damage,
 )
 
 MAKE_ANEW = "annotator check --rebuild-search makes it anew."
@@ -53,7 +54,7 @@ def _is_as_made(driver: sqlite3.Connection, is_cancelled: IsCancelled) -> bool:
                 _copy(reader)
                 reader.execute(_CHECK)
         except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
+            if not is_damage(error):
                 raise
             return False
     return True
@@ -66,11 +67,6 @@ def _copy(driver: sqlite3.Connection) -> None:
     for part in PARTS:
         driver.execute(f"DELETE FROM temp.{INDEX}_{part}")
         driver.execute(f"INSERT INTO temp.{INDEX}_{part} SELECT * FROM main.{INDEX}_{part}")
-
-
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    name = getattr(error, "sqlite_errorname", "")
-    return name.startswith("SQLITE_CORRUPT") or name in ("SQLITE_ERROR", "SQLITE_CONSTRAINT")
 
 
 def _has_view(driver: sqlite3.Connection) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from typing import Any
 
@@ -99,7 +100,12 @@ def structure_row(structure: Structure) -> Record:
     }
 
 
-def structure_from(row: Row) -> Structure:
+Reading = AbstractContextManager[None]
+AS_IT_IS: Reading = nullcontext()
+"""Damage is told in the words of whatever found it."""
+
+
+def structure_from(row: Row, tokens_are_read: Reading = AS_IT_IS) -> Structure:
     regions = iter(orjson.loads(row.regions))
     return Structure(
         regions=tuple(
@@ -107,24 +113,25 @@ def structure_from(row: Row) -> Structure:
             for start, end, is_chrome in zip(regions, regions, regions, strict=True)
         ),
         sentences=_spans(row.sentences),
-        tokens=WrittenSpans(row.tokens),
+        tokens=WrittenSpans(row.tokens, tokens_are_read),
     )
 
 
 class WrittenSpans(FlatSpans):
     """Those of a stored list, read when the first is asked for: of most articles that are opened
-    no token is."""
+    no token is. That is done in `reading`, which may tell of damage in other words."""
 
-    __slots__ = ("_known", "_written")
+    __slots__ = ("_known", "_reading", "_written")
 
-    def __init__(self, written: str | bytes) -> None:
-        self._written = written
+    def __init__(self, written: str | bytes, reading: Reading = AS_IT_IS) -> None:
+        self._written, self._reading = written, reading
         self._known: Sequence[int] | None = None
 
     @property
     def _borders(self) -> Sequence[int]:  # type: ignore[override]
         if self._known is None:
-            self._known = FlatSpans(orjson.loads(self._written))._borders  # in pairs, or it raises
+            with self._reading:  # in pairs, or it raises
+                self._known = FlatSpans(orjson.loads(self._written))._borders
         return self._known
 
 

@@ -39,6 +39,11 @@ MAKE_INDEX = f"""
     content_rowid = 'number', prefix = '{WORD_BEGINNINGS}',
     tokenize = 'unicode61 remove_diacritics 2')"""
 _DROP = f"DROP TABLE IF EXISTS {INDEX}"
+_UNKNOWN_TO_FTS5 = (
+    "PRAGMA writable_schema = ON",
+    f"DELETE FROM sqlite_master WHERE name = '{INDEX}' AND rootpage = 0",
+    "PRAGMA writable_schema = RESET",
+)
 _TAKE = f"INSERT INTO {INDEX} (rowid, {_COLUMNS}) SELECT number, {_COLUMNS} FROM {CONTENT}"
 _TAKE_NEW = f"{_TAKE} WHERE number > (SELECT coalesce(max(id), 0) FROM {INDEX}_docsize)"
 _TAKE_ONE = f"{_TAKE} WHERE number = ?"
@@ -114,7 +119,8 @@ def rebuild(
     cancelled."""
     if not has_fts5():
         return
-    driver.execute(_DROP)
+    _drop(driver)
+    driver.execute(MAKE_CONTENT)
     driver.execute(MAKE_INDEX)
     (total,) = driver.execute("SELECT count(*) FROM article").fetchone()
     done = 0
@@ -123,6 +129,26 @@ def rebuild(
         driver.execute(_TAKE_SOME, (first, last))
         done += count
         progress(done, total)
+
+
+def _drop(driver: sqlite3.Connection) -> None:
+    """What it is made of may be damaged, or gone: then FTS5 does not drop it."""
+    driver.execute(f"DROP VIEW IF EXISTS {CONTENT}")
+    try:
+        driver.execute(_DROP)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        for step in _UNKNOWN_TO_FTS5:
+            driver.execute(step)
+    for part in PARTS:
+        driver.execute(f"DROP TABLE IF EXISTS {INDEX}_{part}")
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Of the index, in the words of FTS5."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith("SQLITE_CORRUPT") or name in ("SQLITE_ERROR", "SQLITE_CONSTRAINT")
 
 
 def _portions(driver: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:

@@ -75,8 +75,9 @@ class SqliteSuggestions:
             return None
         what = f"What is noted of the sentences of article {article.id}"
         require_seal(row, partial(row_seal, STRUCTURE), what)
-        with undamaged(what):
-            return structure_from(row)
+        reading = undamaged(what)
+        with reading:
+            return structure_from(row, reading)
 
     def of(self, article: Article) -> Sequence[Suggestions]:
         with self._database.reading() as connection:

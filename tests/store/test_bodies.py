@@ -1,12 +1,15 @@
 """Stored bodies, read straight into types and through records: both make the same of them."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Argument, Claim, Quantity
 from annotator.domain.decision import Decision, Provenance
 from annotator.domain.entity import Entity
 from annotator.domain.errors import InvalidInput
@@ -24,7 +27,9 @@ TEXT = "It rains in Spain 😀, they say."
 MACHINE = Provenance("machine_corrected", "rules@1#abc", "c1", 0.5)
 DECISION = Decision("corrected", "Ann", "2026-03-01T12:00:00Z", 1200, "wrong_type")
 PLACE = Entity(Span(12, 17), "GPE", normal="ES")
-RAIN = claim_record(Claim((Span(0, 8),)))
+RAINS = Claim((Span(0, 8),))
+RAIN = claim_record(RAINS)
+AGENT = Argument("agent", "e1")
 UNUSUAL: dict[str, Record] = {
     "of the first projects": {"spans": [{"start": 0, "end": 8}]},
     "a list in an attribute": {**RAIN, "attributes": {"odd": [1, "a"]}},
@@ -92,6 +97,45 @@ def test_what_was_left_as_it_was_put_forward_is_one_value() -> None:
 @pytest.mark.parametrize("record", UNUSUAL.values(), ids=UNUSUAL)
 def test_records_have_the_last_word(record: Record) -> None:
     assert claim_in(as_json(record)) == claim_from(record)
+
+
+@pytest.mark.parametrize(
+    ("there", "odd"),
+    [
+        ('"end":8', '"end":100000000000000000000'),  # whole to the one, to the other a fraction
+        ('"value":3.5', '"value":100000000000000000000'),
+        ('"kind":"author"', '"kind":""'),
+        ('"comparator":"lt"', '"comparator":""'),
+        ('"score":0.5', '"score":1'),
+        ('"note":null', '"note":null,"unknown":1e400'),
+        ('"role":"agent"', '"role":"agent","unknown":1e400'),
+        ('"end":8', '"end":8,"end":9'),
+    ],
+)
+def test_what_is_odd_is_read_as_through_its_record(there: str, odd: str) -> None:
+    claim = replace(RAINS, quantities=(Quantity(Span(3, 8), 3.5, None, "lt"),), arguments=(AGENT,))
+    body = as_json(item_record(ReviewedClaim("c", claim, MACHINE, None, DECISION)))
+    assert there in body
+    damaged = body.replace(there, odd)
+    assert _made_of(item_from, damaged) == _made_of(_strictly, damaged)
+
+
+def test_letters_that_are_none_are_refused_behind_a_key_that_nobody_knows() -> None:
+    body = as_json(entity_record(PLACE)).replace("normal", "normxl").encode().replace(b"x", b"\xff")
+    with pytest.raises(UNREADABLE):
+        entity_in(body)
+
+
+def _strictly(kind: str, item_id: str, body: str) -> Item:
+    return item_of(kind, item_id, orjson.loads(body))
+
+
+def _made_of(read: Callable[[str, str, str], Item], body: str) -> str:
+    """What it would be stored as; nothing where it is refused."""
+    try:
+        return as_json(item_record(read("claim", "c", body)))
+    except UNREADABLE:
+        return ""
 
 
 def test_other_items_are_read_from_records() -> None:

@@ -3,15 +3,19 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotator.domain.article import Structure
-from annotator.domain.errors import NotPossible, StoreError
+from annotator.domain.claim import Argument
+from annotator.domain.errors import DamagedFile, NotPossible, StoreError
+from annotator.domain.layer import ReviewedClaim
 from annotator.services.ports import IsCancelled, LayerCounts
 from annotator.services.progress import PARTS
 from annotator.store.project import SqliteProject, create_project, open_project
+from annotator.store.seals import STRUCTURE, row_seal
 from tests.fakes.memory_project import SMALL_SCHEME
 from tests.store.examples import (
     EXTRACTION,
@@ -27,6 +31,7 @@ from tests.store.examples import (
     own_claim,
     with_claims,
 )
+from tests.store.statements import sent_by
 
 CREATED = "2026-01-01T00:00:00Z"
 
@@ -181,6 +186,35 @@ def test_damage_is_found_and_told(closed: Path, name: str) -> None:
     assert [told for told in problems_of(closed) if told.startswith(problem)], problems_of(closed)
 
 
+@pytest.mark.parametrize("odd", ["1", "null", "[]", '"\\ud800"'])
+@pytest.mark.parametrize("table", ["suggestion", "layer_item"])
+def test_names_of_other_kinds_are_told_as_any_damage(closed: Path, table: str, odd: str) -> None:
+    damage(
+        closed,
+        f"""UPDATE {table} SET body =
+        replace(body, '"role":"agent","entity":"e1"', '"role":"agent","entity":{odd}')""",
+    )
+    told = [each for each in problems_of(closed) if each.startswith("Article talks: the ")]
+    assert any("which is missing" in each or "cannot be read" in each for each in told), told
+
+
+def test_what_an_article_holds_is_asked_for_once(stored: SqliteProject) -> None:
+    def sent(claims: int) -> int:
+        items = [referring(f"of {claims} {number}") for number in range(claims)]
+        stored.layers.apply(adding(*items), LayerCounts(claims, claims))
+        return len(sent_by(stored, lambda: list(stored.problems())))
+
+    stored.suggestions.save(held(stored), RULES, EXTRACTION)
+    assert sent(1) + 1 == sent(9), "one edit more"
+
+
+def referring(item_id: str) -> ReviewedClaim:
+    """To an entity that was put forward and that nobody decided."""
+    own = own_claim(item_id)
+    there = (Argument("agent", f"{RULES.key}/e1"),)
+    return replace(own, claim=replace(own.claim, arguments=there))
+
+
 def test_missing_tables_are_told(stored: SqliteProject) -> None:
     damage(stored.path, "DROP TABLE edit_change", "DROP TABLE alembic_version")
     assert list(stored.problems()) == [
@@ -265,6 +299,24 @@ def test_a_text_or_decision_that_was_tampered_with_is_not_shown(closed: Path) ->
     with pytest.raises(StoreError, match="is damaged"):
         project.articles.find(TALKS)
     project.close()
+
+
+@pytest.mark.parametrize("tokens", ["[0,3,5]", "no JSON", "null"])
+def test_tokens_that_somebody_damaged_and_sealed_are_told_when_one_is_asked_for(
+    closed: Path, tokens: str
+) -> None:
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.row_factory = sqlite3.Row
+        row = dict(connection.execute("SELECT * FROM structure").fetchone())
+    seal = row_seal(STRUCTURE, {**row, "tokens": tokens})
+    damage(closed, f"UPDATE structure SET tokens = '{tokens}', seal = '{seal}'")
+    with closing(open_project(closed)) as project:
+        article = project.articles.find(TALKS)
+        assert article is not None
+        structure = project.suggestions.structure(article)
+        assert structure is not None
+        with pytest.raises(DamagedFile, match="sentences of article talks is damaged"):
+            list(structure.tokens)
 
 
 def flipped(content: bytes, place: int) -> bytes:

@@ -17,9 +17,11 @@ from sqlalchemy import create_engine
 from annotator.domain.errors import DamagedFile, NotPossible, StoreError
 from annotator.services.progress import PARTS
 from annotator.store import copying, migrating, search_index, tables
+from annotator.store.checking_search import search_problems
+from annotator.store.database import driver_connection
 from annotator.store.migrating import NEWEST_SCHEMA, SCRIPTS
 from annotator.store.project import SqliteProject, open_project
-from annotator.store.search_index import INDEX
+from annotator.store.search_index import CONTENT, INDEX
 from tests.databases.make_database import check_contents, file_of_schema
 from tests.store.examples import PREDICTED, QUARANTINED, TALKS, held, with_claims
 
@@ -102,6 +104,30 @@ def test_a_file_of_the_first_schema_is_backed_up_and_takes_predictions(path: Pat
     assert tuple(project.suggestions.quarantined()) == QUARANTINED
     assert list(project.problems()) == []
     project.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        f"DELETE FROM {INDEX}_config",
+        f"UPDATE {INDEX}_config SET v = 99 WHERE k = 'version'",
+        f"UPDATE {INDEX}_data SET block = x'ffffffffffffffff'",
+        f"DELETE FROM {INDEX}_data",
+        f"DELETE FROM sqlite_master WHERE name = '{INDEX}'",
+        f"DROP VIEW {CONTENT}",
+    ],
+)
+def test_an_index_that_is_damaged_is_made_anew_on_the_way(path: Path, damage: str) -> None:
+    shutil.copy(file_of_schema(5), path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(damage)
+        connection.commit()
+    with closing(open_project(path)) as project:
+        check_contents(project, 5)
+        assert list(project.problems()) == []
+        with project._database.reading() as reading:
+            assert list(search_problems(driver_connection(reading))) == []
 
 
 @pytest.mark.parametrize("step", ["DELETE FROM alembic_version", "DROP TABLE alembic_version"])

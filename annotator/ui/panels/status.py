@@ -135,11 +135,8 @@ class StatusPanel(QWidget):
 
     def _show_words(self, label: Words, words: str) -> None:
         """Nothing is placed or painted anew beside a label that keeps its room."""
-        before = label.sizeHint(), label.isHidden()
-        if not label.show_words(words):
-            return
-        label.setHidden(not words)
-        if (label.sizeHint(), label.isHidden()) != before:
+        before = label.sizeHint()
+        if label.show_words(words) and label.sizeHint() != before:
             self._fit()
 
     def show_hints(self, actions: Sequence[Action]) -> None:
@@ -189,7 +186,8 @@ class StatusPanel(QWidget):
 
     def _fit(self) -> None:
         """Where there is too little room hints yield, the last one (all keys) at the very end."""
-        self._keep_facts_whole()
+        self._show_whole_facts()
+        _cut_long_words(self)
         left = (self.mark, self.saved, *self.places, self.message)
         room = self.width() - _wide(left) - _wide(_job_parts(self)) - 3 * GAP
         hints = self.hints[: len(self._shown_hints or ())]
@@ -197,13 +195,16 @@ class StatusPanel(QWidget):
             room -= hint.sizeHint().width() + GAP
             hint.setHidden(room < 0)
 
-    def _keep_facts_whole(self) -> None:
-        """A long message, or what a job says, is cut before the short facts beside it."""
-        facts = (self.mark, self.saved, *self.places, self.typing)
-        room = self.width() - _wide(facts) - 3 * GAP
-        others = _wide((self.progress, self.cancel)) + min(LEAST_MESSAGE, _wide((self.message,)))
-        self.job.setMaximumWidth(max(LEAST_MESSAGE, room - others))
-        self.message.setMaximumWidth(max(LEAST_MESSAGE, room - _wide(_job_parts(self))))
+    def _show_whole_facts(self) -> None:
+        """A fact is there whole or not at all, and yields to what is running; the last one first,
+        for the queue tells of the project, too."""
+        self.message.setHidden(not self.message.text())
+        others = (self.mark, self.saved, self.typing, *_job_parts(self))
+        message = min(LEAST_MESSAGE, _wide((self.message,)))
+        room = self.width() - _wide(others) - message - 3 * GAP
+        for fact in self.places:
+            room -= fact.sizeHint().width() + GAP if fact.text() else 0
+            fact.setHidden(room < 0 or not fact.text())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -266,3 +267,12 @@ def _how_far(title: JobTitle, done: int, total: int | None, left: str) -> str:
 
 def _job_parts(panel: StatusPanel) -> tuple[QWidget, ...]:
     return panel.job, panel.progress, panel.cancel
+
+
+def _cut_long_words(panel: StatusPanel) -> None:
+    """A long message is cut before the facts that are shown, a job where none is left."""
+    facts = (panel.mark, panel.saved, *panel.places, panel.typing)
+    room = panel.width() - _wide(facts) - 3 * GAP
+    others = _wide((panel.progress, panel.cancel)) + min(LEAST_MESSAGE, _wide((panel.message,)))
+    panel.job.setMaximumWidth(max(LEAST_MESSAGE, room - others))
+    panel.message.setMaximumWidth(max(LEAST_MESSAGE, room - _wide(_job_parts(panel))))

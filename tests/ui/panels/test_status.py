@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.action import Action
-from annotator.ui.job_titles import JOB_TITLES, SUGGEST, JobTitle
+from annotator.ui.job_titles import IMPORT, JOB_TITLES, SUGGEST, JobTitle
 from annotator.ui.panels.status import StatusPanel
 from annotator.ui.theme import dark
 from tests.ui.panels.conftest import Shower
@@ -165,3 +165,25 @@ def test_a_long_message_yields_before_the_facts_beside_it(status: StatusPanel) -
         for label in (status.saved, *status.places):
             assert label.width() >= label.sizeHint().width(), label.text()
     assert status.message.width() < status.message.sizeHint().width()
+
+
+def test_facts_yield_whole_to_a_job(status: StatusPanel, qapp: QApplication) -> None:
+    """At twice the size of text there is no room for all: the job is told, not half of each."""
+    status.set_theme(dark(), text_scale=2)
+    status.resize(1400, status.height())
+    status.show_place("claim 6 of 12", "3 of 14 sentences read")
+    status.show_project(2, 1700)
+    status.show_message("confirm claim")
+    status.show_job(JOB_TITLES[IMPORT], 30_000, 100_000, "about 3 minutes left")
+    for width in (1400, 1024, 2400):
+        status.resize(width, status.height())
+        for _ in range(3):
+            qapp.processEvents()
+        shown = [part for part in (status.job, *status.places) if part.isVisible()]
+        assert status.job in shown
+        assert [part.text() for part in shown if part.width() < part.sizeHint().width()] == []
+    assert len(shown) == 4, "there is room for all"
+    status.resize(1024, status.height())
+    status.hide_job()
+    assert status.places[0].isVisible(), "they come back"
+    assert not status.places[2].isVisible(), "but for those that would be cut"

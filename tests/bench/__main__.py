@@ -1,4 +1,4 @@
-"""Runs the benchmarks, prints their table and keeps it beside this file."""
+"""Runs the benchmarks, prints their table and keeps it beside this file and in README."""
 
 import os
 import sys
@@ -13,6 +13,7 @@ from types import ModuleType
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # of the offscreen platform
 
+from tests.bench import readme_table
 from tests.bench.ground import Ground
 from tests.bench.profiling import profiled
 from tests.bench.row import FULL, SHORT, Row
@@ -55,6 +56,7 @@ def main() -> int:
     print(", ".join(f"{each.name} {each.seconds:.0f} s" for each in found))
     if not wanted and not options.short:
         kept(rows, seconds=seconds)
+        readme_table.write()
     return 0
 
 

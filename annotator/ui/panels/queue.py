@@ -97,6 +97,8 @@ class QueuePanel(QWidget):
         self.search.is_waiting = False
         self.model.set_matches(numbers)
         self._show_counts()
+        if numbers is not None:
+            self.list.scrollToTop()
         self._follow_current()
         if self._wants_first:
             self._ask_first()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from typing_extensions import override
 
 from annotator.ui.models.queue_model import QueueModel
@@ -82,6 +82,14 @@ class QueueList(RingedList):
             return False
         self.verticalScrollBar().setValue(row * self.row_height + top[1])
         return True
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Filters with larger counts need another line: the open article stays in view."""
+        super().resizeEvent(event)
+        box = self.visualRect(self._current)
+        if box.top() >= 0 and box.bottom() < event.oldSize().height():
+            self.scrollTo(self._current)
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -157,6 +157,38 @@ def test_enter_before_the_answer_takes_the_first_hit_when_it_comes(
     assert asked.args == ["a5"]
 
 
+def many(queue: QueuePanel) -> list[int]:
+    """Enough articles to scroll; returns their numbers."""
+    rows = [examples.summary(number, f"Article {number}") for number in range(200)]
+    show_rows(queue, rows)
+    return [row.number for row in rows]
+
+
+def test_what_is_found_is_shown_from_its_first(queue: QueuePanel) -> None:
+    numbers = many(queue)
+    queue.show_current("a150")
+    assert queue.list.verticalScrollBar().value()
+    queue.show_matches(numbers[:100])
+    assert queue.list.verticalScrollBar().value() == 0
+    queue.show_matches(numbers[100:])
+    row = queue.list.visualRect(queue.model.index(50, 0))
+    assert queue.list.viewport().rect().contains(row), "the open one is among them"
+
+
+def test_the_open_article_stays_in_view_where_the_list_gets_lower(queue: QueuePanel) -> None:
+    many(queue)
+    queue.show_current("a150")
+    index = queue.model.index(150, 0)
+    view = queue.list.viewport().rect()
+    assert queue.list.visualRect(index).bottom() == view.bottom(), "at the lower edge"
+    queue.resize(queue.width(), queue.height() - 28)
+    assert queue.list.viewport().height() < view.height()
+    assert queue.list.viewport().rect().contains(queue.list.visualRect(index))
+    queue.list.scrollToTop()
+    queue.resize(queue.width(), queue.height() - 28)
+    assert queue.list.verticalScrollBar().value() == 0, "whoever looks elsewhere stays there"
+
+
 def test_escape_clears_and_gives_back(qtbot: QtBot, queue: QueuePanel) -> None:
     queue.focus_search()
     qtbot.keyClicks(queue.search, "zzz")

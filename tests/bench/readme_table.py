@@ -10,7 +10,7 @@ KEPT = Path(__file__).with_name("last_run.md")
 README = Path(__file__).parents[2] / "README.md"
 HEAD = "| work | beside | measured | goal |\n|---|---|---:|---:|\n"
 _IN_README = re.compile(re.escape(HEAD) + r"(\|.*\n)+")
-_FIGURE = re.compile(r"(-?[\d.]+) (×|ms|MB)$")
+_FIGURE = re.compile(r"-?[\d.]+ (×|ms|MB)$")
 
 
 class Figure(NamedTuple):
@@ -110,7 +110,7 @@ def _by_work(rows: Iterable[Sequence[str]]) -> Mapping[str, Sequence[tuple[str, 
 
 def _line(line: Line, found: Mapping[str, Sequence[tuple[str, str]]]) -> str:
     pairs = [_of(figure, found) for figure in line.figures]
-    measured = [_short(measured) for measured, _ in pairs]
+    measured = [_figure(measured) for measured, _ in pairs]
     if line.is_spread:
         measured = [f"{min(measured).removesuffix(' ×')}–{max(measured)}"]
     goal = re.sub(r"\.?0+ ×$", " ×", pairs[0][1])
@@ -123,14 +123,10 @@ def _of(figure: Figure, found: Mapping[str, Sequence[tuple[str, str]]]) -> tuple
     return found[work][figure.goal]
 
 
-def _short(measured: str) -> str:
-    """Ratios as they are; times and sizes from ten on without a fraction."""
+def _figure(measured: str) -> str:
     figure = _FIGURE.search(measured)
     assert figure, measured
-    number, unit = float(figure[1]), figure[2]
-    if unit == "×":
-        return f"{number:.2f} ×"
-    return f"{number:.0f} {unit}" if number >= 10 else f"{number:.1f} {unit}"
+    return figure[0]
 
 
 if __name__ == "__main__":

@@ -70,17 +70,25 @@ def layer_records(reviewer: str | None, items: Iterable[Item], state: LayerState
     return layer
 
 
-def stands(record: Record) -> bool:
-    """Decided and part of the gold: accepted, corrected or added."""
-    decision = record["decision"]
-    return decision is not None and decision["status"] not in ("rejected", "skipped")
+Pile = list[tuple[str, Record]]
+"""Claims or entities, each with its id before it."""
 
 
-def is_turned_down(record: Record) -> bool:
-    decision = record["decision"]
-    return decision is not None and decision["status"] == "rejected"
+@dataclass(frozen=True, slots=True)
+class SortedOut:
+    """By what was decided. What was skipped waits, as what nobody has decided does; what stands is
+    part of the gold: accepted, corrected or added."""
+
+    standing: Pile = field(default_factory=list)
+    turned_down: Pile = field(default_factory=list)
+    waiting: Pile = field(default_factory=list)
 
 
-def waits(record: Record) -> bool:
-    """Nobody has decided it: a skipped item is still open."""
-    return record["decision"] is None or record["decision"]["status"] == "skipped"
+def sorted_out(items: Iterable[tuple[str, Record]]) -> SortedOut:
+    found = SortedOut()
+    unusual = {"rejected": found.turned_down, "skipped": found.waiting}
+    for item in items:
+        decision = item[1]["decision"]
+        status = decision["status"] if decision else "skipped"
+        unusual.get(status, found.standing).append(item)
+    return found

@@ -114,7 +114,10 @@ def layer_seal(row: Values, items: Iterable[Values]) -> str:
 
 def seal_of_stored(row: Values, items: Iterable[Sequence[Any]]) -> str:
     """The same, of what holds the columns of ITEM in their order."""
-    return added_up(row_seal(LAYER, row), *map(_hash, items))
+    total = int(row_seal(LAYER, row), 16)
+    for item in items:
+        total ^= int.from_bytes(_digest(item), "big")
+    return f"{total:0{HASH_LENGTH}x}"
 
 
 def added_up(*hashes: str) -> str:
@@ -146,10 +149,14 @@ def _value(value: object, kind: type | UnionType, name: str) -> object:
 
 def _hash(content: object) -> str:
     """Of what `as_json` writes, in a fifth of the time; for all but unusual scores."""
+    return _digest(content).hex()
+
+
+def _digest(content: object) -> bytes:
     try:
-        return sha256(orjson.dumps(content)).hexdigest()
+        return sha256(orjson.dumps(content)).digest()
     except orjson.JSONEncodeError:  # half of a surrogate pair, which raises as it does elsewhere
-        return body_sha256(as_json(content))
+        return bytes.fromhex(body_sha256(as_json(content)))
 
 
 def damaged(what: str) -> DamagedFile:

@@ -19,12 +19,15 @@ from tests.bench.row import Goal, Row, Stopwatch
 SAMPLE = 10
 """Records that the floor writes again and again: all of them would fill the memory."""
 REMARK = (
-    "The floor checks nothing: no SHA-256 of each item, no seal, no lost row, no schema. Of 4.7 "
-    "× the floor, making the records takes 1.0, both hashes 0.6, reading bodies 0.5, the rows "
-    "0.5, the schema 0.3; the rest is spread over forty functions. With gain: no values of the "
-    "domain between row and record, half of each body passed over, no second look at rows that a"
-    " seal counts. Without: no garbage collector, one parse for all bodies, types for all parts "
-    "of a body, SHA-256 by other means, checking the written line."
+    "The floor checks nothing: no SHA-256 of each item, no seal, no lost row, no schema. Of our "
+    "time, making the records takes 22%, both hashes 17%, reading bodies 12%, the rows 8%, the "
+    "schema 5%; the rest is spread over forty functions. With gain: no values of the domain "
+    "between row and record, half of each body passed over, no second look at rows that a seal "
+    "counts; items sorted out in one pass and filled in, where they were copied (11%). Without: no "
+    "garbage collector, one parse for all bodies, types for all parts of a body, SHA-256 by other "
+    "means, bodies as bytes, checking the written line. Structs in place of records take 3% more "
+    "off: what reading them gains, checking and writing them costs; unchecked 3 to 14%, but then "
+    "nothing looks at what the export itself has put together."
 )
 ROUNDS = 2
 FEW = 10

@@ -1,13 +1,7 @@
 from annotator.domain.decision import Decision, Provenance
 from annotator.domain.entity import Entity
 from annotator.domain.layer import LayerState, ReadMark, Relation, ReviewedEntity
-from annotator.domain.layer_records import (
-    LayerRecords,
-    is_turned_down,
-    layer_records,
-    stands,
-    waits,
-)
+from annotator.domain.layer_records import LayerRecords, layer_records, sorted_out
 from annotator.domain.span import Span
 
 
@@ -24,19 +18,15 @@ LAYER = layer_records(
 )
 
 
-def test_what_a_record_says_of_its_decision() -> None:
-    told = {
-        key: (stands(item), is_turned_down(item), waits(item))
-        for key, item in LAYER.entities.items()
-    }
-    assert told == {
-        "accepted": (True, False, False),
-        "corrected": (True, False, False),
-        "added": (True, False, False),
-        "rejected": (False, True, False),
-        "skipped": (False, False, True),
-        "None": (False, False, True),
-    }
+def test_records_are_sorted_out_by_what_was_decided() -> None:
+    found = sorted_out(LAYER.entities.items())
+    piles = (found.standing, found.turned_down, found.waiting)
+    assert [[key for key, _ in pile] for pile in piles] == [
+        ["accepted", "corrected", "added"],
+        ["rejected"],
+        ["skipped", "None"],
+    ]
+    assert all(record is LAYER.entities[key] for pile in piles for key, record in pile)
 
 
 def test_newest_decision() -> None:

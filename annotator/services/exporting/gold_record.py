@@ -1,12 +1,13 @@
 """One article and one layer as a record of the gold file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from annotator.domain.article import Article, ArticleMeta, Structure, text_sha256
 from annotator.domain.errors import InvalidInput
 from annotator.domain.layer import are_reviewed
-from annotator.domain.layer_records import LayerRecords, is_turned_down, stands, waits
+from annotator.domain.layer_records import LayerRecords, Pile, SortedOut, sorted_out
 from annotator.domain.records import Record, span_record
 from annotator.services.exporting.attributes import OwnFields
 from annotator.services.exporting.choosing import Chosen
@@ -16,12 +17,15 @@ from annotator.services.exporting.surfaces import Text
 SCHEMA_VERSION = "1.0"
 ClaimIdsOf = Callable[[str], Ids | None]
 """The ids of the standing claims of another article; None when it is not in the export."""
-IsWanted = Callable[[Record], bool]
+PileOf = Callable[[SortedOut], Pile]
+_STANDING: PileOf = attrgetter("standing")
+_WAITING: PileOf = attrgetter("waiting")
 
 
 @dataclass(frozen=True, slots=True)
 class Recorder:
-    """Builds records. `names` are the reviewers as shown, `labels` those of entities to keep."""
+    """Builds records out of those of layers, which are filled in: each layer is recorded once.
+    `names` are the reviewers as shown, `labels` those of entities to keep."""
 
     fields: OwnFields
     names: Mapping[str, str]
@@ -33,8 +37,8 @@ class Recorder:
         """Raises InvalidInput when text, hash and spans do not fit together."""
         article, layer = chosen.article, chosen.layer
         text = _checked_text(article)
-        entities = self._entities(layer, text, stands)
-        claims = self._claims(layer, text, stands, entity_ids=entities.ids)
+        entities, claims = self._sorted_out(layer)
+        spans, standing = self._numbered(entities.standing, claims.standing, text)
         return {
             "schema_version": SCHEMA_VERSION,
             "id": article.id,
@@ -46,43 +50,35 @@ class Recorder:
             "answer": "accept",
             **_structure_record(structure, chosen),
             "exhaustive": layer.status == "done",
-            "spans": entities.records,
-            "claims": claims.records,
-            "relations": _relations(layer, article.id, claims.ids, ids_of),
-            "rejected": self._rejected(layer, text),
-            "layers": self._layers(chosen, text, len(entities.records), len(claims.records)),
+            "spans": spans.records,
+            "claims": standing.records,
+            "relations": _relations(layer, article.id, standing.ids, ids_of),
+            "rejected": self._rejected((*claims.turned_down, *entities.turned_down), text),
+            "layers": self._layers(chosen, text, (len(spans.records), len(standing.records))),
         }
 
     def standing_claims(self, chosen: Chosen) -> Ids:
+        entities, claims = self._sorted_out(chosen.layer)
         text = _checked_text(chosen.article)
-        entities = self._entities(chosen.layer, text, stands)
-        return self._claims(chosen.layer, text, stands, entity_ids=entities.ids).ids
+        return self._numbered(entities.standing, claims.standing, text)[1].ids
 
-    def _entities(
-        self, layer: LayerRecords, text: Text, is_wanted: IsWanted, *, first: int = 1
-    ) -> Numbered:
-        rows = [
-            self._entity(item_id, item, text)
-            for item_id, item in layer.entities.items()
-            if is_wanted(item) and self._is_kept(item)
-        ]
-        return numbered(rows, "e", first)
+    def _sorted_out(self, layer: LayerRecords) -> tuple[SortedOut, SortedOut]:
+        """Entities, of the labels to keep, and claims."""
+        entities: Iterable[tuple[str, Record]] = layer.entities.items()
+        if self.labels:
+            entities = [each for each in entities if each[1]["entity"]["label"] in self.labels]
+        return sorted_out(entities), sorted_out(layer.claims.items())
 
-    def _claims(
-        self,
-        layer: LayerRecords,
-        text: Text,
-        is_wanted: IsWanted,
-        *,
-        entity_ids: Ids,
-        first: int = 1,
-    ) -> Numbered:
-        rows = [
-            (_claim_place(item["claim"]), item_id, self._claim(item, text, entity_ids))
-            for item_id, item in layer.claims.items()
-            if is_wanted(item)
-        ]
-        return numbered(rows, "c", first)
+    def _numbered(
+        self, entities: Pile, claims: Pile, text: Text, after: tuple[int, int] = (0, 0)
+    ) -> tuple[Numbered, Numbered]:
+        """`after` is how many entities and claims have a number already."""
+        first_entity, first_claim = (number + 1 for number in after)
+        spans = numbered(
+            [self._entity(item_id, item, text) for item_id, item in entities], "e", first_entity
+        )
+        rows = [self._claim(item_id, item, text, spans.ids) for item_id, item in claims]
+        return spans, numbered(rows, "c", first_claim)
 
     def _entity(self, item_id: str, item: Record, text: Text) -> Row:
         entity = item["entity"]
@@ -102,40 +98,33 @@ class Recorder:
         }
         return place, item_id, record
 
-    def _claim(self, item: Record, text: Text, entity_ids: Ids) -> Record:
-        claim = item["claim"]
-        provenance, decision = self._review(item)
-        return {
-            "id": None,
-            **claim,
-            **text.surfaces(claim, entity_ids),
-            "attributes": self.fields.values(claim["attributes"]),
-            "provenance": provenance,
-            "decision": decision,
-        }
+    def _claim(self, item_id: str, item: Record, text: Text, entity_ids: Ids) -> Row:
+        place = _claim_place(item["claim"])
+        record = {"id": None, **item["claim"]}
+        text.fill_in(record, entity_ids)
+        record["attributes"] = self.fields.values(record["attributes"])
+        record["provenance"], record["decision"] = self._review(item)
+        return place, item_id, record
 
     def _review(self, item: Record) -> tuple[Record, Record | None]:
         """Where an item came from, and what was decided. An open one is a suggestion again, of no
         run in particular."""
         provenance, decision = item["provenance"], item["decision"]
         if type(provenance["score"]) is int:
-            provenance = {**provenance, "score": float(provenance["score"])}
-        if waits(item):
+            provenance["score"] = float(provenance["score"])
+        if decision is None or decision["status"] == "skipped":
             unnamed = {"origin": "machine_suggested", "run": None, "suggestion": None}
             return {**unnamed, "score": provenance["score"]}, None
         name = decision["annotator"]
-        return provenance, {**decision, "annotator": self.names.get(name, name)}
+        decision["annotator"] = self.names.get(name, name)
+        return provenance, decision
 
-    def _is_kept(self, item: Record) -> bool:
-        return not self.labels or item["entity"]["label"] in self.labels
-
-    def _rejected(self, layer: LayerRecords, text: Text) -> list[Record]:
+    def _rejected(self, items: Iterable[tuple[str, Record]], text: Text) -> list[Record]:
         """Suggestions that were turned down, in text order; the machine's labelled mistakes."""
-        entities = (item for item in layer.entities.values() if self._is_kept(item))
         records = [
             self._rejection(item, text)
-            for item in (*layer.claims.values(), *entities)
-            if is_turned_down(item) and item["provenance"]["run"] is not None
+            for _, item in items
+            if item["provenance"]["run"] is not None
         ]
         return sorted(records, key=_rejection_place)
 
@@ -153,28 +142,29 @@ class Recorder:
             "decision": decision,
         }
 
-    def _layers(self, chosen: Chosen, text: Text, entities: int, claims: int) -> list[Record]:
+    def _layers(self, chosen: Chosen, text: Text, after: tuple[int, int]) -> list[Record]:
         """Whose layer the gold is, with what is still open in an unfinished one; then the
         finished layers beside it, each with ids of its own."""
         layer = chosen.layer
         if layer.reviewer is None:
             return []
-        beside = [self._layer(other, text, stands) for other in chosen.beside]
+        beside = [self._layer(other, text, _STANDING) for other in chosen.beside]
         if layer.status == "done":
             name = self.names.get(layer.reviewer, layer.reviewer)
             return [{"annotator": name, "spans": [], "claims": []}, *beside]
-        own = self._layer(layer, text, waits, after=(entities, claims))
-        return [own, *beside]
+        return [self._layer(layer, text, _WAITING, after), *beside]
 
     def _layer(
-        self, layer: LayerRecords, text: Text, is_wanted: IsWanted, after: tuple[int, int] = (0, 0)
+        self, layer: LayerRecords, text: Text, wanted: PileOf, after: tuple[int, int] = (0, 0)
     ) -> Record:
-        """`after` is how many entities and claims have a number already."""
-        name, (first_entity, first_claim) = layer.reviewer or "", (n + 1 for n in after)
-        spans = self._entities(layer, text, is_wanted, first=first_entity)
-        claims = self._claims(layer, text, is_wanted, entity_ids=spans.ids, first=first_claim)
-        shown = self.names.get(name, name)
-        return {"annotator": shown, "spans": spans.records, "claims": claims.records}
+        entities, claims = map(wanted, self._sorted_out(layer))
+        spans, numbered_claims = self._numbered(entities, claims, text, after)
+        name = layer.reviewer or ""
+        return {
+            "annotator": self.names.get(name, name),
+            "spans": spans.records,
+            "claims": numbered_claims.records,
+        }
 
 
 def _checked_text(article: Article) -> Text:
@@ -184,8 +174,8 @@ def _checked_text(article: Article) -> Text:
 
 
 def _claim_place(claim: Record) -> Place:
-    parts = tuple((span["start"], span["end"]) for span in claim["spans"])
-    return parts[0][0], max(end for _, end in parts), parts
+    parts = tuple([(span["start"], span["end"]) for span in claim["spans"]])
+    return parts[0][0], max([end for _, end in parts]), parts
 
 
 def _structure_record(structure: Structure, chosen: Chosen) -> Record:

@@ -7,7 +7,7 @@ bytes, so what is sorted is the content, and items with the same content count a
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from operator import eq, itemgetter
 
 from annotator.domain.claim import Claim
 from annotator.domain.records import Record
@@ -32,16 +32,20 @@ class Numbered:
 def numbered(rows: Iterable[Row], letter: str, first: int = 1) -> Numbered:
     """Fill in the `id` of records by their places, and where these are the same by all they say."""
     ordered = sorted(rows, key=_PLACE)
-    if len(set(map(_PLACE, ordered))) < len(ordered):
+    places = [place for place, _, _ in ordered]
+    if any(map(eq, places, places[1:])):
         told = (
             ((*place, json.dumps(record)), item_id, record) for place, item_id, record in ordered
         )
         ordered = sorted(told, key=_PLACE)
     ids: Ids = {}
-    names: dict[Place, str] = {}
+    before: Place | None = None
+    target = ""
     for number, (place, item_id, record) in enumerate(ordered, start=first):
         record["id"] = name = f"{letter}{number}"
-        ids[item_id] = names.setdefault(place, name)
+        if place != before:
+            before, target = place, name
+        ids[item_id] = target
     return Numbered([record for _, _, record in ordered], ids)
 
 

@@ -25,27 +25,22 @@ class Text:
     def spans(self, places: Iterable[Record]) -> list[Record]:
         return [self._span(place) for place in places]
 
-    def surfaces(self, claim: Record, entity_ids: Ids) -> Record:
-        """What points to the text, with the words of all its spans; and what points to entities,
-        with their ids in the record; to none where an entity is not part of it."""
-        attribution, time, place = claim["attribution"], claim["time"], claim["place"]
-        return {
-            "spans": self.spans(claim["spans"]),
-            "attribution": {
-                "kind": attribution["kind"],
-                "source": self.spans(attribution["source"]),
-                "cue": self.spans(attribution["cue"]),
-                "source_entity": entity_ids.get(attribution["source_entity"]),
-            },
-            "time": time and {**self._span(time), "normal": time["normal"]},
-            "place": place and {**self._span(place), "normal": place["normal"]},
-            "quantities": [self._quantity(quantity) for quantity in claim["quantities"]],
-            "arguments": [
-                {"role": argument["role"], "entity": entity_ids[argument["entity"]]}
-                for argument in claim["arguments"]
-                if argument["entity"] in entity_ids
-            ],
-        }
+    def fill_in(self, claim: Record, entity_ids: Ids) -> None:
+        """The words of all its spans; and the ids that entities have in the record, where they are
+        part of it."""
+        attribution = claim["attribution"]
+        for span in (*claim["spans"], *attribution["source"], *attribution["cue"]):
+            span["text"] = self.between(span["start"], span["end"])
+        attribution["source_entity"] = entity_ids.get(attribution["source_entity"])
+        for name in ("time", "place"):
+            if anchor := claim[name]:
+                claim[name] = {**self._span(anchor), "normal": anchor["normal"]}
+        claim["quantities"] = [self._quantity(quantity) for quantity in claim["quantities"]]
+        claim["arguments"] = [
+            {"role": argument["role"], "entity": entity_ids[argument["entity"]]}
+            for argument in claim["arguments"]
+            if argument["entity"] in entity_ids
+        ]
 
     def _span(self, place: Record) -> Record:
         start, end = place["start"], place["end"]

@@ -21,7 +21,8 @@ from annotator.cli import commands, extracting, main, projects
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.layer import LayerState
-from annotator.services.ports import LayerCounts
+from annotator.services.ports import Beginning, LayerCounts
+from annotator.services.review import queue
 from annotator.store.holding import is_held_here
 from annotator.store.project import open_project
 from tests.formats.reading import as_lines
@@ -210,6 +211,41 @@ def test_extract_as_one_value(run: Run, articles: Path) -> None:
     assert code == 1
     assert [record["id"] for record in json.loads(out)] == ["one", "two"]
     assert "bad.pdf" in err
+
+
+def test_extract_tells_in_json_too_that_nothing_could_be_read(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    code, out, err = run("extract", tmp_path / "none.txt", articles / "bad.pdf", "--json")
+    told = json.loads(out)
+    assert (code, told["error"]) == (1, "No article could be read.")
+    assert [problem in err for problem in told["problems"]] == [True, True]
+    (tmp_path / "empty").mkdir()
+    assert run("extract", tmp_path / "empty", "--json") == (0, "[]\n", "")
+
+
+def test_articles_are_told_as_they_are_read(
+    run: Run, articles: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One after another, and what goes wrong behind the first keeps none of them back."""
+    assert json.loads(run("articles", "--project", project, "--json")[1])["error"]
+    run("import", articles, "--project", project, "--no-extract")
+    assert len(json.loads(run("articles", "--project", project, "--json")[1])) == 2
+    monkeypatch.setattr(queue, "AT_ONCE", 1)
+    with closing(open_project(project)) as stored:
+        stored.reviewer("Ann")
+        last = stored.articles.find(stored.articles.ids()[-1])
+        assert last is not None
+        stored.beginnings.begin(last, "Ann", Beginning("blind", "2026-01-01T00:00:00Z"))
+    with closing(sqlite3.connect(project)) as connection, connection:
+        connection.execute("UPDATE approach SET kind = 'assisted'")
+    words = ("articles", "--project", project, "--reviewer", "Ann")
+    code, out, err = run(*words, "--json")
+    assert (code, len(json.loads(out))) == (1, 1)
+    assert err.startswith("annotator: How an article was begun")
+    code, out, err = run(*words)
+    assert (code, len(out.splitlines())) == (1, 1)
+    assert err.startswith("annotator: How an article was begun")
 
 
 def test_check(run: Run, articles: Path, project: Path, tmp_path: Path) -> None:

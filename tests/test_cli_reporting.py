@@ -2,12 +2,28 @@
 
 import io
 import json
+import os
+import signal
+import sqlite3
 import sys
+import threading
+from contextlib import closing
 
 import pytest
 
 from annotator.cli import reporting
-from annotator.cli.reporting import json_words, note, progress_bar, say, say_json
+from annotator.cli.reporting import (
+    cancelled_by_keyboard,
+    json_words,
+    note,
+    progress_bar,
+    say,
+    say_json,
+)
+from annotator.domain.errors import NotPossible
+from annotator.store import interrupting
+from annotator.store.interrupting import interruptible
+from tests.store.test_interrupting import LONG
 
 HOSTILE = "a\x1b[31mred\x07\u202eb\u2066\x9b2J\x00 é 東京 👩\u200d💻"
 TOLD = "a[U+001B][31mred[U+0007][U+202E]b[U+2066][U+009B]2J[U+0000] é 東京 👩\u200d💻"
@@ -90,3 +106,28 @@ def test_bytes_are_shown_as_a_share(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "123456" not in terminal.getvalue()
     assert "493824" not in terminal.getvalue()
     assert "left" in terminal.getvalue()
+
+
+def test_ctrl_c_is_heard_while_sqlite_has_the_main_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's own handler would wait until one long step is over."""
+    monkeypatch.setattr(interrupting, "INSTRUCTIONS_AT_A_TIME", 2**31 - 1)
+    is_under_way, threads = threading.Event(), threading.active_count()
+
+    def press() -> None:
+        is_under_way.wait()
+        os.kill(os.getpid(), signal.SIGINT)
+
+    presser = threading.Thread(target=press)
+    presser.start()
+    with (
+        cancelled_by_keyboard() as is_cancelled,
+        closing(sqlite3.connect(":memory:")) as connection,
+    ):
+        connection.create_function("begin", 0, lambda: is_under_way.set() or 1)
+        with pytest.raises(NotPossible), interruptible(is_cancelled, connection):
+            connection.execute(LONG.replace("SELECT 1", "SELECT begin()", 1)).fetchall()
+        assert is_cancelled()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    presser.join()
+    assert threading.active_count() == threads

@@ -30,7 +30,7 @@ def run_agreement(options: Namespace) -> int:
     with (
         opened(options.project, to_read=True) as project,
         cancelled_by_keyboard() as is_cancelled,
-        progress_bar("Comparing layers") as progress,
+        progress_bar("Comparing layers", is_share=True) as progress,
     ):
         report = agreement(
             project,

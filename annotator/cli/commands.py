@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from annotator.cli.articles import run_articles
 from annotator.cli.assign import run_assign
 from annotator.cli.backups import run_backup, run_backups, run_restore
 from annotator.cli.extracting import run_extract
@@ -21,14 +22,11 @@ from annotator.domain.records import Record
 from annotator.formats.gold_folder import GoldFolder
 from annotator.formats.registry import read_paths
 from annotator.locations import resource
+from annotator.services.checking import found_problems
 from annotator.services.exporting import ExportOptions, ExportOutcome, export_gold
 from annotator.services.importing import ImportOutcome, Skip, import_articles
-from annotator.services.moving.marks import package_mark
 from annotator.services.ports import IsCancelled, Project, Refusal
 from annotator.services.review.approach import policy_of
-from annotator.services.review.queue import every
-from annotator.services.review.threshold import DEFAULT_THRESHOLD
-from annotator.services.reviewer_name import own_name
 from annotator.services.suggesting import SuggestOutcome, suggest
 from annotator.store.project import open_or_create
 
@@ -148,20 +146,6 @@ def _where(entry: Refusal | Skip) -> str:
     return entry.file if entry.record is None else f"{entry.file}, record {entry.record}"
 
 
-def _run_articles(options: Namespace) -> int:
-    with opened(options.project, to_read=True) as project, project.reading():
-        name = options.reviewer or _own_name(project)
-        if len(project.reviewers()) > 1 and not options.reviewer:
-            note(f"As {name} has them; --reviewer shows somebody else's.")
-        rows = every(project, name, DEFAULT_THRESHOLD)
-        if options.json:
-            say_json([asdict(row) for row in rows])
-            return 0
-        for row in rows:
-            say(f"{row.id}\t{row.status}\t{row.decided}/{row.claims}\t{row.title}")
-    return 0
-
-
 def _run_export(options: Namespace) -> int:
     with (
         opened(options.project, to_read=True) as project,
@@ -233,18 +217,7 @@ def _problems(project: Project, is_cancelled: IsCancelled, *, makes_index: bool)
         with progress_bar("Making the search index", is_share=True) as progress:
             project.search.rebuild(progress=progress, is_cancelled=is_cancelled)
     with progress_bar("Checking", is_share=True) as progress:
-        found = project.problems(progress=progress, is_cancelled=is_cancelled)
-        return [*found, *project.search.problems(is_cancelled=is_cancelled)]
-
-
-def _own_name(project: Project) -> str:
-    """Whom a package is for; else the reviewer at this computer, or the project's only one where
-    it does not know that name."""
-    if mark := package_mark(project):
-        return mark.reviewer
-    names = [reviewer.name for reviewer in project.reviewers()]
-    own = own_name()
-    return names[0] if len(names) == 1 and own not in names else own
+        return found_problems(project, progress=progress, is_cancelled=is_cancelled)
 
 
 def _run_evaluate(options: Namespace) -> int:
@@ -261,7 +234,7 @@ def _run_agreement(options: Namespace) -> int:
 
 _RUN: dict[str, Callable[[Namespace], int]] = {
     "import": _run_import,
-    "articles": _run_articles,
+    "articles": run_articles,
     "export": _run_export,
     "extract": run_extract,
     "extractors": run_extractors,

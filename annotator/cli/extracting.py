@@ -1,14 +1,20 @@
 """`annotator extract`: predictions for files, streamed as they are found, without a project."""
 
 import json
-import sys
 from argparse import Namespace
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
 from annotator.cli.reading import new_process, read_options
-from annotator.cli.reporting import cancelled_by_keyboard, json_words, note, progress_bar
+from annotator.cli.reporting import (
+    JsonList,
+    cancelled_by_keyboard,
+    json_words,
+    note,
+    progress_bar,
+    say_json,
+)
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.records import Record
@@ -27,16 +33,21 @@ from annotator.services.ports import (
 from annotator.services.predictions import prediction_record
 from annotator.services.suggesting import text_of
 
+NOTHING, WHY = "No article could be read.", "See what is said of each file."
+
 
 def run_extract(options: Namespace) -> int:
-    output = _JsonList() if options.json else _JsonLines()
+    output = JsonList() if options.json else _JsonLines()
     problems: list[str] = []
     was_cancelled = False
     try:
         with closing(new_process(options)) as process, cancelled_by_keyboard() as asked:
             _write_predictions(options, process, output, asked, problems.append)
             was_cancelled = asked()
-        output.end()
+        if options.json and problems and not output.is_open:
+            say_json({"error": NOTHING, "advice": WHY, "problems": problems})
+        else:
+            output.end()
     except AnnotatorError as error:
         if not output.is_open:
             raise
@@ -52,7 +63,7 @@ def run_extract(options: Namespace) -> int:
 def _write_predictions(
     options: Namespace,
     process: ExtractorProcess,
-    output: "_JsonList | _JsonLines",
+    output: "JsonList | _JsonLines",
     is_cancelled: IsCancelled,
     fail: Callable[[str], None],
 ) -> None:
@@ -107,20 +118,3 @@ class _JsonLines:
 
     def end(self) -> None:
         """Nothing is open."""
-
-
-class _JsonList:
-    """One list, also streamed; open from its first entry until its end."""
-
-    def __init__(self) -> None:
-        self.is_open = False
-
-    def write(self, record: Record) -> None:
-        before = ",\n" if self.is_open else "["
-        self.is_open = True
-        sys.stdout.write(before + json_words(json.dumps(record, ensure_ascii=False)))
-        sys.stdout.flush()
-
-    def end(self) -> None:
-        print("]" if self.is_open else "[]")
-        self.is_open = False

@@ -3,10 +3,12 @@
 import json
 import re
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from shutil import get_terminal_size
 from types import FrameType
 from typing import Any
@@ -29,6 +31,23 @@ def say(words: str) -> None:
 def say_json(value: Any) -> None:
     """What UTF-8 cannot hold, as the names of some files have it, becomes a question mark."""
     print(json_words(json.dumps(value, ensure_ascii=False)))
+
+
+class JsonList:
+    """One list of a result, entry by entry; open from its first entry until its end."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+
+    def write(self, entry: Any) -> None:
+        before = ",\n" if self.is_open else "["
+        self.is_open = True
+        sys.stdout.write(before + json_words(json.dumps(entry, ensure_ascii=False)))
+        sys.stdout.flush()
+
+    def end(self) -> None:
+        print("]" if self.is_open else "[]")
+        self.is_open = False
 
 
 def json_words(text: str) -> str:
@@ -83,18 +102,42 @@ def _new_bar(title: str, total: int | None, shape: str | None) -> "tqdm[Any]":
 @contextmanager
 def cancelled_by_keyboard() -> Iterator[IsCancelled]:
     """Ctrl+C asks the work to stop where it is safe; a second one ends the program."""
-    asked = threading.Event()
+    asked, times = threading.Event(), count(1)
 
     def ask(number: int, frame: FrameType | None) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
         asked.set()
+        if next(times) > 1:
+            raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set
         return
     before = signal.signal(signal.SIGINT, ask)
     try:
-        yield asked.is_set
+        with _heard_at_once(asked):
+            yield asked.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _heard_at_once(asked: threading.Event) -> Iterator[None]:
+    """`ask` waits until SQLite, in one long step, gives the main thread back; a thread does not."""
+    ear, mouth = socket.socketpair()
+    mouth.setblocking(False)
+
+    def listen() -> None:
+        while heard := ear.recv(1):
+            if heard[0] == signal.SIGINT:
+                asked.set()
+
+    listener = threading.Thread(target=listen, name="listening for Ctrl+C", daemon=True)
+    before = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+    listener.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        mouth.close()
+        listener.join()
+        ear.close()

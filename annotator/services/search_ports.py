@@ -27,7 +27,9 @@ class Search(Protocol):
         """Where the text of each of these articles holds some of the words, if it does."""
         ...
 
-    def problems(self, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
+    def problems(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Sequence[str]:
         """What is wrong with the index, in plain words: it costs hits at most, and so the project
         is sound all the same. Raises NotPossible where it was cancelled."""
         ...

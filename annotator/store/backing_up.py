@@ -22,7 +22,7 @@ from annotator.services.ports import (
 )
 from annotator.store.access import access_beside, access_to_read
 from annotator.store.backup_names import DIGEST_LETTERS, BackupName, backups_folder, name_of
-from annotator.store.copying import copy_whole, digest_of, require_wanted
+from annotator.store.copying import copy_whole, digest_of
 from annotator.store.database import connected
 from annotator.store.failures import (
     FULL,
@@ -41,6 +41,7 @@ from annotator.store.files import (
     unfinished_file,
 )
 from annotator.store.identity import short_id_of
+from annotator.store.interrupting import require_wanted
 from annotator.store.thinning import PRECIOUS, Dated, beyond_room, outdated
 
 AS_IT_WAS = "The project and its older backups are as they were."

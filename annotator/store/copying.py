@@ -3,22 +3,19 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy.exc import DBAPIError
-
-from annotator.domain.errors import NotPossible
 from annotator.services.ports import IsCancelled, Progress, never, parts_of, untold
 from annotator.store.access import Access
 from annotator.store.database import connected
 from annotator.store.failures import DAMAGED, store_error
 from annotator.store.files import make_lasting
+from annotator.store.interrupting import instructions_to_check, interruptible, require_wanted
 
 PAGES_AT_A_TIME = 1000
-INSTRUCTIONS_AT_A_TIME = 100_000
 BYTES_AT_A_TIME = 1 << 20
 COPY_AND_CHECK = 0.8, 0.2
 """Their shares of making a copy: measured on a large one."""
@@ -45,21 +42,23 @@ def copy_whole(
         copy.open("r+b") as file,  # closed last: that would cancel SQLite's locks
         closing(connected(path, access=access)) as source,
         closing(connected(copy)) as target,
-        interruptible(is_cancelled, source, target),
     ):
-        source.execute("BEGIN")  # count and all pages of the copy see the same state
-        rows = row_counts(source)
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master")  # from here on it sees one state
         look_up = _after_each_step(file, copying, is_cancelled)
         source.backup(target, pages=PAGES_AT_A_TIME, progress=look_up)
-        source.execute("COMMIT")
-        _require_same(target, rows, path)
+        expected = instructions_to_check(target)
+        with interruptible(is_cancelled, source, target, progress=checking, expected=expected):
+            _require_same(target, source, path)
         # In one file, whatever the source's journal was.
         target.execute("PRAGMA journal_mode = DELETE")
     make_lasting(copy)
     checking(1, 1)
 
 
-def _require_same(copy: sqlite3.Connection, rows: Mapping[str, object], path: Path) -> None:
+def _require_same(copy: sqlite3.Connection, source: sqlite3.Connection, path: Path) -> None:
+    rows = row_counts(source)
+    source.execute("COMMIT")  # others may wait for that
     if row_counts(copy) != rows or _answer(copy, "PRAGMA integrity_check") != "ok":
         raise store_error(DAMAGED, path)
 
@@ -74,27 +73,6 @@ def _after_each_step(
         require_wanted(is_cancelled)
 
     return look_up
-
-
-def require_wanted(is_cancelled: IsCancelled) -> None:
-    """Raises NotPossible where nobody waits for it any more."""
-    if is_cancelled():
-        raise NotPossible("The work was stopped.", "Nothing was changed.")
-
-
-@contextmanager
-def interruptible(is_cancelled: IsCancelled, *connections: sqlite3.Connection) -> Iterator[None]:
-    """Queries in the block end soon after they are cancelled. Raises NotPossible then."""
-    for connection in connections:
-        connection.set_progress_handler(is_cancelled, INSTRUCTIONS_AT_A_TIME)
-    try:
-        yield
-    except (sqlite3.OperationalError, DBAPIError):
-        require_wanted(is_cancelled)
-        raise
-    finally:
-        for connection in connections:
-            connection.set_progress_handler(None, 0)
 
 
 def row_counts(connection: sqlite3.Connection) -> Mapping[str, object]:

@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 from annotator.domain.errors import StoreError
 from annotator.services.ports import IsCancelled, Progress, never, part_of, parts_of, untold
 from annotator.store.access import Access, access_to_read
-from annotator.store.copying import interruptible, require_wanted
 from annotator.store.database import Database, connected, driver_connection
 from annotator.store.disks import is_on_network
 from annotator.store.failures import (
@@ -25,6 +24,7 @@ from annotator.store.failures import (
     store_error,
 )
 from annotator.store.files import APPLICATION_ID, check_is_project, check_schema
+from annotator.store.interrupting import interruptible, require_wanted
 
 NEWEST_SCHEMA = 6
 """The number of the newest module under migrations/versions; stored as `user_version`."""

@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from annotator.domain.errors import DamagedFile, StoreError
 from annotator.services.ports import IsCancelled, Progress, Project, never, parts_of, untold
 from annotator.store.access import access_to_read, has_company, is_file, is_there
-from annotator.store.copying import PAGES_AT_A_TIME, require_wanted
+from annotator.store.copying import PAGES_AT_A_TIME
 from annotator.store.database import Database, connected
 from annotator.store.failures import DAMAGED, in_plain_words, store_error
 from annotator.store.files import check_is_project, made_beside, make_owner_only
 from annotator.store.holding import is_held_here
+from annotator.store.interrupting import interruptible, require_wanted
 from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import new_project_in, open_project
 from annotator.store.schemes import newest_scheme
@@ -70,7 +71,7 @@ def _opened_copy(path: Path, copy: Path, progress: Progress, is_cancelled: IsCan
     """Damage in a share is none of the project's."""
     try:
         _copy(path, copy, progress, is_cancelled)
-        return open_project(copy)
+        return open_project(copy, is_cancelled=is_cancelled)
     except DamagedFile as error:
         raise StoreError(error.message, "Ask for the file again.") from error
 
@@ -85,6 +86,7 @@ def _copy(path: Path, copy: Path, progress: Progress, is_cancelled: IsCancelled)
         in_plain_words(path),
         closing(connected(path, access=access_to_read(path))) as source,
         closing(connected(copy)) as target,
+        interruptible(is_cancelled, target),
     ):
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_master")  # all steps copy the same state

@@ -35,8 +35,7 @@ from annotator.store.assignments import SqliteAssignments
 from annotator.store.beginnings import SqliteBeginnings
 from annotator.store.checking_schema import missing_tables
 from annotator.store.conflicts import SqliteConflicts
-from annotator.store.copying import interruptible
-from annotator.store.database import Database, driver_connection
+from annotator.store.database import Database
 from annotator.store.failures import DAMAGED, store_error
 from annotator.store.files import check_is_project, made_beside
 from annotator.store.guidelines import SqliteGuidelines
@@ -137,10 +136,7 @@ class SqliteProject:
 
         problems: list[str] = []
         try:
-            with (
-                self._database.reading() as connection,
-                interruptible(is_cancelled, driver_connection(connection)),
-            ):
+            with self._database.reading() as connection:
                 found = found_problems(connection, progress=progress, is_cancelled=is_cancelled)
                 problems.extend(found)
         except DamagedFile as error:

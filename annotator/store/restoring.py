@@ -11,7 +11,7 @@ from annotator.services.ports import IsCancelled, Progress, Restored, never, par
 from annotator.store.access import access_beside, access_to_read, has_company, is_there
 from annotator.store.backing_up import backed_up, is_as_made
 from annotator.store.backup_names import SUFFIX, moment_in_names, name_of
-from annotator.store.copying import copy_whole, require_wanted
+from annotator.store.copying import copy_whole
 from annotator.store.database import connected
 from annotator.store.failures import FULL, SAID_BY_SQLITE, in_plain_words
 from annotator.store.files import (
@@ -25,6 +25,7 @@ from annotator.store.files import (
     unfinished_file,
 )
 from annotator.store.holding import Hold, hold, is_held_here
+from annotator.store.interrupting import require_wanted
 from annotator.store.migrating import NEWEST_SCHEMA
 from annotator.store.project import open_project
 from annotator.store.standing import held_elsewhere
@@ -38,7 +39,7 @@ NOT_RESTORED = {
 HASH_COPY_AND_KEEP = 0.03, 0.47, 0.5
 """Their shares of restoring a backup, each measured on a large one like those below."""
 HASH_AND_COPY = 0.05, 0.95
-COPY_AND_CHECK = 0.1, 0.9
+HASH_COPY_AND_CHECK = 0.03, 0.1, 0.87
 _EDITS_SINCE = """SELECT count(*) FROM (
     SELECT id, name, made_at, active_ms FROM main.edit WHERE kind = 'do' AND NOT is_undone
     EXCEPT
@@ -100,13 +101,13 @@ def problems_of(
     backup: Path, is_cancelled: IsCancelled = never, *, progress: Progress = untold
 ) -> list[str]:
     """See `Backups.problems`; an older one is first brought to the newest schema, in a copy."""
-    require_as_made(backup, is_cancelled)
+    hashing, copying, looking = parts_of(progress, HASH_COPY_AND_CHECK)
+    require_as_made(backup, is_cancelled, progress=hashing)
     with in_plain_words(backup), TemporaryDirectory(prefix="annotator-") as folder:
         copy = Path(folder) / f"backup{SUFFIX}"
         make_owner_only(copy)
-        copying, looking = parts_of(progress, COPY_AND_CHECK)
         copy_whole(backup, copy, access_to_read(backup), is_cancelled, progress=copying)
-        with closing(open_project(copy)) as project:
+        with closing(open_project(copy, is_cancelled=is_cancelled)) as project:
             found = list(project.problems(progress=looking, is_cancelled=is_cancelled))
             require_wanted(is_cancelled)  # a query that was cut off is no problem of the backup's
             return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.services.ports import IsCancelled, Progress, never, untold
-from annotator.store.copying import require_wanted
+from annotator.store.interrupting import require_wanted
 from annotator.store.seals import (
     APPROACH,
     CHANGE,

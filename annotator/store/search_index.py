@@ -19,8 +19,8 @@ from functools import cache
 from sqlalchemy import Connection
 
 from annotator.services.ports import IsCancelled, Progress, never, untold
-from annotator.store.copying import require_wanted
 from annotator.store.database import driver_connection
+from annotator.store.interrupting import require_wanted
 
 INDEX, CONTENT = "search_index", "search_content"
 PARTS = ("data", "idx", "docsize", "config")

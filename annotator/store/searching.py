@@ -53,9 +53,12 @@ class SqliteSearch:
             found = {number: wanted.excerpt(_shown(text)) for number, text in rows}
         return {number: excerpt for number, excerpt in found.items() if excerpt}
 
-    def problems(self, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
+    def problems(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Sequence[str]:
         with self._database.reading() as connection:
-            return list(search_problems(driver_connection(connection), is_cancelled))
+            driver = driver_connection(connection)
+            return list(search_problems(driver, progress=progress, is_cancelled=is_cancelled))
 
     def rebuild(self, *, progress: Progress = untold, is_cancelled: IsCancelled = never) -> None:
         with self._database.writing() as connection:

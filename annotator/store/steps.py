@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, FromClause, func, select
 
 from annotator.services.ports import IsCancelled, Progress
-from annotator.store.copying import require_wanted
+from annotator.store.interrupting import require_wanted
 
 T = TypeVar("T")
 Row = TypeVar("Row", covariant=True)

@@ -32,7 +32,7 @@ JOB_TITLES: Final[Mapping[str, JobTitle]] = {
     PREDICTIONS: JobTitle("Importing predictions", is_share=True),
     COMPARE: JobTitle("Comparing", is_share=True, is_late=True),
     BEHIND: JobTitle("Looking behind the number", is_share=True, is_late=True),
-    AGREEMENT: JobTitle("Measuring agreement", is_late=True),
+    AGREEMENT: JobTitle("Measuring agreement", is_share=True, is_late=True),
     PACKAGE: JobTitle("Packing", is_share=True),
     MERGE: JobTitle("Merging", is_share=True),
     STATISTICS: JobTitle("Gathering statistics", is_share=True, is_late=True),

@@ -126,6 +126,7 @@ class PredictionsDesk(QObject):
         self, file: NamedFile, progress: Progress, is_cancelled: IsCancelled
     ) -> PredictionsOutcome:
         """In the job's thread."""
+        from annotator.services.importing import BATCH_ENTRIES_BESIDE_REVIEW
         from annotator.services.importing.predictions import add_predictions, predictions_run
 
         require_no_database(file.path)
@@ -137,6 +138,7 @@ class PredictionsDesk(QObject):
             self._work.project,
             incoming,
             predictions_run(file.name, file.version, file_sha256=sha256, created_at=created),
+            batch_entries=BATCH_ENTRIES_BESIDE_REVIEW,
             progress=progress,
             is_cancelled=is_cancelled,
         )

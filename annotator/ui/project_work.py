@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.services.ports import IsCancelled, Progress, Project, part_of
+from annotator.services.checking import found_problems
+from annotator.services.ports import IsCancelled, Progress, Project
 from annotator.services.searching import sought
 from annotator.ui.background import Jobs
 from annotator.ui.estimate import Estimate
@@ -120,9 +121,7 @@ class ProjectWork(QObject):
 
     def check(self) -> None:
         def work(progress: Progress, is_cancelled: IsCancelled) -> list[str]:
-            most, rest = self.project.problems, self.project.search.problems
-            found = most(progress=part_of(progress, 0.0, 0.95), is_cancelled=is_cancelled)
-            return [*found, *rest(is_cancelled=is_cancelled)]
+            return found_problems(self.project, progress=progress, is_cancelled=is_cancelled)
 
         self.jobs.start(CHECK, work, done=self.checked.emit, failed=self.failed.emit)
 
@@ -218,13 +217,14 @@ class ProjectWork(QObject):
         incoming, self._is_quiet = self._imports.popleft()
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> None:
-            from annotator.services.importing import import_articles
+            from annotator.services.importing import BATCH_ENTRIES_BESIDE_REVIEW, import_articles
 
             # Kept here and not returned: a cancelled job hands nothing over, but its articles stay.
             self._outcome = import_articles(
                 self.project,
                 incoming(),
                 limits=self.tools.limits(),
+                batch_entries=BATCH_ENTRIES_BESIDE_REVIEW,
                 progress=progress,
                 is_cancelled=is_cancelled,
             )

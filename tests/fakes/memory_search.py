@@ -34,7 +34,9 @@ class MemorySearch:
         found = {number: wanted.excerpt(text) for number, text in texts if number in numbers}
         return {number: excerpt for number, excerpt in found.items() if excerpt}
 
-    def problems(self, *, is_cancelled: IsCancelled = never) -> Sequence[str]:
+    def problems(
+        self, *, progress: Progress = untold, is_cancelled: IsCancelled = never
+    ) -> Sequence[str]:
         return []
 
     def rebuild(self, *, progress: Progress = untold, is_cancelled: IsCancelled = never) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 
 from annotator.domain.errors import DamagedFile, NotPossible, StoreError
 from annotator.services.progress import PARTS
-from annotator.store import copying, migrating, search_index, tables
+from annotator.store import interrupting, migrating, search_index, tables
 from annotator.store.checking_search import search_problems
 from annotator.store.database import driver_connection
 from annotator.store.migrating import NEWEST_SCHEMA, SCRIPTS
@@ -226,7 +226,8 @@ def test_bringing_up_to_date_tells_how_far_it_is(
 def test_wherever_it_is_cancelled_the_project_is_as_it_was(
     path: Path, monkeypatch: pytest.MonkeyPatch, schema: int
 ) -> None:
-    monkeypatch.setattr(copying, "INSTRUCTIONS_AT_A_TIME", 1000)
+    monkeypatch.setattr(interrupting, "INSTRUCTIONS_AT_A_TIME", 1000)
+    monkeypatch.setattr(interrupting, "LOOK_EVERY_S", 60)  # who counts is asked by nobody else
     monkeypatch.setattr(search_index, "ARTICLES_AT_A_TIME", 1)
     other, asked = path.with_name("other.annotator"), 0
     for file in (path, other):

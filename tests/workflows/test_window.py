@@ -16,7 +16,7 @@ from annotator.domain.article import Structure, make_article
 from annotator.domain.layer import is_rejected
 from annotator.domain.suggestion import Extraction
 from annotator.formats.registry import SUFFIXES
-from annotator.services.importing.batching import BATCH_ENTRIES
+from annotator.services.importing import BATCH_ENTRIES_BESIDE_REVIEW
 from annotator.services.ports import IncomingArticle, IsCancelled, Progress
 from annotator.store.project import open_project
 from annotator.ui.dialogs.choosing import ChoiceBox
@@ -104,8 +104,8 @@ def test_an_import_says_that_it_runs_and_shows_what_has_come(
 
     def incoming() -> Iterator[IncomingArticle]:
         begun.wait()
-        for number in range(BATCH_ENTRIES + 1):
-            if number == BATCH_ENTRIES:
+        for number in range(BATCH_ENTRIES_BESIDE_REVIEW + 1):
+            if number == BATCH_ENTRIES_BESIDE_REVIEW:
                 going_on.wait()
             yield IncomingArticle("f", number, "a", text=f"Text {number}.")
 
@@ -113,11 +113,11 @@ def test_an_import_says_that_it_runs_and_shows_what_has_come(
     assert window.start.title.text() == start.IMPORTING
     assert window.queue.empty.title.text() == IMPORTING[0]
     begun.set()
-    desk.wait(lambda: window.queue.model.rowCount() == BATCH_ENTRIES)
+    desk.wait(lambda: window.queue.model.rowCount() == BATCH_ENTRIES_BESIDE_REVIEW)
     assert desk.shown.bench.desk.article.text == "Text 0."
     assert work.is_busy()
     going_on.set()
-    desk.wait(lambda: window.queue.model.rowCount() == BATCH_ENTRIES + 1)
+    desk.wait(lambda: window.queue.model.rowCount() == BATCH_ENTRIES_BESIDE_REVIEW + 1)
     assert window.start.title.text() == start.TITLE
     assert window.queue.empty.title.text() != IMPORTING[0]
 

@@ -1,7 +1,7 @@
 """The agreement of a project's reviewers, with each other and with a run."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -30,8 +30,12 @@ from annotator.services.agreeing.report import (
     AgreementLine,
     AgreementReport,
 )
-from annotator.services.ports import IsCancelled, Progress, Project
+from annotator.services.ports import IsCancelled, Progress, Project, parts_of, telling
 from annotator.services.team import reviewers_in_colour
+
+READ_AND_SCORE = 0.8, 0.2
+"""Their shares of measuring agreement: measured on a large project."""
+LINES_OF_ALL, LINES_OF_TWO = 22, 6
 
 
 def agreement(
@@ -44,24 +48,29 @@ def agreement(
     """Raises NotPossible where there is nothing to compare, saying how to come to it, and when
     cancelled; InvalidInput for a reviewer or run that the project does not know."""
     _check(project, options)
-    articles = shared_articles(project, options, progress=progress, is_cancelled=is_cancelled)
+    reading, scoring = parts_of(progress, READ_AND_SCORE)
+    articles = shared_articles(project, options, progress=reading, is_cancelled=is_cancelled)
     if not articles:
         raise notes.nothing_shared(project, options)
-    return _report(project, options, articles, is_cancelled)
+    stopped = NotPossible("Stopped before the agreement was known.", "Start it again.")
+    report = _report(project, options, articles, telling(scoring, is_cancelled, stopped))
+    scoring(1, 1)
+    return report
 
 
 def _report(
     project: Project,
     options: AgreementOptions,
     articles: Sequence[SharedArticle],
-    is_cancelled: IsCancelled,
+    tell: Callable[[float], None],
 ) -> AgreementReport:
     shared = [article for article in articles if _people(article) > 1]
     names = [one.name for one in project.reviewers() if _has_any(articles, one.name)]
     among = tuple(name for name in names if _has_any(shared, name))
     groups = claim_groups(shared, among)
     rated = Rated(shared, among, groups, options.samples)
-    lines = _Measuring(project, articles, among, options).lines(shared, rated)
+    measuring = _Measuring(project, articles, among, options)
+    lines = measuring.lines(shared, rated)
     reviewers = tuple(_reviewers(project, options, names, articles))
     return AgreementReport(
         reviewers=reviewers,
@@ -69,7 +78,7 @@ def _report(
         is_blind=options.is_blind,
         articles=len(articles),
         pairs=tuple(_pairs(shared, among)),
-        lines=tuple(_each(lines, is_cancelled)),
+        lines=tuple(_each(lines, measuring.expected(shared), tell)),
         differences=tuple(disagreements(shared, among, groups, project.scheme())),
         notes=tuple(notes.notes(articles, reviewers, options)),
     )
@@ -81,6 +90,11 @@ class _Measuring:
     articles: Sequence[SharedArticle]
     names: Sequence[str]
     options: AgreementOptions
+
+    def expected(self, shared: Sequence[SharedArticle]) -> int:
+        """About how many lines there will be: fields and labels are each scheme's own."""
+        runs = len(self.names) if self.options.run is not None else 0
+        return LINES_OF_ALL + LINES_OF_TWO * (len(_pairs(shared, self.names)) + runs)
 
     def lines(self, shared: Sequence[SharedArticle], rated: Rated) -> Iterator[AgreementLine]:
         """On all reviewers, then on each pair, then on each one and the run."""
@@ -131,10 +145,11 @@ def _check(project: Project, options: AgreementOptions) -> None:
             raise notes.unknown_reviewer(name, known)
 
 
-def _each(lines: Iterator[AgreementLine], is_cancelled: IsCancelled) -> Iterator[AgreementLine]:
-    for line in lines:
-        if is_cancelled():
-            raise NotPossible("Stopped before the agreement was known.", "Start it again.")
+def _each(
+    lines: Iterator[AgreementLine], expected: int, tell: Callable[[float], None]
+) -> Iterator[AgreementLine]:
+    for number, line in enumerate(lines, start=1):
+        tell(min(1.0, number / expected))
         yield line
 
 

@@ -1,14 +1,14 @@
 """Takes predictions into a project, to be compared with gold; no reviewer sees them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from annotator.domain.article import Article, ArticleId, text_sha256
 from annotator.domain.errors import AnnotatorError, InvalidInput
 from annotator.domain.records import claim_record, entity_record
 from annotator.domain.suggestion import Extraction, Run, WrittenExtraction
-from annotator.services.importing.batching import Incoming, batches, how_far
+from annotator.services.importing.batching import BATCH_ENTRIES, Incoming, batches, how_far
 from annotator.services.importing.outcome import Skip
 from annotator.services.importing.predictions_outcome import PredictionsOutcome, PredictionsTally
 from annotator.services.importing.quotes import check_spans
@@ -45,6 +45,7 @@ def add_predictions(
     incoming: Iterable[Incoming],
     run: Run,
     *,
+    batch_entries: int = BATCH_ENTRIES,
     progress: Progress = lambda done, total: None,
     is_cancelled: IsCancelled = lambda: False,
 ) -> PredictionsOutcome:
@@ -56,27 +57,29 @@ def add_predictions(
     """
     replaced = _replaced(project, run)
     tally = PredictionsTally(is_new=all(r.key != run.key for r in project.suggestions.runs()))
+    taker = _Taker(project, run, tally)
     try:
-        _take_all(_Taker(project, run, tally), incoming, progress, is_cancelled)
-        if not (was_cancelled := is_cancelled()):
-            _keep_quarantine(project, run, tally)
+        for batch in batches(incoming, is_cancelled, entries=batch_entries):
+            taker.take_all(batch)
+            progress(*how_far(incoming, tally.read))
+        if was_cancelled := is_cancelled():
+            _forget(project, run, is_new=tally.is_new)
+        else:
+            _complete(project, run, tally, replaced)
     except BaseException:
         _forget(project, run, is_new=tally.is_new)
         raise
-    if was_cancelled:
-        _forget(project, run, is_new=tally.is_new)
-    else:
-        for old in replaced:
-            project.suggestions.remove(old)
     return tally.outcome(run, was_cancelled=was_cancelled)
 
 
-def _keep_quarantine(project: Project, run: Run, tally: PredictionsTally) -> None:
-    """Of the whole file, in place of what was kept of it before."""
+def _complete(project: Project, run: Run, tally: PredictionsTally, replaced: Sequence[Run]) -> None:
+    """The quarantine is that of the whole file, in place of what was kept of it before."""
     if not tally.read:
         raise InvalidInput("The file holds no predictions.", "Is it the right file?")
     if tally.taken or tally.known or tally.quarantine:
         project.suggestions.quarantine(run, tally.quarantine)
+    for old in replaced:
+        project.suggestions.remove(old)
 
 
 def _replaced(project: Project, run: Run) -> list[Run]:
@@ -104,16 +107,6 @@ def _forget(project: Project, run: Run, *, is_new: bool) -> None:
             project.suggestions.remove(run)
 
 
-def _take_all(
-    taker: "_Taker", incoming: Iterable[Incoming], progress: Progress, is_cancelled: IsCancelled
-) -> None:
-    for batch in batches(incoming, is_cancelled):
-        with taker.project.transaction():
-            for entry in batch:
-                taker.take(entry)
-        progress(*how_far(incoming, taker.tally.read))
-
-
 class _Taker:
     """One file on its way into one project."""
 
@@ -124,7 +117,12 @@ class _Taker:
         self._labels = {label.name for label in project.scheme().labels}
         self._records: dict[ArticleId, int | None] = {}
 
-    def take(self, entry: Incoming) -> None:
+    def take_all(self, batch: Sequence[Incoming]) -> None:
+        with self.project.transaction():
+            for entry in batch:
+                self._take_or_refuse(entry)
+
+    def _take_or_refuse(self, entry: Incoming) -> None:
         if isinstance(entry, Refusal):
             self._quarantine(entry, entry.reason)
             return

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from annotator.domain.article import Article, ArticleId, make_article
 from annotator.domain.errors import InvalidInput, NotPossible, NotStored
-from annotator.services.importing.batching import Incoming, batches, how_far
+from annotator.services.importing.batching import BATCH_ENTRIES, Incoming, batches, how_far
 from annotator.services.importing.gold_layers import GoldLayers
 from annotator.services.importing.naming import Names
 from annotator.services.importing.outcome import ImportOutcome, Taking, Tally
@@ -27,6 +27,7 @@ def import_articles(
     incoming: Iterable[Incoming],
     *,
     limits: Limits = USUAL_LIMITS,
+    batch_entries: int = BATCH_ENTRIES,
     progress: Progress = lambda done, total: None,
     is_cancelled: IsCancelled = lambda: False,
 ) -> ImportOutcome:
@@ -36,7 +37,7 @@ def import_articles(
     """
     tally = Tally()
     taker = _Taker(project, limits)
-    for batch in batches(incoming, is_cancelled):
+    for batch in batches(incoming, is_cancelled, entries=batch_entries):
         kept = tally.taken
         try:
             became = _taken_together(taker, batch)

@@ -9,9 +9,10 @@ from annotator.domain.errors import InvalidInput, NotPossible
 from annotator.domain.layer import make_layer
 from annotator.scoring.agreement import cohen_kappa, fleiss_kappa, krippendorff_alpha
 from annotator.services.agreeing.options import AgreementOptions
-from annotator.services.agreeing.project import agreement
+from annotator.services.agreeing.project import READ_AND_SCORE, agreement
 from annotator.services.agreeing.report import AgreementLine, AgreementReport
 from annotator.services.ports import ADJUDICATED, Assignment
+from annotator.services.progress import PARTS
 from annotator.services.review.session import counts
 from annotator.store.project import SqliteProject
 from tests.services.agreeing.team import ANN, BO, CEM, LAYERS, NOW, began, items, review
@@ -246,9 +247,21 @@ def test_one_reviewer_alone_agrees_with_nobody(project: SqliteProject) -> None:
         agreement(project, replace(FAST, reviewers=(ANN,)))
 
 
-def test_it_can_be_stopped(project: SqliteProject) -> None:
+def test_it_tells_how_far_it_is_and_can_be_stopped_in_its_numbers_too(
+    project: SqliteProject,
+) -> None:
+    told: list[tuple[int, int | None]] = []
+    report = agreement(project, FAST, progress=lambda *far: told.append(far))
+    assert told == sorted(told)
+    assert told[-1] == (PARTS, PARTS)
+    scored = {done for done, _ in told if READ_AND_SCORE[0] * PARTS < done < PARTS}
+    assert len(scored) > len(report.lines) / 2, "one after another"
     with pytest.raises(NotPossible, match="Stopped"):
         agreement(project, FAST, is_cancelled=lambda: True)
+    articles, asked = report.articles, iter(range(report.articles + 3))
+    with pytest.raises(NotPossible, match="Stopped"):
+        agreement(project, FAST, is_cancelled=lambda: next(asked, None) is None)
+    assert articles < len(told) - len(report.lines)
 
 
 def _replace(

@@ -293,6 +293,15 @@ def test_a_cancelled_run_leaves_nothing(project: Project) -> None:
     assert contents(project) == [[], [], []]
 
 
+def test_as_many_are_taken_together_as_are_wished(project: Project) -> None:
+    told: list[int] = []
+    entries = [entry(name, number) for number, name in enumerate("abczz", 1)]
+    add_predictions(
+        project, entries, RUN, batch_entries=2, progress=lambda done, total: told.append(done)
+    )
+    assert told == [2, 4, 5]
+
+
 def test_a_known_run_that_is_cancelled_keeps_what_it_has(project: Project) -> None:
     entries = [entry(), entry("b", 2, quotes=((0, 99, None),))]
     added(project, *entries)

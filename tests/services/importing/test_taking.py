@@ -173,6 +173,13 @@ def test_progress_is_told(project: MemoryProject) -> None:
     assert told == [(BATCH_ENTRIES, None), (2 * BATCH_ENTRIES, None), (number, None)]
 
 
+def test_as_many_are_taken_together_as_are_wished(project: MemoryProject) -> None:
+    told: list[int] = []
+    texts = [article(str(place), str(place)) for place in range(5)]
+    import_articles(project, texts, batch_entries=2, progress=lambda done, total: told.append(done))
+    assert told == [2, 4, 5]
+
+
 def test_a_disk_that_fills_up_ends_it_and_what_was_taken_stays(
     project: MemoryProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

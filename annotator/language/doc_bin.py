@@ -5,6 +5,7 @@ or hostile file does to it.
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -62,15 +63,17 @@ def doc_bin_records(
 def _reading(path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", IO[bytes]]]:
     """The process that reads the file, and the file of its answers, which grows meanwhile: a pipe
     would make it wait for whoever takes them."""
-    with TemporaryDirectory(prefix="annotator-") as folder:
-        answers = Path(folder) / "answers"
-        with answers.open("wb") as written, answers.open("rb") as read:
-            process = _started(path, written)
-            try:
-                yield process, read
-            finally:
-                process.kill()  # nothing happens to one that has ended
-                process.wait()
+    folder = TemporaryDirectory(prefix="annotator-")
+    answers = Path(folder.name) / "answers"
+    with folder, answers.open("wb") as written, answers.open("rb") as read:
+        if os.name == "posix":  # both stay open: so a program that is killed leaves nothing behind
+            folder.cleanup()
+        process = _started(path, written)
+        try:
+            yield process, read
+        finally:
+            process.kill()  # nothing happens to one that has ended
+            process.wait()
 
 
 def _started(path: Path, answers: IO[bytes]) -> "subprocess.Popen[bytes]":

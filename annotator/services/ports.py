@@ -1,6 +1,6 @@
 """The borders of the core: what store, language and formats provide to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Edit
-from annotator.domain.layer import Item
+from annotator.domain.layer import Item, LayerStatus
 from annotator.domain.layer_records import LayerRecords
 from annotator.domain.scheme import Scheme
 from annotator.services.extractor_ports import DEFAULT_EXTRACTOR as DEFAULT_EXTRACTOR
@@ -142,8 +142,13 @@ class Layers(Protocol):
         """Every layer of this revision as it is stored, the adjudicated one among them."""
         ...
 
-    def finished(self) -> Sequence[FinishedLayers]:
-        """Every article with a finished layer, in import order; the adjudicated one is none."""
+    def begun(self, reviewer: str) -> Mapping[ArticleId, LayerStatus]:
+        """Every article (newest text) in which the reviewer has done anything, in import order."""
+        ...
+
+    def finished(self, article: ArticleId | None = None) -> Sequence[FinishedLayers]:
+        """Every article with a finished layer, in import order, or only that one if it has any; the
+        adjudicated one is none."""
         ...
 
     def edits(self, article: Article, reviewer: str) -> Sequence[HistoryEntry]:

@@ -2,8 +2,8 @@
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.errors import NotPossible
-from annotator.services.ports import ADJUDICATED, ArticleSummary, Beginning, Project
-from annotator.services.review.queue import every, page
+from annotator.services.ports import ArticleSummary, Beginning, Project
+from annotator.services.review.queue import page
 
 ENOUGH_LAYERS = 2
 """An article that so many have finished is there to be adjudicated by somebody else."""
@@ -13,15 +13,14 @@ def visible_articles(project: Project, viewer: str) -> set[ArticleId]:
     """Where `viewer` may see what others marked: where their own layer is done, and where they
     have no part (neither assigned nor anything marked) but others have been given it or have
     finished it. Whoever only looked at an article has no part in it."""
-    assignments = project.assignments.all()
+    with project.reading():
+        assignments, finished = project.assignments.all(), project.layers.finished()
+        begun = project.layers.begun(viewer)
     own = {each.article for each in assignments if each.reviewer == viewer}
-    finished = project.layers.finished()
     left_to_others = {each.article for each in assignments}
     left_to_others |= {f.article for f in finished if len(f.reviewers) >= ENOUGH_LAYERS}
-    free = left_to_others - own
-    with project.reading():
-        rows = every(project, viewer)
-        return {row.id for row in rows if row.status == "done" or (_is_new(row) and row.id in free)}
+    done = {article_id for article_id, status in begun.items() if status == "done"}
+    return done | (left_to_others - own - begun.keys())
 
 
 def seen_of(project: Project, viewer: str, owner: str) -> set[ArticleId] | None:
@@ -56,10 +55,7 @@ def _is_free(project: Project, viewer: str, article_id: ArticleId) -> bool:
     reviewers = project.assignments.reviewers_of(article_id)
     if reviewers:
         return viewer not in reviewers
-    article = project.articles.find(article_id)
-    layers = project.layers.records(article) if article else ()
-    done = [each for each in layers if each.status == "done" and each.reviewer != ADJUDICATED]
-    return len(done) >= ENOUGH_LAYERS
+    return any(len(f.reviewers) >= ENOUGH_LAYERS for f in project.layers.finished(article_id))
 
 
 def require_seeing(project: Project, viewer: str, article_id: ArticleId) -> None:

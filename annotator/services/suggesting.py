@@ -77,10 +77,10 @@ def _tell(listener: Callable[[News], None], news: Sequence[News]) -> None:
 def not_begun(project: Project) -> list[ArticleId]:
     """The articles in which no reviewer has done anything."""
     begun = {
-        summary.id
+        article_id
         for reviewer in project.reviewers()
-        for summary in project.articles.summaries(reviewer.name)
-        if summary.status != "open"
+        for article_id, status in project.layers.begun(reviewer.name).items()
+        if status != "open"
     }
     return [article_id for article_id in project.articles.ids() if article_id not in begun]
 

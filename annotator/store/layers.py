@@ -1,17 +1,18 @@
 """Reviewers' layers: reading them, and applying edits to them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Edit, inverted
 from annotator.domain.errors import NotPossible
-from annotator.domain.layer import Item, LayerState
+from annotator.domain.layer import Item, LayerState, LayerStatus
 from annotator.domain.layer_records import LayerRecords
 from annotator.services.ports import (
     ADJUDICATED,
+    STATUS,
     FinishedLayers,
     HistoryEntry,
     IsCancelled,
@@ -44,6 +45,28 @@ from annotator.store.layer_rows import (
 )
 from annotator.store.reviewers import reviewer_row
 from annotator.store.revisions import ARTICLE_REVISION, newest_revision_of, revision_of
+
+_LAYERS = ARTICLE_REVISION.join(tables.layer).join(tables.reviewer)
+_BEGUN = (
+    select(tables.article.c.key, tables.layer.c.status)
+    .select_from(_LAYERS)
+    .where(
+        tables.revision.c.is_newest,
+        tables.reviewer.c.name == bindparam("of_reviewer"),
+        or_(tables.layer.c.status != "open", tables.layer.c.decided > 0),
+    )
+    .order_by(tables.article.c.id)
+)
+_FINISHED = (
+    select(tables.article.c.key, tables.reviewer.c.name)
+    .select_from(_LAYERS)
+    .where(
+        tables.revision.c.is_newest,
+        tables.layer.c.status == "done",
+        tables.reviewer.c.name != ADJUDICATED,
+    )
+    .order_by(tables.article.c.id, tables.reviewer.c.id)
+)
 
 
 class SqliteLayers:
@@ -84,17 +107,14 @@ class SqliteLayers:
         with self._database.reading() as connection:
             return layers_of(connection, article)
 
-    def finished(self) -> Sequence[FinishedLayers]:
-        query = (
-            select(tables.article.c.key, tables.reviewer.c.name)
-            .select_from(ARTICLE_REVISION.join(tables.layer).join(tables.reviewer))
-            .where(
-                tables.revision.c.is_newest,
-                tables.layer.c.status == "done",
-                tables.reviewer.c.name != ADJUDICATED,
-            )
-            .order_by(tables.article.c.id, tables.reviewer.c.id)
-        )
+    def begun(self, reviewer: str) -> Mapping[ArticleId, LayerStatus]:
+        with self._database.reading() as connection:
+            rows = connection.execute(_BEGUN, {"of_reviewer": reviewer}).all()
+        # A list shows what can be read, as the queue does.
+        return {ArticleId(key): found if found in STATUS else "open" for key, found in rows}
+
+    def finished(self, article: ArticleId | None = None) -> Sequence[FinishedLayers]:
+        query = _FINISHED if article is None else _FINISHED.where(tables.article.c.key == article)
         with self._database.reading() as connection:
             names: dict[ArticleId, list[str]] = {}
             for key, name in connection.execute(query):

@@ -1,13 +1,20 @@
 """Layers and edits in memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from annotator.domain.article import Article, ArticleId
 from annotator.domain.edit import Change, Edit, inverted
 from annotator.domain.errors import NotPossible
-from annotator.domain.layer import Item, LayerState, ReviewedClaim, ReviewedEntity, shelf_of
+from annotator.domain.layer import (
+    Item,
+    LayerState,
+    LayerStatus,
+    ReviewedClaim,
+    ReviewedEntity,
+    shelf_of,
+)
 from annotator.domain.layer_records import LayerRecords, layer_records
 from annotator.services.ports import (
     ADJUDICATED,
@@ -48,10 +55,23 @@ class MemoryLayers:
             if place in self._contents.layers and self._contents.revision(article) is not None
         ]
 
-    def finished(self) -> Sequence[FinishedLayers]:
+    def begun(self, reviewer: str) -> Mapping[ArticleId, LayerStatus]:
+        places = {
+            key: self._contents.layers.get((key, len(revisions), reviewer))
+            for key, revisions in self._contents.revisions.items()
+        }
+        return {
+            key: layer.state.status
+            for key, layer in places.items()
+            if layer and (layer.state.status != "open" or layer.counts.decided)
+        }
+
+    def finished(self, article: ArticleId | None = None) -> Sequence[FinishedLayers]:
         names = [reviewer.name for reviewer in self._contents.people()]
         found = []
         for key, revisions in self._contents.revisions.items():
+            if article not in (None, key):
+                continue
             places = [
                 (name, self._contents.layers.get((key, len(revisions), name))) for name in names
             ]

@@ -4,6 +4,7 @@ import os
 import struct
 import subprocess
 import sys
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -262,6 +263,19 @@ def test_docs_come_as_they_are_read_and_how_far_that_is(
     assert (next(records), next(records)) == ({"id": "a"}, {"id": "b"})
     assert told == [(1, 4)], "the one before is done"
     records.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere no file goes while it is open")
+def test_whoever_is_killed_while_reading_leaves_nothing_behind(
+    tmp_path: Path, doc: Doc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, temporary = written(tmp_path, doc, doc), tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    records = doc_bin_records(path)
+    next(records)
+    assert list(temporary.iterdir()) == []
+    assert len(list(records)) == 1
 
 
 def test_every_doc_is_counted(tmp_path: Path, doc: Doc) -> None:

@@ -7,10 +7,13 @@ import pytest
 
 from annotator.domain.article import ArticleId
 from annotator.domain.layer import Layer
-from annotator.services.ports import LayerCounts
+from annotator.services.adjudicating.reading import adjudicated_articles
+from annotator.services.comparing.project import gold_choices
+from annotator.services.ports import Beginning, LayerCounts
 from annotator.services.review import deciding, queue
 from annotator.services.review.session import ReviewSession
-from annotator.services.seeing import may_see
+from annotator.services.seeing import may_see, visible_articles
+from annotator.services.suggesting import not_begun
 from annotator.store.project import SqliteProject
 from tests.store.examples import (
     EXTRACTION,
@@ -44,9 +47,11 @@ NUMBERS = count()
 ACTIONS: dict[str, tuple[Callable[[SqliteProject], object], int]] = {
     "a decision": (lambda project: decide(project, f"again{next(NUMBERS)}"), 11),
     "all articles": (lambda project: project.articles.summaries("Ann"), 3),
+    "what somebody has begun": (lambda project: project.layers.begun("Ann"), 3),
+    "what is finished": (lambda project: project.layers.finished(), 3),
     "the index of the queue": (lambda project: project.queue.index("Ann"), 4),
     "a page of the queue": (lambda project: queue.page(project, range(1, 60), "Ann", 0.5), 7),
-    "whether others' work is seen": (lambda project: may_see(project, "Bo", TALKS), 12),
+    "whether others' work is seen": (lambda project: may_see(project, "Bo", TALKS), 10),
     "undo and redo": (undo_and_redo, 30),
     "a history": (lambda project: project.layers.history(TALKS, "Ann", "c3"), 4),
 }
@@ -153,6 +158,27 @@ def test_the_queue_reads_no_text(stored: SqliteProject) -> None:
     begin, asked, end = sent_by(stored, lambda: stored.articles.summaries("Ann"))
     assert (begin, end) == ("BEGIN", "COMMIT")
     assert "revision_text" not in asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        not_begun,
+        adjudicated_articles,
+        lambda project: visible_articles(project, "Bo"),
+        lambda project: gold_choices(project, "Bo"),
+    ],
+)
+def test_who_asks_what_is_begun_reads_no_row_of_the_queue(
+    stored: SqliteProject, question: Callable[[SqliteProject], object]
+) -> None:
+    """There are as many of these as articles, begun or not."""
+    held(stored)
+    decide(stored, "c0")
+    stored.beginnings.begin(held(stored), "Bo", Beginning("assisted", LATER))
+    sent = sent_by(stored, lambda: question(stored))
+    assert sent
+    assert [statement for statement in sent if "heading" in statement] == []
 
 
 def test_decisions_and_opened_articles_go_through_indexes(stored: SqliteProject) -> None:

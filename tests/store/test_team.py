@@ -152,6 +152,28 @@ class TestLayers:
         for name in ("Bo", "Ann", ADJUDICATED):
             project.layers.apply(replace(adding(done), reviewer=name), ONE)
         assert project.layers.finished() == [FinishedLayers(TALKS, ("Bo", "Ann"))]
+        assert project.layers.finished(TALKS) == project.layers.finished()
+        assert project.layers.finished(ArticleId("other")) == []
+
+    def test_what_somebody_has_begun_is_listed_with_how_far_it_is(self, project: Project) -> None:
+        """Decisions without a word on the state of the layer count; a flag alone does not."""
+        states = {
+            "done": (LayerState("done"), LayerCounts(0, 0)),
+            "decided": (own_claim("c1"), ONE),
+            "flagged": (LayerState("open", is_flagged=True), LayerCounts(1, 0)),
+            "started": (LayerState("started"), LayerCounts(1, 0)),
+        }
+        for place, (name, (item, counts)) in enumerate(states.items()):
+            held(project, f"a longer text {place}", name)
+            edit = replace(adding(item), article=ArticleId(name))
+            project.layers.apply(edit, counts)
+        held(project, "not looked at", "new")
+        begun = {"done": "done", "decided": "open", "started": "started"}
+        assert list(project.layers.begun("Ann").items()) == list(begun.items())
+        held(project, "a new text", "done")
+        assert project.layers.begun("Ann").keys() == {"decided", "started"}
+        assert not project.layers.begun("Bo")
+        assert not project.layers.begun("nobody")
 
     def test_a_layer_is_replaced_with_its_history(self, project: Project) -> None:
         article = held(project)

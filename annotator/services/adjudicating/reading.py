@@ -70,9 +70,9 @@ def gold_of(project: Project, article: Article) -> Layer:
 def adjudicated_articles(project: Project) -> dict[ArticleId, AdjudicationState]:
     """How far the gold of each article is; of those that nobody began nothing is said."""
     return {
-        row.id: "done" if row.status == "done" else "started"
-        for row in project.articles.summaries(ADJUDICATED)
-        if row.status != "open"
+        article_id: "done" if status == "done" else "started"
+        for article_id, status in project.layers.begun(ADJUDICATED).items()
+        if status != "open"
     }
 
 

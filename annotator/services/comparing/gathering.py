@@ -1,15 +1,16 @@
 """Gold and runs of a project read article by article, one text in memory at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.domain.article import Article, ArticleId, Structure
 from annotator.domain.errors import NotPossible
+from annotator.domain.layer import LayerStatus
 from annotator.domain.suggestion import Run, Suggestions
 from annotator.scoring.articles import ArticleItems
 from annotator.services.comparing.comparison import GoldChoice
 from annotator.services.comparing.sides import layer_side, suggestions_side
-from annotator.services.ports import ArticleSummary, Project
+from annotator.services.ports import Project
 from annotator.services.review.approach import approach_of
 from annotator.services.review.opening import layer_seen
 from annotator.services.review.queue import blind_articles
@@ -25,24 +26,26 @@ class Gathered:
     titles: dict[ArticleId, str] = field(default_factory=dict)
 
 
-def is_begun(row: ArticleSummary) -> bool:
-    """Whether the reviewer of the summary has done anything in the article."""
-    return row.status != "open" or row.decided > 0
-
-
 def chosen_articles(project: Project, gold: GoldChoice) -> list[ArticleId]:
-    rows = begun_rows(project, gold.reviewer, gold.viewer)
-    return [row.id for row in rows if row.status == "done" or not gold.is_finished_only]
+    begun = begun_articles(project, gold.reviewer, gold.viewer)
+    return [
+        article_id
+        for article_id, status in begun.items()
+        if status == "done" or not gold.is_finished_only
+    ]
 
 
-def begun_rows(project: Project, reviewer: str, viewer: str | None) -> list[ArticleSummary]:
+def begun_articles(
+    project: Project, reviewer: str, viewer: str | None
+) -> Mapping[ArticleId, LayerStatus]:
     """What a reviewer has begun, without what `viewer` may not see: another's layer before
     their own is done, and suggestions in an article that is still blind for them."""
-    rows = [row for row in project.articles.summaries(reviewer) if is_begun(row)]
+    begun = project.layers.begun(reviewer)
     if viewer is None:
-        return rows
-    seen, blind = seen_of(project, viewer, reviewer), blind_articles(project, viewer)
-    return [row for row in rows if row.id not in blind and (seen is None or row.id in seen)]
+        return begun
+    blind, seen = blind_articles(project, viewer), seen_of(project, viewer, reviewer)
+    shown = (begun.keys() if seen is None else begun.keys() & seen) - blind
+    return {article_id: status for article_id, status in begun.items() if article_id in shown}
 
 
 def gathered(

@@ -21,7 +21,7 @@ from annotator.services.comparing.comparison import (
     RunSide,
 )
 from annotator.services.comparing.finding import all_findings
-from annotator.services.comparing.gathering import begun_rows, chosen_articles, gathered
+from annotator.services.comparing.gathering import begun_articles, chosen_articles, gathered
 from annotator.services.comparing.lines import score_lines
 from annotator.services.ports import (
     ADJUDICATED,
@@ -48,11 +48,11 @@ def gold_choices(project: Project, viewer: str | None = None) -> list[GoldChoice
     """
     finished, begun = [], []
     for name in (ADJUDICATED, *(reviewer.name for reviewer in project.reviewers())):
-        rows = begun_rows(project, name, viewer)
-        done = sum(row.status == "done" for row in rows)
+        found = begun_articles(project, name, viewer)
+        done = sum(status == "done" for status in found.values())
         finished.append(GoldChoice(name, True, done, viewer))
-        if len(rows) > done and name != ADJUDICATED:
-            begun.append(GoldChoice(name, False, len(rows), viewer))
+        if len(found) > done and name != ADJUDICATED:
+            begun.append(GoldChoice(name, False, len(found), viewer))
     return [choice for choice in (*finished, *begun) if choice.articles]
 
 

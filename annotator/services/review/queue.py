@@ -48,4 +48,7 @@ def _seen(row: ArticleSummary, approach: Approach) -> ArticleSummary:
 
 def blind_articles(project: Project, reviewer: str) -> set[ArticleId]:
     """Those of which the reviewer may see no suggestion yet."""
+    if policy_of(project).mode == "assisted":  # then none but those that were begun so
+        known = project.beginnings.approaches(reviewer)
+        return {article_id for article_id, approach in known.items() if approach == "blind"}
     return {row.id for row in summaries(project, reviewer) if row.is_blind}

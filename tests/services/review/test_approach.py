@@ -12,7 +12,7 @@ from annotator.services.review.approach import (
     set_policy,
 )
 from annotator.services.review.opening import read_layer
-from annotator.services.review.queue import summaries
+from annotator.services.review.queue import blind_articles, summaries
 from annotator.services.review.session import ReviewSession
 from tests.fakes.memory_project import MemoryProject
 from tests.services.review.desk import (
@@ -107,6 +107,20 @@ def test_an_article_keeps_the_approach_it_was_opened_with(project: MemoryProject
     assert session_of(project, "Bo").desk.approach == "assisted"  # type: ignore[union-attr]
     set_policy(project, BLIND)
     assert session_of(project, "Bo").desk.approach == "assisted"  # type: ignore[union-attr]
+
+
+def test_which_articles_are_blind_is_the_same_as_in_the_queue(project: MemoryProject) -> None:
+    session_of(project, "Ann")
+    other = project.articles.add(make_article(ArticleId("other"), "Another text."))
+    assert other == "taken"
+    found = {}
+    for mode in ("blind", "assisted"):
+        set_policy(project, Policy(mode))
+        for reviewer in ("Ann", "Bo"):
+            found[mode, reviewer] = blind_articles(project, reviewer)
+            rows = summaries(project, reviewer)
+            assert found[mode, reviewer] == {row.id for row in rows if row.is_blind}
+    assert list(map(len, found.values())) == [2, 2, 1, 0]
 
 
 def test_work_from_before_approaches_were_recorded_is_assisted() -> None:

@@ -1,5 +1,6 @@
 """Half-open stretches of text, in code points."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import eq
@@ -63,6 +64,12 @@ class FlatSpans(Sequence[Span]):
 
     def __iter__(self) -> Iterator[Span]:
         return map(Span, self._borders[::2], self._borders[1::2])
+
+    def touched(self, span: Span) -> tuple[int, int]:
+        """Which of them `span` touches, as a half-open range. They have to be in text order and
+        not to overlap: then all borders are, and none is made to find it."""
+        borders = self._borders
+        return bisect_right(borders, span.start) // 2, (bisect_left(borders, span.end) + 1) // 2
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence):

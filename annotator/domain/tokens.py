@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from annotator.domain.span import Span
+from annotator.domain.span import FlatSpans, Span
 
 Border = Callable[[Span], int]
 START: Border = attrgetter("start")
@@ -20,6 +20,8 @@ def tokens_in(tokens: Sequence[Span], span: Span) -> Sequence[Span]:
 
 
 def _touched(tokens: Sequence[Span], span: Span) -> tuple[int, int]:
+    if isinstance(tokens, FlatSpans):
+        return tokens.touched(span)
     return bisect_right(tokens, span.start, key=END), bisect_left(tokens, span.end, key=START)
 
 

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.span import Span
+from annotator.domain.span import FlatSpans, Span
 from annotator.domain.tokens import (
     clause_end_after,
     clause_start_before,
@@ -22,6 +22,32 @@ SENTENCES = [Span(0, 37), Span(38, 50)]
 def test_snapping_widens_to_whole_tokens() -> None:
     assert snapped(TOKENS, Span(8, 16)).of(TEXT) == "met on Friday"
     assert snapped(TOKENS, Span(6, 7)) == Span(6, 7), "a space touches no token"
+
+
+@given(st.integers(0, 60), st.integers(1, 20))
+def test_flat_tokens_are_found_as_others_are(start: int, length: int) -> None:
+    span, flat = (
+        Span(start, start + length),
+        FlatSpans([p for t in TOKENS for p in (t.start, t.end)]),
+    )
+    assert snapped(flat, span) == snapped(TOKENS, span)
+    assert list(tokens_in(flat, span)) == list(tokens_in(TOKENS, span))
+
+
+class Unseen(FlatSpans):
+    """Of which none may be made but those that are asked for."""
+
+    made = 0
+
+    def _at(self, place: int) -> Span:
+        Unseen.made += 1
+        return super()._at(place)
+
+
+def test_flat_tokens_are_found_without_making_any() -> None:
+    flat = Unseen([place for number in range(9_999) for place in (2 * number, 2 * number + 1)])
+    assert snapped(flat, Span(4_001, 4_005)) == Span(4_002, 4_005)
+    assert Unseen.made == 2, "the first and the last"
 
 
 def test_borders_move_by_whole_tokens() -> None:

@@ -13,7 +13,7 @@ from annotator.domain.span import Span
 from annotator.ui.article_view.offsets import OffsetMap
 
 SCREENFUL = 3_000  # characters
-NEAR = 4  # blocks
+NEAR = (64, -64, 8, -8)  # blocks from the one found last: one often asks near by
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Geometry:
         self._offsets = offsets
         self._before_layout = before_layout
         self._after_layout = after_layout
-        self._found_last = 0  # the number of a block: one often asks near by
+        self._found_last = 0  # the number of a block
 
     def visible_blocks(
         self, top: float, bottom: float, *, reach: float = math.inf
@@ -86,7 +86,7 @@ class Geometry:
     def _block_at(self, y: float) -> QTextBlock:
         """The last block that begins above `y`."""
         while True:
-            number = self._first_block(lambda block: _is_below(block, y))
+            number = self._found_last = self._first_block(lambda block: _is_below(block, y))
             after = self._document.findBlockByNumber(number)
             if not after.isValid() or not self._lay_out(after):
                 return self._document.findBlockByNumber(max(0, number - 1))
@@ -95,7 +95,7 @@ class Geometry:
         """The number of the first block of which that is true, by bisection; one too many where
         there is none."""
         first, last = 0, self._document.blockCount()
-        guesses = [self._found_last - NEAR, self._found_last + NEAR]
+        guesses = [self._found_last + away for away in (*NEAR, -1, 0)]
         while first < last:
             middle = guesses.pop() if guesses else (first + last) // 2
             if not first <= middle < last:
@@ -104,7 +104,6 @@ class Geometry:
                 last = middle
             else:
                 first = middle + 1
-        self._found_last = first
         return first
 
     def _lay_out(self, block: QTextBlock) -> bool:
@@ -161,11 +160,15 @@ class Geometry:
     def place_near(self, point: QPointF) -> int:
         """The border between code points nearest to a point."""
         block = self._block_at(point.y())
-        lines = [line for line in self.lines(block) if line.top <= point.y() - _top(block)]
-        if not lines:
+        layout: QTextLayout = block.layout()
+        inside = point - layout.position()
+        lines = range(layout.lineCount())
+        number = bisect_right(lines, inside.y(), key=lambda line: layout.lineAt(line).y())
+        if number == 0:
             return self._offsets.to_text(block.position())
-        line, x = lines[-1], point.x() - block.layout().position().x()
-        return self._offsets.to_text(line.block_start + line.line.xToCursor(x))
+        layout.setCacheEnabled(True)  # one asks near by again: Qt would shape all words anew
+        place = layout.lineAt(number - 1).xToCursor(inside.x())
+        return self._offsets.to_text(block.position() + place)
 
     def code_point_under(self, point: QPointF) -> int | None:
         """The code point whose cell (with the room of its tag) holds the point, if any."""

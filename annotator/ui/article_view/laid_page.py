@@ -89,8 +89,8 @@ class LaidPage(QTextEdit):
         if not notice and self.document().characterCount() != self.offsets.view_length + 1:
             raise AssertionError("the widget's document is not the text as shown")
 
-    def _paint_again(self, top: float = 0, bottom: float = math.inf) -> None:
-        """Something else is to be seen between these heights of the page."""
+    def _paint_again(self, top: float = 0, bottom: float = math.inf, *, left: int = 0) -> None:
+        """Something else is to be seen between these heights of the page, right of `left`."""
         self.viewport().update()
 
     def _words_moved(self) -> None:

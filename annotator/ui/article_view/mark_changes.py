@@ -50,7 +50,7 @@ def _changes(before: ReviewMarks, after: ReviewMarks) -> MarkChanges:
     claims = before.placed_claims.changes(after.layer.claims)
     boxes = [item.span for change in entities for item in change if item is not None]
     if before.tagged != after.tagged:
-        boxes += [span for span in (before.tagged, after.tagged) if span is not None]
+        boxes += [*_tagged(before), *_tagged(after)]
     boxes += _current_boxes(before, after)
     perhaps_read = [
         *_crowds(claims, before, after),
@@ -60,6 +60,13 @@ def _changes(before: ReviewMarks, after: ReviewMarks) -> MarkChanges:
     others = [_with_neighbours(span, after.sentences) for span in perhaps_read]
     others += _current_places(before, after)
     return MarkChanges(boxes, others, _numbers_from(claims))
+
+
+def _tagged(marks: ReviewMarks) -> Iterator[Span]:
+    """With entities that reach beyond it: their tags stand where they end."""
+    if (place := marks.tagged) is not None:
+        entities = marks.placed_entities.overlapping(place.start, place.end)
+        yield hull([place, *(item.span for item in entities)])
 
 
 def _crowds(

@@ -42,7 +42,8 @@ def paint_over(
             margin.paint_rails(painter, picture, rail, inks=inks, measures=measures)
         painter.translate(-corner)
     clip = painter.clipBoundingRect()
-    for bar in marked.bars(blocks):
+    has_margin = clip.isEmpty() or clip.left() < left
+    for bar in marked.bars(blocks) if has_margin else ():
         top, foot = margin.reach_of(bar, measures)
         is_clipped = not clip.isEmpty() and (foot <= clip.top() or top >= clip.bottom())
         if bar.is_shown and not is_clipped:

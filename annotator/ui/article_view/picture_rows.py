@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from annotator.ui.article_view.measures import Measures
-from annotator.ui.article_view.pictures import BlockPicture
+from annotator.ui.article_view.pictures import BlockPicture, Reach
 
-Reach = tuple[float, float]
-"""Top and foot, with the width of the pen."""
 UNDER = ("washes", "boxes", "tags")
 OVER = ("strikes", "lines", "threads", "pins", "counts", "rails")
 """What lies beneath the words, and what over them."""
@@ -22,12 +20,19 @@ def seen_between(
     top, foot = reach
     seen = BlockPicture(sentence=picture.sentence)
     for kind in kinds:
-        shapes, reach_of = getattr(picture, kind), _REACHES[kind]
+        shapes = getattr(picture, kind)
         if shapes:
-            reaches = [reach_of(shape, measures) for shape in shapes]
-            pairs = zip(shapes, reaches, strict=True)
+            pairs = zip(shapes, _reaches(picture, kind, measures), strict=True)
             setattr(seen, kind, [s for s, (first, last) in pairs if first < foot and last > top])
     return seen
+
+
+def _reaches(picture: BlockPicture, kind: str, measures: Measures) -> list[Reach]:
+    """Kept with the picture: while one selects, the same few are asked about again and again."""
+    if kind not in picture.reaches:
+        reach_of = _REACHES[kind]
+        picture.reaches[kind] = [reach_of(shape, measures) for shape in getattr(picture, kind)]
+    return picture.reaches[kind]
 
 
 def differences(before: BlockPicture, after: BlockPicture, measures: Measures) -> Iterator[Reach]:

@@ -12,6 +12,8 @@ from annotator.ui.article_view.lanes import MAX_LANES
 from annotator.ui.article_view.measures import Measures
 
 Shape = tuple[float, float, float, float]  # left, top, width, height
+Reach = tuple[float, float]
+"""Top and foot, with the width of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class BlockPicture:
     counts: list[tuple[float, float, int]] = field(default_factory=list)
     rails: list[tuple[float, float, bool]] = field(default_factory=list)
     sentence: tuple[float, float] | None = None
+    reaches: dict[str, list[Reach]] = field(default_factory=dict, compare=False)
+    """How far the shapes of each kind reach, once somebody asked."""
 
 
 class BlockPlan:

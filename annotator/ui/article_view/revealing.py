@@ -38,6 +38,10 @@ class RevealingPage(ArticlePage):
         at_once = at_once or self.reduced_motion or not self.isVisible()
         self._scroll.go_to(target, at_once=at_once)
 
+    def stay_at(self, value: int) -> None:
+        """Where the page was scrolled to before something was revealed."""
+        self._scroll.go_to(value, at_once=True)
+
     def _on_page(self, point: QPointF) -> QPointF:
         """From viewport to document coordinates."""
         return point + QPointF(0, self.verticalScrollBar().value())

@@ -82,13 +82,13 @@ class SelectingPage(StripedPage):
             self.viewport().update()
 
     def _paint_selection_again(self, before: Span | None, after: Span | None) -> None:
-        """Only where the one reaches and the other does not."""
+        """Only where the one reaches and the other does not, and not the margin."""
         above, below = self.measures.box_above, self.measures.box_below
-        room = 3 * self.measures.scale
+        room, (left, _) = 3 * self.measures.scale, self.column()
         for start, end in _apart(before, after):
             span = Span(start, end)
             rows = self.geometry_of.rows_of(span, above=above + room, below=below + room)
-            self._paint_again(rows.top(), rows.bottom())
+            self._paint_again(rows.top(), rows.bottom(), left=left)
 
     def _takes(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -140,21 +140,28 @@ class SelectingPage(StripedPage):
         if selection is None:
             return
         start, end = self.offsets.view_span(selection)
-        height = self.measures.box_above + self.measures.box_below + 4 * self.measures.scale
+        above = self.measures.box_above + 2 * self.measures.scale
+        height = above + self.measures.box_below + 2 * self.measures.scale
+        clip = painter.clipBoundingRect()
         for block in blocks:
-            corner = block.layout().position()
+            left, head = block.layout().position().toTuple()
             for line in self.marked.lines(block):
-                piece = line.pieces(start, end)
+                top = head + line.baseline - above
+                piece = line.pieces(start, end) if _is_seen(top, height, clip) else None
                 if piece is not None:
-                    top = line.baseline - self.measures.box_above - 2 * self.measures.scale
-                    rect = QRectF(piece[0], top, piece[1] - piece[0], height)
-                    painter.fillRect(rect.translated(corner), self.marked.inks.selection)
+                    rect = QRectF(left + piece[0], top, piece[1] - piece[0], height)
+                    painter.fillRect(rect, self.marked.inks.selection)
 
     @override
     def _paint_caret(self, painter: QPainter) -> None:
         if self._is_caret_mode:
             painter.setPen(self.marked.inks.caret)
             painter.drawLine(self._caret_line())
+
+
+def _is_seen(top: float, height: float, clip: QRectF) -> bool:
+    """In a painter without a clip everything is."""
+    return clip.isEmpty() or (top < clip.bottom() and top + height > clip.top())
 
 
 def _apart(before: Span | None, after: Span | None) -> list[tuple[int, int]]:

@@ -20,14 +20,15 @@ class StripedPage(RevealingPage):
         super().__init__(parent)
 
     @override
-    def _paint_again(self, top: float = 0, bottom: float = math.inf) -> None:
-        self._strips.forget(top, bottom)
+    def _paint_again(self, top: float = 0, bottom: float = math.inf, *, left: int = 0) -> None:
+        self._strips.forget(top, bottom, left=left)
         if math.isinf(bottom) or not is_exact(self.devicePixelRatioF()):
             super()._paint_again(top, bottom)
             return
         first, last = whole_rows(top, bottom)
         shift = self.verticalScrollBar().value()
-        self.viewport().update(0, first - shift, self.viewport().width(), last - first)
+        width = self.viewport().width() - left
+        self.viewport().update(left, first - shift, width, last - first)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

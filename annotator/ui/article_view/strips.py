@@ -18,10 +18,11 @@ KEPT = 4
 
 @dataclass(slots=True)
 class Strip:
-    """`stale` are the rows in which the picture does not show what is there."""
+    """`stale` are the rows in which the picture does not show what is there, by where in them
+    that begins."""
 
     picture: QPixmap
-    stale: list[Rows]
+    stale: dict[float, list[Rows]]
 
 
 class Strips:
@@ -32,12 +33,13 @@ class Strips:
         self._strips: dict[int, Strip] = {}  # by number from the top; the oldest come first
         self._width, self._scale, self._ground = 0, 1.0, QColor()
 
-    def forget(self, top: float = 0, bottom: float = float("inf")) -> None:
-        """Something else is to be seen between these heights of the page."""
+    def forget(self, top: float = 0, bottom: float = float("inf"), *, left: float = 0) -> None:
+        """Something else is to be seen between these heights of the page, right of `left`."""
         for number, strip in self._strips.items():
             first, last = max(top, number * HIGH), min(bottom, (number + 1) * HIGH)
             if first < last:
-                strip.stale = joined([*strip.stale, whole_rows(first, last)])
+                rows = [*strip.stale.get(left, ()), whole_rows(first, last)]
+                strip.stale[left] = joined(rows)
 
     def show(self, painter: QPainter, area: QRectF, *, width: int, ground: QColor) -> None:
         """Copy what lies in `area` of the page, painting first what is not there."""
@@ -54,7 +56,7 @@ class Strips:
 
     def _empty(self, number: int) -> Strip:
         """In place of the oldest one once there are enough."""
-        stale = [(number * HIGH, (number + 1) * HIGH)]
+        stale: dict[float, list[Rows]] = {0: [(number * HIGH, (number + 1) * HIGH)]}
         if len(self._strips) >= KEPT:
             return Strip(self._strips.pop(next(iter(self._strips))).picture, stale)
         picture = QPixmap(QSize(self._width, HIGH) * self._scale)
@@ -62,19 +64,21 @@ class Strips:
         return Strip(picture, stale)
 
     def _paint_stale(self, strip: Strip, number: int, seen: Rows) -> None:
-        pieces = within(strip.stale, seen)
+        stale = strip.stale.items()
+        pieces = [(left, piece) for left, rows in stale for piece in within(rows, seen)]
         if not pieces:
             return
         painter = QPainter(strip.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -number * HIGH)
-        for first, last in pieces:
-            area = QRectF(0, first, self._width, last - first)
+        for left, (first, last) in pieces:
+            area = QRectF(left, first, self._width - left, last - first)
             painter.setClipRect(area)
             painter.fillRect(area, self._ground)
             self._paint(painter, area)
         painter.end()
-        strip.stale = beyond(strip.stale, seen)
+        unseen = {left: beyond(rows, seen) for left, rows in stale}
+        strip.stale = {left: rows for left, rows in unseen.items() if rows}
 
 
 def is_exact(scale: float) -> bool:

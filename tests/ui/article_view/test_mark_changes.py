@@ -38,6 +38,13 @@ def read(layer: Layer) -> Layer:
     return replace(layer, marks={**layer.marks, mark.id: mark})
 
 
+def across_paragraphs(layer: Layer) -> Layer:
+    """An entity from the paragraph of c6 into the next one."""
+    end = sample.TEXT.index("\n", layer.claims["c6"].span.end)
+    item = sample.entity_item("long", Span(end - 5, end + 9), "EVENT")
+    return replace(layer, entities={**layer.entities, "long": item})
+
+
 CASES = {
     "nothing": (lambda layer: layer, {}),
     "confirmed": (lambda layer: decided(layer, "c6", "accepted"), {"current": "c7"}),
@@ -95,6 +102,18 @@ def test_sentences_read_are_counted_on(case: str) -> None:
 def without(shown: ReviewMarks) -> Layer:
     claims = {k: v for k, v in shown.layer.claims.items() if k not in shown.rest}
     return replace(shown.layer, claims=claims)
+
+
+def test_tags_that_go_with_a_paragraph_may_stand_in_the_next() -> None:
+    layer = across_paragraphs(sample.layer())
+    old = marks_of(layer, tags="paragraph", current="c6")
+    new = marks_of(layer, tags="paragraph", current="c1", before=old)
+    changes = changes_between(old, new)
+    assert changes is not None
+    changed = set(old.boxes) ^ set(new.boxes)
+    assert "long" in {box.id for box in changed}
+    for box in changed:
+        assert any(stretch.contains(box.span) for stretch in changes.boxes)
 
 
 def test_what_stays_is_not_among_the_changes() -> None:

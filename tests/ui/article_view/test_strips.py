@@ -29,12 +29,14 @@ class Page:
 
     def __init__(self) -> None:
         self.painted: list[tuple[float, float]] = []
+        self.areas: list[QRectF] = []
         self.strips = Strips(self._paint)
         self.screen = QPixmap(WIDE, 3 * HIGH)
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
         assert painter.clipBoundingRect() == area
         self.painted.append((area.top(), area.bottom()))
+        self.areas.append(QRectF(area))
 
     def show(self, top: float, height: float, ground: str = "white") -> list[tuple[float, float]]:
         """From where to where it was painted."""
@@ -66,6 +68,17 @@ def test_what_is_forgotten_is_painted_again_once_it_is_seen(page: Page) -> None:
     assert page.show(0, 2 * HIGH) == [(HIGH + 45, HIGH + 50)]
     page.strips.forget(HIGH)
     assert page.show(0, 2 * HIGH) == [(HIGH, 2 * HIGH)]
+
+
+def test_what_is_forgotten_on_the_right_alone_leaves_the_left_as_it_is(page: Page) -> None:
+    page.show(0, 100)  # below nothing has been painted
+    page.strips.forget(10, 20, left=40)
+    page.strips.forget(15, 30, left=40)
+    page.show(0, 100)
+    assert page.areas[1:] == [QRectF(40, 10, WIDE - 40, 20)]
+    page.strips.forget(90, 120, left=40)
+    page.show(0, 200)
+    assert QRectF(0, 100, WIDE, 100) in page.areas
 
 
 def test_another_ground_is_another_picture(page: Page) -> None:
@@ -219,6 +232,18 @@ def test_selecting_a_line_more_paints_that_line(view: ArticleView) -> None:
     view._change_caret(lambda: view._caret.select(_span(300, 420)))
     assert painted_rows(view, lambda: extend(view, 500)) < 4 * view.measures.pitch
     assert painted_rows(view, lambda: extend(view, 500)) == 0
+
+
+def test_selecting_leaves_the_margin_as_it_is_painted(view: ArticleView) -> None:
+    view._change_caret(lambda: view._caret.select(_span(300, 420)))
+    QApplication.processEvents()
+    asked, bars = [], view.marked.bars
+    view.marked.bars = lambda blocks: asked.append(blocks) or bars(blocks)
+    extend(view, 500)
+    QApplication.processEvents()
+    assert asked == []
+    painted_afresh(view)
+    assert asked
 
 
 def painted_rows(view: ArticleView, change: Callable[[], None]) -> float:

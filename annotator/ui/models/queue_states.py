@@ -49,7 +49,14 @@ def _table(belongs: Callable[[int], bool]) -> bytes:
     return bytes(belongs(state) for state in range(256))
 
 
+def _those(belongs: Callable[[int], bool]) -> tuple[int, ...]:
+    return tuple(state for state in _STATES if belongs(state))
+
+
 _TABLES = {name: _table(belongs) for name, belongs in BELONGS.items()}
+_FILTERED = {name: _those(belongs) for name, belongs in BELONGS.items()}
+_MINE = _those(is_mine)
+_MINE_DONE = _those(lambda state: is_mine(state) and _status(state) == "done")
 _STATUS_TABLES = [
     bytes(_status(state) == status for state in range(256)) for status in STATUS_FIRST
 ]
@@ -93,22 +100,23 @@ class QueueStates:
         places = range(len(self._states))
         ordered = array("q")
         for table in _STATUS_TABLES:
-            ordered.extend(compress(places, self._states.translate(table)))
+            marked = self._states.translate(table)
+            if 1 in marked:
+                ordered.extend(compress(places, marked))
         return ordered
 
     def counts(self) -> dict[QueueFilter, int]:
         """How many articles each filter would list."""
-        return {name: self._count(belongs) for name, belongs in BELONGS.items()}
+        return {name: self._count(states) for name, states in _FILTERED.items()}
 
     def progress(self) -> tuple[int, int]:
         """How many of the reviewer's own articles are done, and how many these are."""
-        done = self._count(lambda state: is_mine(state) and _status(state) == "done")
-        return done, self._count(is_mine)
+        return self._count(_MINE_DONE), self._count(_MINE)
 
     @property
     def is_shared_out(self) -> bool:
         """Some of the articles are assigned to others alone."""
-        return self._count(is_mine) < len(self)
+        return self._count(_MINE) < len(self)
 
-    def _count(self, belongs: Callable[[int], bool]) -> int:
-        return sum(self._tally[state] for state in _STATES if belongs(state))
+    def _count(self, states: Sequence[int]) -> int:
+        return sum([self._tally[state] for state in states])

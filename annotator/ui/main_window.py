@@ -27,6 +27,8 @@ from annotator.ui.view_tabs import ViewTabs
 
 NARROW_FOR_QUEUE = 1280
 NARROW_FOR_PANEL = 1080
+LOW_FOR_PANEL = 560  # times the text scale: article and panel below each other, a few lines each
+LOW_BESIDE_GUIDELINES = 420  # which leave even less room beside the article
 NARROWEST_LINES = 460  # beside the guidelines
 WIDEST_LINES = 1.3  # times that, at large text
 FRAME = 36  # pixels that a window manager puts above a window
@@ -135,29 +137,31 @@ class MainWindow(QMainWindow):
             self.fit_claims()
 
     def _wanted_orientation(self) -> Qt.Orientation:
-        """The claim panel stands below the article where there is no room for it beside."""
-        wanted_room = NARROW_FOR_PANEL
-        if self.side.are_guidelines_shown:
-            lines = round(NARROWEST_LINES * min(WIDEST_LINES, self.text_scale))
-            panels = self.side.sizeHint().width() + self.beside.sizeHint().width()
-            wanted_room = max(wanted_room, panels + lines)
-        is_narrow = self.width() < wanted_room
-        return Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        """The claim panel stands below the article where there is no room for it beside, unless
+        there is less below."""
+        low = LOW_BESIDE_GUIDELINES if self.side.are_guidelines_shown else LOW_FOR_PANEL
+        is_low = self.height() < low * self.text_scale
+        is_below = _is_narrow(self) and not is_low
+        return Qt.Orientation.Vertical if is_below else Qt.Orientation.Horizontal
 
     def _fit_side(self) -> None:
         self.side.settle()
         wanted = self.side.sizeHint().width()
         self._desk.setSizes([wanted, max(1, self._desk.width() - wanted)])
+        if _is_narrow(self) and self._wanted_orientation() == Qt.Orientation.Horizontal:
+            self.fit_claims()
 
     def fit_claims(self, width: int = 0) -> None:
-        """Give the panel beside the article that width, else the room it asks for; or the half
-        below the article."""
+        """Give the panel beside the article that width, else the room it asks for, of little room
+        the half; or the greater part below the article."""
         self._review.setOrientation(self._wanted_orientation())
         if self._review.orientation() == Qt.Orientation.Vertical:
             high = self._review.height()
             self._review.setSizes([high * 2 // 5, high * 3 // 5])
             return
         wanted = width or self.beside.sizeHint().width()
+        if _is_narrow(self):  # by the window's width: its parts may not have theirs yet
+            wanted = min(wanted, (self.width() - self.side.sizeHint().width()) // 2)
         self._review.setSizes([max(1, self._review.width() - wanted), wanted])
 
     @override
@@ -205,6 +209,16 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.menuBar().setCornerWidget(self.whereabouts)
         self.tabs.show_view("review")
+
+
+def _is_narrow(window: MainWindow) -> bool:
+    """For article and panel beside each other."""
+    wanted_room = NARROW_FOR_PANEL
+    if window.side.are_guidelines_shown:
+        lines = round(NARROWEST_LINES * min(WIDEST_LINES, window.text_scale))
+        panels = window.side.sizeHint().width() + window.beside.sizeHint().width()
+        wanted_room = max(wanted_room, panels + lines)
+    return window.width() < wanted_room
 
 
 def _splitter(*widgets: QWidget) -> QSplitter:

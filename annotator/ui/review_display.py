@@ -13,6 +13,7 @@ from annotator.ui.action import Mode
 from annotator.ui.article_view import ReadCount, ReviewMarks, marks
 from annotator.ui.dialogs.wording import counted
 from annotator.ui.main_window import MainWindow
+from annotator.ui.models.rest_words import hidden_words, why_hidden
 from annotator.ui.safety.changing_actions import changes_project
 from annotator.ui.settings import Settings
 from annotator.ui.workbench import (
@@ -228,12 +229,11 @@ class ReviewDisplay(QObject):
             return
         desk, shown = self._bench.desk, self._marks
         claims = desk.layer.claims
-        place = f"{len(claims)} claims"
+        place = f"{len(claims):,} claims"
         if isinstance(current, CurrentClaim) and current.id in claims:
             number = shown.placed_claims.number(claims[current.id])
-            place = f"claim {number} of {len(claims)}"
-        if desk.rest.ids and not desk.rest.is_shown:
-            place += f", {len(desk.rest.ids)} more"
+            place = f"claim {number:,} of {len(claims):,}"
         total = len(shown.sentences)
-        read = f"{self._read.of(shown)} of {total} sentences read" if total else ""
-        self._window.status.show_place(place, read)
+        read = f"{self._read.of(shown):,} of {total:,} sentences read" if total else ""
+        words = ", ".join(filter(None, (place, hidden_words(desk.layer, desk.rest))))
+        self._window.status.show_place(words, read, why_hidden(desk.layer, desk.rest))

@@ -21,6 +21,8 @@ class ViewTabs(QTabBar):
     def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._left = 0
+        """Behind the menus of whichever view has the most: another view moves no tab."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Views")
         self.setExpanding(False)
@@ -44,6 +46,7 @@ class ViewTabs(QTabBar):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._left = 0
             self._place()
 
     def _ask(self, place: int) -> None:
@@ -55,7 +58,7 @@ class ViewTabs(QTabBar):
         size = self.sizeHint()
         menus = [self._bar.actionGeometry(action).right() for action in self._bar.actions()]
         corner = self._bar.cornerWidget()
-        left = max(menus, default=0) + GAP
+        self._left = left = max(self._left, max(menus, default=0) + GAP)
         right = self._bar.width() - (corner.width() if corner else 0) - GAP
         x = min(max(left, (self._bar.width() - size.width()) // 2), right - size.width())
         self.setVisible(x >= left)

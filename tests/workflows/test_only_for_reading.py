@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.app.samples import samples_path
 from annotator.domain.article import make_article
 from annotator.domain.errors import NotStored
+from annotator.services.review import deciding
 from annotator.services.review.reading import flagged
+from annotator.services.review.session import ReviewSession
 from annotator.store.project import open_project
 from annotator.ui.actions import ACTIONS
+from annotator.ui.panels.key_hint import KeyHint
+from annotator.ui.panels.option import Option
+from annotator.ui.panels.text_fields import CornerCap, LongText, ShortText
 from annotator.ui.safety.changing_actions import LOOKING, OTHERS, changes_project
 from annotator.ui.workbench import CurrentClaim
 from tests.store.other_process import held_by
@@ -105,14 +110,74 @@ def test_what_came_in_elsewhere_is_listed_when_one_comes_back(desk: Desk, projec
     other = open_project(project)
     other.articles.add(make_article("new", "It came in elsewhere."))
     other.close()
+    come_back(desk)
+    desk.wait(lambda: window.queue.model.rowCount() == 4)
+    assert desk.shown.bench.desk == before, "one stays where one is"
+
+
+def come_back(desk: Desk) -> None:
+    """To the window, from another one."""
     elsewhere = QWidget()
-    for each in (elsewhere, window):
+    for each in (elsewhere, desk.shown.window):
         with desk._qtbot.waitActive(each):
             each.show()
             each.activateWindow()
-    desk.wait(lambda: window.queue.model.rowCount() == 4)
-    assert desk.shown.bench.desk is before, "one stays where one is"
     elsewhere.close()
+
+
+def test_the_open_article_is_as_it_is_now_when_one_comes_back(desk: Desk, project: Path) -> None:
+    with held_by(project):
+        desk.start(project)
+        desk.wait(lambda: desk.shown.bench.session.desk)
+    bench, window = desk.shown.bench, desk.shown.window
+    desk.press(*["Ctrl+="] * 10, "Down", "Down")  # the article is longer than the window now
+    page = window.article
+    bar, place = page.verticalScrollBar(), bench.current
+    page.reduced_motion = True  # else it would only have begun to scroll when we look
+    assert isinstance(place, CurrentClaim)
+    desk.wait(lambda: bar.maximum() > 0)
+    page.stay_at(bar.maximum())
+    scrolled, shown = bar.value(), page.marked.marks
+    come_back(desk)
+    assert page.marked.marks is shown, "nothing is painted where nothing has changed"
+
+    other = open_project(project)
+    session = ReviewSession(other, bench.session.reviewer)
+    layer = session.open(bench.desk.article.id).layer
+    session.commit("confirm", deciding.confirmed(layer, place.id, session.stamp()))
+    other.close()
+    come_back(desk)
+    assert desk.layer.claims[place.id].decision is not None
+    assert [c.state for c in page.marked.marks.claims if c.id == place.id] == ["confirmed"]
+    assert window.claims.pages.claim_card.head.state.text() == "confirmed"
+    assert bench.current == place
+    assert bar.value() == scrolled > 0
+
+
+def test_what_cannot_be_used_looks_so_and_says_why(desk: Desk, project: Path) -> None:
+    with held_by(project):
+        desk.start(project)
+        desk.wait(lambda: desk.shown.bench.session.desk)
+        pages = desk.shown.window.claims.pages
+        for key in ("Down", "Tab", "Alt+Down"):
+            desk.press(key)
+            used = [*pages.findChildren(Option), *pages.findChildren(LongText)]
+            used += pages.findChildren(ShortText)
+            for part in (part for part in used if part.isVisible()):
+                assert not part.isEnabled() or part.isReadOnly()
+                assert ANNA in part.toolTip()
+            hints = [hint for hint in pages.findChildren(KeyHint) if hint.isVisible()]
+            keys = {key for hint in hints for key in hint.keys}
+            mode = desk.shown.bench.mode
+            acting = [a for a in ACTIONS if mode in a.modes and keys.intersection(a.keys)]
+            assert not any(changes_project(action.id) for action in acting)
+            assert not any(cap.isVisible() for cap in pages.findChildren(CornerCap))
+        assert "Make one" not in pages.sentence_card.advice.text()
+        desk.program.close()
+    desk.start(project)
+    desk.wait(lambda: desk.shown.bench.session.desk)
+    options = desk.shown.window.claims.pages.findChildren(Option)
+    assert all(option.isEnabled() and not option.toolTip() for option in options)
 
 
 def test_what_is_typed_is_not_taken_for_saved(desk: Desk, project: Path) -> None:

@@ -68,7 +68,7 @@ def place(desk: Desk) -> str:
 def test_below_the_threshold_nothing_is_seen_until_a_key_shows_it(reviewing: Desk) -> None:
     desk = reviewing
     assert seen(desk) == {LIKELY}
-    assert place(desk) == "claim 1 of 1, 1 more"
+    assert place(desk) == "claim 1 of 1, 1 hidden below 50 %"
     assert in_queue(desk) == [(0, 1), (0, 1)]
     desk.press("Down")
     assert current(desk) == LIKELY, "there is no other claim to go to"
@@ -77,6 +77,7 @@ def test_below_the_threshold_nothing_is_seen_until_a_key_shows_it(reviewing: Des
     assert seen(desk) == {LIKELY, UNLIKELY}
     assert current(desk) == LIKELY
     assert place(desk) == "claim 1 of 2"
+    assert desk.shown.window.status.places[0].toolTip() == ""
     assert [c.is_rest for c in desk.shown.window.article.marked.marks.claims] == [False, True]
     desk.press("Down")
     assert current(desk) == UNLIKELY

@@ -52,6 +52,7 @@ class AgreementPage(ViewPage):
         self.pairs = PairMatrix()
         self.differences_title = Words(weight=SEMIBOLD)
         self.differences = DifferenceList()
+        self.table.dots_shown.connect(self.whiskers.setVisible)
         self._lay_out()
         self._own_keys = OwnKeys(self, letting=(self.differences,))
 

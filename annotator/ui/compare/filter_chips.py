@@ -37,7 +37,7 @@ class FilterChip(DrawnButton):
 
     def set_count(self, count: int) -> None:
         self._count = count
-        self.setAccessibleName(f"{self.words}, {count}")
+        self.setAccessibleName(f"{self.words}, {count:,}")
         self.updateGeometry()
         self.update()
 
@@ -45,7 +45,7 @@ class FilterChip(DrawnButton):
     def sizeHint(self) -> QSize:
         look = self.look
         wide = self._words_left() + text_width(self.words, look.font(HINT_SIZE, MEDIUM))
-        wide += look.px(GAP) + text_width(str(self._count), look.font(HINT_SIZE))
+        wide += look.px(GAP) + text_width(f"{self._count:,}", look.font(HINT_SIZE))
         return QSize(wide + look.px(PADDING), look.px(HIGH))
 
     @override
@@ -86,7 +86,7 @@ class FilterChip(DrawnButton):
         room.setLeft(room.left() + text_width(self.words, font) + look.px(GAP))
         painter.setFont(look.font(HINT_SIZE))
         painter.setPen(look.colour("muted"))
-        draw_in_middle(painter, room, str(self._count))
+        draw_in_middle(painter, room, f"{self._count:,}")
 
     def _words_left(self) -> int:
         caps = self.caps_width()

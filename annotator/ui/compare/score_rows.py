@@ -70,4 +70,4 @@ def axis_of(rows: list[ScoreRow]) -> tuple[float, float]:
         return WIDEST
     low = max(WIDEST[0], int(min(known) / STEP) * STEP)
     high = min(WIDEST[1], -int(-max(known) / STEP - 0.999) * STEP)
-    return (low, high) if high - low > STEP else (max(0.0, high - 2 * STEP), high)
+    return (low, high) if high - low > STEP else (max(0.0, high - 2 * STEP), max(STEP, high))

@@ -101,6 +101,7 @@ class ScoreTable(QTableView):
     """Arrows move among the runs' numbers, Return or a click chooses one."""
 
     cell_chosen = Signal(object, int)  # ScoreLine, number of the run
+    dots_shown = Signal(bool)  # whether there is room for them and their intervals
 
     def __init__(self) -> None:
         super().__init__()
@@ -198,7 +199,8 @@ class ScoreTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Words and numbers get what they need, the dots what is left."""
+        """Words and numbers get what they need, the dots what is left: where that is too little
+        for them they yield, for the numbers say the same."""
         rows, look = list(self.scores.rows), self._delegate.look
         taken = 0
         for column in (GROUP, TITLE, FIRST, SECOND, DIFFERENCE, P_VALUE):
@@ -208,7 +210,10 @@ class ScoreTable(QTableView):
             self.setColumnWidth(column, width)
             taken += 0 if self.isColumnHidden(column) else width
         room = self.viewport().width() - taken
-        self.setColumnWidth(PLOT, max(room, look.px(NARROWEST_PLOT)))
+        has_dots = room >= look.px(NARROWEST_PLOT)
+        self.setColumnHidden(PLOT, not has_dots)
+        self.setColumnWidth(PLOT, max(0, room))
+        self.dots_shown.emit(has_dots)
 
     def _step(self, rows: int, columns: int) -> None:
         here = self.currentIndex()

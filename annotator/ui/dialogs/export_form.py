@@ -8,7 +8,6 @@ from typing import Final, cast
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,14 +21,12 @@ from annotator.domain.scheme import Label
 from annotator.services.exporting import ExportOptions
 from annotator.services.exporting.options import Splits, StatusFilter
 from annotator.ui.dialogs.choosing import ChoiceBox, ChoiceRow, TickBox
-from annotator.ui.dialogs.plain_label import plain_label, scaled, text_scale_of
+from annotator.ui.dialogs.plain_label import plain_label, scaled
 from annotator.ui.dialogs.wording import button_text, cut_line
+from annotator.ui.panels.flow import Flow
 
 STATUSES: Final = (("done", "&Finished"), ("started", "&Begun as well"), ("all", "&All"))
 SPLITS: Final = (("train", 80), ("dev", 10), ("test", 10))
-LABEL_COLUMNS: Final = 5
-LABEL_COLUMNS_IN_LARGE_TEXT: Final = 3
-LARGE_TEXT: Final = 1.4
 SHARE_WIDTH: Final = 64
 LABEL_WIDTH: Final = 128
 GOLD: Final = "the gold: adjudicated, else of whoever finished first"
@@ -153,16 +150,10 @@ class ExportForm(QWidget):
 
     def _label_grid(self) -> QWidget:
         grid_widget = QWidget()
-        grid = QGridLayout(grid_widget)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(2)
-        is_large = text_scale_of(self) >= LARGE_TEXT
-        columns = LABEL_COLUMNS_IN_LARGE_TEXT if is_large else LABEL_COLUMNS
-        for place, box in enumerate(self.labels.values()):
+        columns = Flow(grid_widget, stops=(0, scaled(self, LABEL_WIDTH)), gaps=(2, 2))
+        for box in self.labels.values():
             box.setChecked(True)
-            box.setMinimumWidth(scaled(self, LABEL_WIDTH))
-            grid.addWidget(box, *divmod(place, columns))
-        grid.setColumnStretch(columns, 1)
+            columns.addWidget(box)
         return grid_widget
 
     def _split_row(self) -> QWidget:

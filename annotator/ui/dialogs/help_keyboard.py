@@ -79,7 +79,7 @@ class HelpKeyboard(QWidget):
         super().__init__(parent)
         self._rows: list[KeyboardRow] = []
         self._theme = light()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -25,6 +25,7 @@ from annotator.ui.dialogs.help_legends import EntityLegend, StateLegend
 from annotator.ui.dialogs.help_rows import help_columns, keyboard_rows
 from annotator.ui.dialogs.plain_label import hairline, plain_label, scaled
 from annotator.ui.key_cap import KeyCap
+from annotator.ui.panels.status import StatusPanel
 from annotator.ui.theme import Theme, light, set_ground, set_role
 
 WIDTH: Final = 764
@@ -137,7 +138,9 @@ class HelpSheet(QWidget):
         parent = self.parent()
         assert isinstance(parent, QWidget)
         central = parent.centralWidget() if isinstance(parent, QMainWindow) else None
-        return central.geometry() if central else parent.rect()
+        around = central.geometry() if central else parent.rect()
+        status = parent.findChild(StatusPanel)
+        return around.adjusted(0, 0, 0, -status.height()) if status else around
 
     def _card(self) -> QRectF:
         return QRectF(self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW))

@@ -24,6 +24,7 @@ WIDEST: Final = 260
 NARROWEST: Final = 56
 CELL_PADDING: Final = 22
 CELL_MARGIN: Final = 10
+ICON_GAP: Final = 6
 SHARE_OF_LAST: Final = 0.4
 MEASURED_ROWS: Final = 200
 WHOLE: Final = Qt.ItemDataRole.UserRole
@@ -111,11 +112,22 @@ class PlainTable(QTableWidget):
         header = self.horizontalHeaderItem(column)
         words = [header.text() if header else "", *(item.text() for item in items if item)]
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in words)
+        if any(item and not item.icon().isNull() for item in items):
+            widest += self.iconSize().width() + scaled(self, ICON_GAP)
         return min(widest + scaled(self, CELL_PADDING), scaled(self, WIDEST))
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Says how tall words are in their column; the style forgets the padding and cuts a line."""
+    """Says how tall words are in their column; the style forgets the padding and cuts a line. In a
+    row of a single line they stand in its middle, else at its top."""
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if option.rect.height() < 2 * option.fontMetrics.lineSpacing() + CELL_MARGIN:
+            option.displayAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
     @override
     def sizeHint(

@@ -3,6 +3,8 @@
 from annotator.domain.layer import Layer
 from annotator.services.review.threshold import Rest
 
+SHOWING = "Suggestions below the threshold"  # an action's name
+
 
 def threshold_words(threshold: float) -> str:
     return f"Suggestions from {round(100 * threshold)} %"
@@ -16,10 +18,27 @@ def below_words(layer: Layer, rest: Rest) -> str:
 
 
 def shown_words(layer: Layer, rest: Rest) -> str:
-    """For instance `12 shown, 5 more`, or `17 shown, 5 below 40 %`; `layer` is what is shown."""
-    shown = f"{len(layer.claims) or 'none'} shown"
+    """For instance `12 shown, 5 hidden`, or `17 shown, 5 below 40 %`; `layer` is what is shown."""
+    shown = f"{len(layer.claims):,} shown" if layer.claims else "none shown"
     if not rest.ids:
         return shown
     if rest.is_shown:
-        return f"{shown}, {len(rest.ids)} {below_words(layer, rest)}"
-    return f"{shown}, {len(rest.ids)} more"
+        return f"{shown}, {len(rest.ids):,} {below_words(layer, rest)}"
+    return f"{shown}, {len(rest.ids):,} hidden"
+
+
+def hidden_words(layer: Layer, rest: Rest) -> str:
+    """For those who do not see the threshold: `5 hidden below 40 %`; empty where nothing is."""
+    if not rest.ids or rest.is_shown:
+        return ""
+    return f"{len(rest.ids):,} hidden {below_words(layer, rest)}"
+
+
+def why_hidden(layer: Layer, rest: Rest) -> str:
+    """The same at length."""
+    if not hidden_words(layer, rest):
+        return ""
+    why = (
+        "The extractor was less sure of them than the threshold asks for, so nobody has to decide."
+    )
+    return f"{why} “{SHOWING}” in the menu View shows them."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from annotator.ui.panels.look import Look, plain_look
 from annotator.ui.safety.changing_actions import changes_project
 
 MOST_HINTS = 4
+WIDE, WIDE_FOR_LARGE = 320, 400  # from here on both buttons stand in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class ActionBar(QWidget):
         self._lay_out()
         self.primary.clicked.connect(lambda: self._ask(self._offers.primary))
         self.second.clicked.connect(lambda: self._ask(self._offers.second))
-        self.show_offers(ON_CLAIM)
+        self._show_all()
 
     def show_only_for_reading(self) -> None:
         """Nothing may be changed: only ways on and back are offered."""
@@ -95,7 +96,12 @@ class ActionBar(QWidget):
 
     def show_offers(self, offers: Offers) -> None:
         offers = offers.for_reading() if self._is_for_reading else offers
-        self._offers = offers
+        if offers != self._offers:
+            self._offers = offers
+            self._show_all()
+
+    def _show_all(self) -> None:
+        offers = self._offers
         self._show(self.primary, offers.primary)
         self._show(self.second, offers.second)
         for place, hint in enumerate(self.hints):
@@ -105,16 +111,20 @@ class ActionBar(QWidget):
 
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         self._actions = actions
-        self.show_offers(self._offers)
+        self._show_all()
 
     def set_look(self, look: Look) -> None:
         self._look = look
         for part in (self.primary, self.second, *self.hints):
             part.set_look(look)
-        across = QBoxLayout.Direction
-        self._buttons.setDirection(across.TopToBottom if look.is_large else across.LeftToRight)
+        self._turn()
         self._hint_row.setHidden(look.is_tight or look.is_large)
         self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -122,6 +132,13 @@ class ActionBar(QWidget):
         painter.setPen(QPen(self._look.colour("line")))
         painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
         painter.end()
+
+    def _turn(self) -> None:
+        """One button above the other where both in a line would cut their words."""
+        wanted = WIDE_FOR_LARGE if self._look.is_large else WIDE
+        is_narrow = self.width() < self._look.px(wanted)
+        across = QBoxLayout.Direction
+        self._buttons.setDirection(across.TopToBottom if is_narrow else across.LeftToRight)
 
     def _show(self, button: BigButton | KeyHint, offer: Offer) -> None:
         action = self._actions.get(offer.action_id)

@@ -99,7 +99,8 @@ class ClaimCard(QWidget):
 
     def focus_field(self, name: str) -> None:
         field = self.text_fields()[name]
-        self._scroll.ensureWidgetVisible(field, 0, self._look.gap)
+        # All of its row: of a field that takes words Qt shows the cursor alone.
+        self._scroll.ensureWidgetVisible(self.text_rows[name], 0, self._look.gap)
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commit_text(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -148,7 +148,7 @@ class ClaimPanel(QWidget):
         self.reasons.set_actions(actions)
 
     def set_theme(self, theme: Theme, text_scale: float = 1.0) -> None:
-        self._look = Look(theme, text_scale, self._density())
+        self._look = Look(theme, text_scale, _density(self.height()))
         for part in (self.pages, self.bar, self.reasons):
             part.set_look(self._look)
         self.updateGeometry()
@@ -161,12 +161,17 @@ class ClaimPanel(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._density() != self._look.density:
+        if _density(self.height()) != self._look.density:
             self.set_theme(self._look.theme, self._look.scale)
         self._place_reasons()
 
-    def _density(self) -> int:
-        return ROOMY if self.height() >= TALL else SNUG if self.height() >= LOW else TIGHT
+    @override
+    def event(self, event: QEvent) -> bool:
+        """The reasons lie over the panel: its layout does not move them with the bar."""
+        is_laid_out = event.type() == QEvent.Type.LayoutRequest  # by Qt, just before
+        if is_laid_out and not self.reasons.isHidden():
+            self._place_reasons()
+        return super().event(event)
 
     def _show_offers(self, offers: Offers) -> None:
         self._offers = offers
@@ -194,6 +199,10 @@ class ClaimPanel(QWidget):
         pages.claim_list.threshold_requested.connect(self.threshold_requested)
         pages.claim_card.text_entered.connect(self.text_entered)
         pages.claim_card.left.connect(self.left)
+
+
+def _density(height: int) -> int:
+    return ROOMY if height >= TALL else SNUG if height >= LOW else TIGHT
 
 
 def _offers_for(item: ReviewedClaim) -> Offers:

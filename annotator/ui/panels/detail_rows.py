@@ -55,6 +55,7 @@ class DetailRows(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.changed: DetailRow | None = None  # by the last `show_details`
+        self._is_for_reading = False
         self.rows = [DetailRow(title, action_id) for title, action_id in TITLES]
         self.empty = {action_id: KeyHint(words) for action_id, words in EMPTY_WORDS.items()}
         self._none = FieldRow("None yet", QWidget())
@@ -79,7 +80,13 @@ class DetailRows(QWidget):
         filled = {detail.action_id for detail in details if detail.words}
         for action_id, hint in self.empty.items():
             hint.setHidden(action_id in filled)
-        self._none.setHidden(filled == set(self.empty))
+        self._none.setHidden(self._is_for_reading or filled == set(self.empty))
+
+    def hide_hints(self) -> None:
+        """Nothing may be changed."""
+        self._is_for_reading = True
+        for hidden in (self._none, *(row.hint for row in self.rows)):
+            hidden.hide()
 
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         hints = [*self.empty.items(), *((row.action_id, row.hint) for row in self.rows)]

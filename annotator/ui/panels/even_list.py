@@ -138,14 +138,15 @@ class EvenList(QListView):
         last = min(self.count - 1, (event.rect().bottom() + offset) // high)
         pointer = self.viewport().mapFromGlobal(QCursor.pos())
         hovered = self.indexAt(pointer).row() if self.viewport().underMouse() else -1
+        wide, region = self.viewport().width(), event.region()
         painter = QPainter(self.viewport())
         if self.ground is not None:
             painter.fillRect(event.rect(), self.ground)
         for row in range(first, last + 1):
-            index = self.model().index(row, 0)
-            box = self.visualRect(index)
-            if not event.region().intersects(box):
+            box = QRect(0, row * high - offset, wide, high)
+            if not region.intersects(box):
                 continue
+            index = self.model().index(row, 0)
             option = QStyleOptionViewItem()
             self.initViewItemOption(option)
             option.rect = box

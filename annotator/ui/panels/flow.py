@@ -13,11 +13,19 @@ def placed(
     widths: Sequence[int], room: int, *, stops: Sequence[int] = (), gap: int = 4
 ) -> list[Place]:
     """Row and left edge of each item. With stops the items stand in columns: the fewest rows
-    win, then the fewest columns; a column moves to the right where its neighbour needs it."""
+    win, then the fewest columns; a column moves to the right where its neighbour needs it. Where
+    there is room for more columns, they follow at the distance of the last two stops."""
     if not stops:
         return _running(widths, room, gap)
-    tries = [_columns(widths, room, stops[:count], gap) for count in range(1, len(stops) + 1)]
+    edges = [*stops, *_further(stops, room)]
+    most = max(1, min(len(edges), len(widths)))
+    tries = [_columns(widths, room, edges[:count], gap) for count in range(1, most + 1)]
     return min((places for places in tries if places is not None), key=_rows)
+
+
+def _further(stops: Sequence[int], room: int) -> Sequence[int]:
+    step = stops[-1] - stops[-2] if len(stops) > 1 else 0
+    return range(stops[-1] + step, room, step) if step > 0 else ()
 
 
 def _rows(places: Sequence[Place]) -> int:

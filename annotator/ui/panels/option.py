@@ -28,7 +28,8 @@ DASHES = [2.0, 1.6]
 
 
 class Option(DrawnButton):
-    """Shows who chose it; a click only asks, the layer answers. `field` is read out before it."""
+    """Shows who chose it; a click only asks, the layer answers. `field` is read out before it.
+    Disabled it has no cap and is to be read all the same."""
 
     def __init__(self, words: str, key: str = "", *, field: str = "") -> None:
         super().__init__(words)
@@ -77,7 +78,8 @@ class Option(DrawnButton):
         self._draw_ground(painter)
         is_chosen = self.isChecked()
         left = self.look.px(LEFT) + (self._slot() - self.caps_width()) // 2
-        self.draw_caps(painter, left, "chosen" if is_chosen else "plain")
+        if self.isEnabled():
+            self.draw_caps(painter, left, "chosen" if is_chosen else "plain")
         if self._swatch:
             self._draw_swatch(painter, *self._swatch)
         self._draw_words(painter, is_chosen)
@@ -92,10 +94,10 @@ class Option(DrawnButton):
 
     def _draw_ground(self, painter: QPainter) -> None:
         look = self.look
-        pen, fill = _border(self._by, look)
+        pen, fill = _border(self._by, look) if self.isEnabled() else _quiet(self._by, look)
         if self.isDown():
             fill = look.colour("selrow")
-        elif fill is None and self.underMouse():
+        elif fill is None and self.underMouse() and self.isEnabled():
             pen, fill = QPen(look.colour("line2")), look.colour("raised")
         if pen is None and fill is None:
             return
@@ -110,9 +112,14 @@ class Option(DrawnButton):
         room = self.width() - left - tag - look.px(RIGHT) + 1
         font = look.font(weight=MEDIUM if is_chosen else NORMAL)
         painter.setFont(font)
-        painter.setPen(look.colour("read" if self._swatch else "text"))
+        painter.setPen(look.colour(self._ink(is_chosen)))
         shown = elided(self.words, font, room)
         draw_in_middle(painter, QRectF(left, 0, room, self.height()), shown)
+
+    def _ink(self, is_chosen: bool) -> str:
+        if self._swatch:
+            return "read"
+        return "text" if self.isEnabled() or is_chosen else "muted"
 
     def _draw_swatch(self, painter: QPainter, fill: str, ink: str) -> None:
         look = self.look
@@ -138,3 +145,11 @@ def _border(by: ChosenBy, look: Look) -> tuple[QPen | None, QColor | None]:
     if by != "reviewer":
         pen.setDashPattern(DASHES)
     return pen, None if by == "replaced" else look.colour("wash")
+
+
+def _quiet(by: ChosenBy, look: Look) -> tuple[QPen | None, QColor | None]:
+    """The same where it cannot be changed: blue is for what one acts on."""
+    pen, _ = _border(by, look)
+    if pen is not None:
+        pen.setColor(look.colour("muted"))
+    return pen, None

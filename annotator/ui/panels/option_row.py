@@ -49,6 +49,8 @@ class OptionRow(FieldRow):
     def show_claim(self, item: ReviewedClaim) -> None:
         by = chosen_by(item, self.field)
         self.is_changed = by != self._by
+        if not self.is_changed:
+            return
         self._by = by
         for value, option in self.options.items():
             option.set_chosen_by(by.get(value, "nobody"))

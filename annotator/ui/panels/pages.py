@@ -12,6 +12,7 @@ from annotator.ui.panels.claim_card import ClaimCard
 from annotator.ui.panels.claim_list import ClaimList
 from annotator.ui.panels.entity_card import EntityCard
 from annotator.ui.panels.entity_list import EntityList
+from annotator.ui.panels.for_reading import show_only_for_reading
 from annotator.ui.panels.look import Look
 from annotator.ui.panels.segments import Segments
 from annotator.ui.panels.sentence_card import SentenceCard
@@ -66,6 +67,10 @@ class Pages(QWidget):
         is_without = structure is not None and not structure.body_sentences()
         self.nothing.setText(NO_SENTENCE if is_without else NOTHING)
         self.show_card(self.nothing, claim=None, entity=None)
+
+    def show_only_for_reading(self, why: str) -> None:
+        """Nothing may be changed, and why."""
+        show_only_for_reading(self, why)
 
     def next_tab(self) -> None:
         names = self.tabs.names()

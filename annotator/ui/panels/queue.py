@@ -78,6 +78,8 @@ class QueuePanel(QWidget):
         fitting = self.filters.fitting(self.model.listing.states)
         if fitting != self.filters.name or not self.list.scroll_to_top(top):
             self.choose_filter(fitting)
+        else:
+            self.list.mark_current(self._current, self.model.row_of(self._current))
 
     def show_order(self, order: QueueOrder, places: Sequence[int] | None = None) -> None:
         self.model.set_order(order, places)

@@ -116,9 +116,14 @@ class RowList(EvenList):
 
     def show_current(self, key: object, row: int | None) -> None:
         """Mark the row with that key, and bring it into view where it is listed."""
-        now = QModelIndex() if row is None else self.model().index(row, 0)
         if row is not None:
-            self.scrollTo(now, QAbstractItemView.ScrollHint.EnsureVisible)
+            index = self.model().index(row, 0)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.mark_current(key, row)
+
+    def mark_current(self, key: object, row: int | None) -> None:
+        """Mark it where it stands now: Qt forgets that when other rows come."""
+        now = QModelIndex() if row is None else self.model().index(row, 0)
         if key != self.rows.current:
             self.rows.current = key
             for changed in (self._current, now):

@@ -41,7 +41,7 @@ class Segment(DrawnButton):
         if count == self._count:
             return
         self._count = count
-        self.setAccessibleName(self.words if count is None else f"{self.words}, {count}")
+        self.setAccessibleName(self.words if count is None else f"{self.words}, {count:,}")
         self.updateGeometry()
         self.update()
 
@@ -52,7 +52,7 @@ class Segment(DrawnButton):
     @override
     def sizeHint(self) -> QSize:
         look = self.look
-        count = self._count_text() or self.room
+        count = self.count_words or self.room
         wide = self._label_width() + (text_width(count, look.font(HINT_SIZE, SEMIBOLD)))
         gap = look.px(COUNT_GAP) if count else 0
         return QSize(wide + gap + 2 * look.px(PADDING), look.px(HIGH))
@@ -89,17 +89,18 @@ class Segment(DrawnButton):
         painter.setPen(look.colour("muted"))
         painter.setFont(look.font(HINT_SIZE))
         left += self._label_width() + look.px(COUNT_GAP)
-        draw_in_middle(painter, QRectF(left, 0, self.width(), self.height()), self._count_text())
+        draw_in_middle(painter, QRectF(left, 0, self.width(), self.height()), self.count_words)
 
     def _label_width(self) -> int:
         if self._sign:
             return self.look.px(SIGN)
         return text_width(self.words, self.look.font(HINT_SIZE, SEMIBOLD))
 
-    def _count_text(self) -> str:
+    @property
+    def count_words(self) -> str:
         if self._count is None:
             return ""
-        return f"{self._count // 1000}k" if self._count >= MANY else str(self._count)
+        return f"{self._count // 1000}k" if self._count >= MANY else f"{self._count:,}"
 
 
 class Segments(QWidget):

@@ -15,7 +15,8 @@ from annotator.ui.panels.shown import Shown
 from annotator.ui.panels.words import Words
 from annotator.ui.panels.words_card import WordsCard
 
-ADVICE = "No claim is marked here. Make one of the whole sentence, or go on when it holds none."
+NO_CLAIM = "No claim is marked here."
+ADVICE = f"{NO_CLAIM} Make one of the whole sentence, or go on when it holds none."
 
 
 class SentenceCard(QWidget):
@@ -27,6 +28,7 @@ class SentenceCard(QWidget):
         super().__init__()
         self.head = CardHead(("go.previous_sentence", "go.next_sentence"), "sentence")
         self.words = WordsCard()
+        self._advice = ADVICE
         self.advice = Words(colour="muted").wrap()
         self._scroll = CardScroll()
         for part in (self.words, self.advice):
@@ -42,7 +44,11 @@ class SentenceCard(QWidget):
         self.head.show_place(title, None, _read_words(span, shown))
         self.words.show_words(span.of(shown.text))
         holds_claim = any(part.overlaps(span) for item in shown.claims for part in item.claim.spans)
-        self.advice.setText("" if holds_claim else ADVICE)
+        self.advice.setText("" if holds_claim else self._advice)
+
+    def advise_nothing(self) -> None:
+        """Nothing may be changed."""
+        self._advice = NO_CLAIM
 
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         self.head.set_actions(actions)

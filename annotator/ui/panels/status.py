@@ -17,12 +17,13 @@ from annotator.ui.panels.look import HINT_SIZE, MEDIUM, Drawn, Look, plain_look
 from annotator.ui.panels.queue_foot import SlimProgress
 from annotator.ui.panels.signs import draw_check, draw_lock
 from annotator.ui.panels.small_button import SmallButton
+from annotator.ui.panels.status_room import shared
 from annotator.ui.panels.words import Words, muted
 from annotator.ui.theme import Theme, light, plain_tip, set_ground
 
 HIGH = 36
 MOST_HINTS = 5
-LEAST_MESSAGE = 160
+LEAST_WORDS = 160  # of a job or message, at the usual text size
 PROGRESS_WIDTH = 96
 TYPING = "typing: Esc returns"
 
@@ -75,20 +76,20 @@ class StatusPanel(QWidget):
     """Says things quietly; nothing in it moves the rest of the window."""
 
     cancel_requested = Signal()
+    has_job = False
 
     def __init__(self) -> None:
         super().__init__()
         set_ground(self, "bar")
         self._look = Look(light())
         self.mark = SavedMark()
-        self.saved = Words("Saved", size=HINT_SIZE, weight=MEDIUM)
+        self.saved = _whole("Saved")
         self.job = Words(size=HINT_SIZE)
         self.progress = SlimProgress()
         self.cancel = SmallButton("Cancel")
         self.places = (_unseen(), _unseen(), _unseen())
         self.message = _unseen()
-        self.typing = Words(TYPING, size=HINT_SIZE, weight=MEDIUM, colour="accent")
-        self.typing.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.typing = _whole(TYPING, colour="accent")
         self.hints = [KeyHint() for _ in range(MOST_HINTS)]
         self._shown_hints: list[Action] | None = None
         self._line = DividedLine(self)
@@ -124,7 +125,9 @@ class StatusPanel(QWidget):
         if self.saved.show_words(words):
             self._fit()
 
-    def show_place(self, claim: str, sentences: str) -> None:
+    def show_place(self, claim: str, sentences: str, why: str = "") -> None:
+        """`why` says at length what the words on the claim only hint at."""
+        self.places[0].explain(why)
         for label, words in zip(self.places, (claim, sentences), strict=False):
             self._show_words(label, words)
 
@@ -160,11 +163,14 @@ class StatusPanel(QWidget):
     def show_job(self, title: JobTitle, done: int, total: int | None, left: str = "") -> None:
         """`left` says how long it still takes, where that is known."""
         self.job.setText(f"{title.words} {_how_far(title, done, total, left)}".strip())
+        self.cancel.setToolTip(plain_tip(self.job.text()))  # also where its words have no room
         self.progress.show_share(done, total)
-        self._show_job(True)
+        self.has_job = True
+        self._fit()
 
     def hide_job(self) -> None:
-        self._show_job(False)
+        self.has_job = False
+        self._fit()
 
     def show_message(self, words: str) -> None:
         """Something worth saying once, in place of the last such thing."""
@@ -185,26 +191,39 @@ class StatusPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is too little room hints yield, the last one (all keys) at the very end."""
-        self._show_whole_facts()
-        _cut_long_words(self)
-        left = (self.mark, self.saved, *self.places, self.message)
-        room = self.width() - _wide(left) - _wide(_job_parts(self)) - 3 * GAP
+        """Hints yield first, then facts, then what a job or message says; never what is saved,
+        how to end typing, how to cancel."""
+        self.cancel.setHidden(not self.has_job)
+        room = self.width() - 3 * GAP
+        self.saved.setMaximumWidth(max(0, room - _wide((self.mark, self.typing, self.cancel))))
+        room -= _wide((self.mark, self.saved, self.typing, self.cancel))
+        room = self._share_words(self._show_whole_facts(room))
         hints = self.hints[: len(self._shown_hints or ())]
-        for hint in (*hints[-1:], *hints[:-1]):
+        for hint in (*hints[-1:], *hints[:-1]):  # the last one, all keys, yields at the very end
             room -= hint.sizeHint().width() + GAP
             hint.setHidden(room < 0)
 
-    def _show_whole_facts(self) -> None:
+    def _show_whole_facts(self, room: int) -> int:
         """A fact is there whole or not at all, and yields to what is running; the last one first,
-        for the queue tells of the project, too."""
-        self.message.setHidden(not self.message.text())
-        others = (self.mark, self.saved, self.typing, *_job_parts(self))
-        message = min(LEAST_MESSAGE, _wide((self.message,)))
-        room = self.width() - _wide(others) - message - 3 * GAP
+        for the queue tells of the project, too. Returns the room behind them."""
+        job, message, bar = _wishes(self)
+        others = job + bar + min(self._look.px(LEAST_WORDS), message)
         for fact in self.places:
-            room -= fact.sizeHint().width() + GAP if fact.text() else 0
-            fact.setHidden(room < 0 or not fact.text())
+            wanted = fact.sizeHint().width() + GAP if fact.text() else 0
+            fact.setHidden(not wanted or others + wanted > room)
+            room -= 0 if fact.isHidden() else wanted
+            others += wanted if fact.isHidden() else 0  # those behind a hidden one are hidden, too
+        return room
+
+    def _share_words(self, room: int) -> int:
+        """Returns the room behind them."""
+        job, message, bar = _wishes(self)
+        shares = shared(room, job=job, message=message, bar=bar, least=self._look.px(LEAST_WORDS))
+        self.progress.setHidden(not shares.has_bar)
+        for words, share in ((self.job, shares.job), (self.message, shares.message)):
+            words.setHidden(share < 2 * GAP)
+            words.setMaximumWidth(max(GAP, share - GAP))
+        return room - shares.job - shares.message - shares.has_bar * bar
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -213,11 +232,6 @@ class StatusPanel(QWidget):
         painter.setPen(QPen(self._look.colour("line")))
         painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
         painter.end()
-
-    def _show_job(self, is_shown: bool) -> None:
-        for part in _job_parts(self):
-            part.setHidden(not is_shown)
-        self._fit()
 
     def _lay_out(self) -> None:
         self.progress.setFixedWidth(PROGRESS_WIDTH)
@@ -247,7 +261,15 @@ class StatusPanel(QWidget):
 
 def _wide(parts: Iterable[QWidget]) -> int:
     """How much room those that are shown would like, with a gap behind each."""
-    return sum(part.sizeHint().width() + GAP for part in parts if not part.isHidden())
+    shown = [part for part in parts if not part.isHidden()]
+    return sum(min(part.sizeHint().width(), part.maximumWidth()) + GAP for part in shown)
+
+
+def _whole(words: str, colour: str = "text") -> Words:
+    """They yield to nothing."""
+    made = Words(words, size=HINT_SIZE, weight=MEDIUM, colour=colour)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def _unseen() -> Words:
@@ -265,14 +287,8 @@ def _how_far(title: JobTitle, done: int, total: int | None, left: str) -> str:
     return ", ".join(filter(None, (f"{done:,} of {total:,}", left)))
 
 
-def _job_parts(panel: StatusPanel) -> tuple[QWidget, ...]:
-    return panel.job, panel.progress, panel.cancel
-
-
-def _cut_long_words(panel: StatusPanel) -> None:
-    """A long message is cut before the facts that are shown, a job where none is left."""
-    facts = (panel.mark, panel.saved, *panel.places, panel.typing)
-    room = panel.width() - _wide(facts) - 3 * GAP
-    others = _wide((panel.progress, panel.cancel)) + min(LEAST_MESSAGE, _wide((panel.message,)))
-    panel.job.setMaximumWidth(max(LEAST_MESSAGE, room - others))
-    panel.message.setMaximumWidth(max(LEAST_MESSAGE, room - _wide(_job_parts(panel))))
+def _wishes(panel: StatusPanel) -> tuple[int, int, int]:
+    """Of a job, of a message and of the bar, each with the gap behind it."""
+    job = panel.job.sizeHint().width() + GAP if panel.has_job else 0
+    message = panel.message.sizeHint().width() + GAP if panel.message.text() else 0
+    return job, message, PROGRESS_WIDTH + GAP if panel.has_job else 0

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from annotator.ui.key_cap import KeyCap, spoken_key
 from annotator.ui.panels.look import Look
-from annotator.ui.theme import INTERFACE_SIZE
+from annotator.ui.theme import INTERFACE_SIZE, plain_tip
 
 CAP_MARGIN = 8
 MARGIN = 6  # around the words; the lower one lies outside, so that no line is cut in half
@@ -18,7 +18,7 @@ HIGH = 32
 class CornerCap(KeyCap):
     """The cap in a field's corner; hidden while one types, or where the field has no key."""
 
-    def __init__(self, field: QWidget) -> None:
+    def __init__(self, field: QLineEdit | QPlainTextEdit) -> None:
         super().__init__("", field)
         self._field = field
         self.hide()
@@ -31,6 +31,7 @@ class CornerCap(KeyCap):
         self.move(field.width() - size.width() - CAP_MARGIN, max(0, top))
 
     def show_key(self, keys: tuple[str, ...]) -> None:
+        keys = () if self._field.isReadOnly() else keys
         self.set_key(keys[0] if keys else "")
         self.setVisible(bool(keys))
         self._field.setAccessibleDescription(f"key {spoken_key(keys[0])}" if keys else "")
@@ -83,6 +84,10 @@ class LongText(QPlainTextEdit):
         self.cap.set_theme(look.theme)
         self._least = 1 if look.is_tight else self._lines[0]
         self._fit()
+
+    def show_only_for_reading(self, why: str) -> None:
+        _show_only_for_reading(self, why)
+        self.setViewportMargins(0, 0, 0, MARGIN)
 
     def set_keys(self, keys: tuple[str, ...]) -> None:
         self.cap.show_key(keys)
@@ -168,6 +173,10 @@ class ShortText(QLineEdit):
         self.setMinimumHeight(look.px(HIGH))
         self.cap.set_theme(look.theme)
 
+    def show_only_for_reading(self, why: str) -> None:
+        _show_only_for_reading(self, why)
+        self.setTextMargins(0, 0, 0, 0)
+
     def set_keys(self, keys: tuple[str, ...]) -> None:
         self.cap.show_key(keys)
         self.setTextMargins(0, 0, self.cap.room, 0)
@@ -197,6 +206,14 @@ class ShortText(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.cap.place()
+
+
+def _show_only_for_reading(field: LongText | ShortText, why: str) -> None:
+    """Its words can be selected and copied, and the field says why there is no typing."""
+    field.setReadOnly(True)
+    field.setPlaceholderText("")
+    field.setToolTip(plain_tip(why))
+    field.cap.show_key(())
 
 
 def placeholder_style(look: Look) -> str:

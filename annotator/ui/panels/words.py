@@ -78,6 +78,8 @@ class Words(QLabel):
 
     def explain(self, why: str) -> None:
         """What its tooltip says, whether the words are cut or not."""
+        if why == self._why:
+            return
         self._why = why
         self.setWhatsThis(plain_tip(why))
         self.setAccessibleDescription(why)

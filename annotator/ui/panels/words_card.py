@@ -50,6 +50,10 @@ class WordsCard(QWidget):
     def show_words(self, words: str) -> None:
         self.words.setText(words)
 
+    def hide_hints(self) -> None:
+        """Nothing may be changed."""
+        self._row.hide()
+
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         for ids, hint in self.hints.items():
             found = [actions[name].keys for name in ids if name in actions]

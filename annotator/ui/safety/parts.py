@@ -10,6 +10,7 @@ from annotator.ui.prompts import Prompts
 from annotator.ui.safety.backup_parts import BackupParts, make_backups
 from annotator.ui.safety.diagnostics_desk import DiagnosticsDesk
 from annotator.ui.safety.link_desk import LinkDesk
+from annotator.ui.safety.looking_again import look_again
 from annotator.ui.safety.place_desk import PlaceDesk
 from annotator.ui.safety.places import Places, forget_old_places, places_folder
 from annotator.ui.safety.standing_desk import StandingDesk
@@ -78,6 +79,7 @@ def _make_standing(parts: "ReviewWindow", doors: "ProjectDoors") -> StandingDesk
     )
     standing.strip.action_requested.connect(parts.desk.run)
     standing.came_back.connect(parts.articles.read)
+    standing.came_back.connect(partial(look_again, parts.bench, parts.window.article))
     parts.desk.require = standing.require
     return standing
 

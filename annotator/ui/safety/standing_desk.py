@@ -48,8 +48,6 @@ class StandingDesk(QObject):
         program = cast(QGuiApplication, QGuiApplication.instance())
         program.focusWindowChanged.connect(self._follow_focus)
         self._show()
-        if not self._standing.may_write:
-            window.claims.bar.show_only_for_reading()
 
     def require(self, action_id: str) -> None:
         """Raises NotStored, with the reason, for what would change a project that may not be."""
@@ -83,7 +81,10 @@ class StandingDesk(QObject):
         onward = USE if standing.is_held else standing.advice
         words = f"{standing.message} {onward} {said}".strip()
         self.strip.show_notice(Notice(words, offers=offers))
-        self._window.status.show_only_for_reading(f"{standing.message} {standing.advice}")
+        why = f"{standing.message} {standing.advice}"
+        self._window.status.show_only_for_reading(why)
+        self._window.claims.bar.show_only_for_reading()
+        self._window.claims.pages.show_only_for_reading(f"Only for reading. {why}")
 
     def _dress(self, appearance: Appearance) -> None:
         self.strip.set_theme(appearance.theme, appearance.settings.text_scale)

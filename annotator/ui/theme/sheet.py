@@ -94,7 +94,7 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {
   min-height: 28rp; padding: 0 8px;
 }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 4px; }
-QLineEdit:read-only { background: @panel; }
+QLineEdit:read-only, LongText:read-only { background: @panel; }
 ArticleView, ArticleView:focus, PassagePage, PassagePage:focus {
   background: @page; border: none; padding: 0; border-radius: 0;
 }
@@ -180,7 +180,7 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section {
   background: @panel; color: @muted; font-size: 12sp;
-  border: none; border-bottom: 1px solid @line; padding: 8px 4px;
+  border: none; border-bottom: 1px solid @line; padding: 8px 7px;
 }
 QScrollArea { border: none; background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0; }

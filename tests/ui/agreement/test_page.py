@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.suggestion import Run
@@ -145,3 +146,14 @@ def test_an_empty_page_says_what_to_do(page: AgreementPage, qtbot: QtBot) -> Non
     with qtbot.waitSignal(page.action_requested) as asked:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked.args == ["view.review"]
+
+
+def test_whiskers_are_spoken_of_where_they_are_seen(page: AgreementPage) -> None:
+    page.set_theme(light(), 1.0)
+    page.show_lines([])
+    page.resize(1400, 800)
+    for width, is_seen in ((600, True), (200, False), (600, True)):
+        page.table.setFixedWidth(width)
+        QApplication.processEvents()
+        assert page.table.isColumnHidden(PLOT) != is_seen
+        assert page.whiskers.isHidden() != is_seen

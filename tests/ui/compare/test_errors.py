@@ -227,7 +227,7 @@ def test_a_hundred_thousand_errors(errors: ErrorPanel) -> None:
     assert errors.current_row().words == "words 99000"
     assert errors.list.visualRect(errors.list.currentIndex()).isValid()
     assert len(errors.findChildren(object)) < 250
-    assert errors.filters.errors.chip("missed").accessibleName() == "missed, 100000"
+    assert errors.filters.errors.chip("missed").accessibleName() == "missed, 100,000"
     errors.grab()
 
 

@@ -15,9 +15,9 @@ from annotator.services.comparing.lines import Measure, ScoreLine
 from annotator.ui.compare.choices import Choices, first_choice, kept_choice, run_titles
 from annotator.ui.compare.reading import score_row
 from annotator.ui.compare.score_file import score_table
-from annotator.ui.compare.score_model import FIRST, GROUP, SECOND
+from annotator.ui.compare.score_model import FIRST, GROUP, P_VALUE, PLOT, SECOND
 from annotator.ui.compare.score_rows import WIDEST, axis_of
-from annotator.ui.compare.score_table import ScoreTable
+from annotator.ui.compare.score_table import NARROWEST_PLOT, ScoreTable
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 HALF = Ratio(0.5, 5, 10, Interval(0.41, 0.6))
@@ -102,6 +102,11 @@ def test_the_axis_reaches_around_all_whiskers() -> None:
     assert axis_of([score_row(line("empty", NONE))]) == WIDEST
 
 
+def test_the_axis_is_there_where_everything_is_wrong() -> None:
+    low, high = axis_of([score_row(line("borders", Ratio(0.0, 0, 3)))])
+    assert (low, high) == (0, pytest.approx(0.1))
+
+
 def test_the_file_holds_whole_numbers_and_no_formulas() -> None:
     rows = [score_row(line("=1+1", Ratio(1 / 3, 1, 3), NONE, difference=SURE))]
     (record,) = csv.DictReader(score_table(rows, ["@run 1", "b 2"]).splitlines())
@@ -130,3 +135,16 @@ def test_what_was_compared_last_is_chosen_again_as_far_as_it_is_there() -> None:
 def test_runs_of_one_name_and_version_are_told_apart() -> None:
     runs = [Run("rules", "1", "a" * 16), Run("rules", "1", "b" * 16), Run("news", "1", "c" * 16)]
     assert run_titles(runs) == ["rules 1 (aaaaaaaa)", "rules 1 (bbbbbbbb)", "news 1"]
+
+
+def test_dots_yield_where_the_numbers_would_have_no_room(qtbot: QtBot, table: ScoreTable) -> None:
+    assert not table.isColumnHidden(PLOT)
+    for width in (400, 560):
+        table.resize(width, 400)
+        assert table.isColumnHidden(PLOT) == (width == 400)
+    table.resize(400, 400)
+    end = table.columnViewportPosition(P_VALUE) + table.columnWidth(P_VALUE)
+    numbers = table.columnViewportPosition(FIRST) + table.columnWidth(FIRST)
+    assert numbers <= table.viewport().width() < end + NARROWEST_PLOT
+    table.resize(900, 400)
+    assert not table.isColumnHidden(PLOT)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.domain.scheme import Choice, Label, Scheme, parse_scheme
 from annotator.locations import resource
@@ -126,3 +126,12 @@ def test_hostile_schemes_are_shown_literally_in_both_themes(window, sheet) -> No
     formats = {label.textFormat() for label in sheet.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
     assert not window.grab().isNull()
+
+
+@pytest.mark.parametrize("width", [500, 900, 1200])
+def test_each_part_has_the_height_that_its_width_asks_for(window, sheet, width) -> None:
+    window.resize(width, 600)
+    sheet.show()
+    QApplication.processEvents()
+    for part in (sheet._keyboard, sheet._states, sheet._labels):
+        assert part.height() == part.heightForWidth(part.width()), part

@@ -13,6 +13,7 @@ from annotator.services.ports import ADJUDICATED, Reviewer
 from annotator.services.review.approach import Policy
 from annotator.services.team import COLOURS, Member
 from annotator.ui.dialogs.assign_dialog import AssignDialog
+from annotator.ui.dialogs.plain_table import CELL_PADDING
 from annotator.ui.dialogs.policy_page import KEPT
 from annotator.ui.dialogs.reviewer_dialog import (
     ReviewerChoice,
@@ -211,3 +212,12 @@ def test_enter_takes_one_name_after_another_and_closes_when_there_is_none(qtbot,
         assert dialog.isVisible()
         dialog.team.show_added()
     assert entered == ["Cy", "Di"]
+
+
+def test_names_are_whole_beside_their_dots(opened) -> None:
+    members = [Member(Reviewer(name, "r1", COLOURS[0]), 4, 3) for name in ("A. Sorel", "Bo")]
+    dialog = opened(TeamDialog(members, Policy()))
+    table = dialog.team.table
+    table.resize(table.width() + 1, table.height())
+    words = table.fontMetrics().horizontalAdvance("A. Sorel")
+    assert table.columnWidth(0) >= words + table.iconSize().width() + CELL_PADDING

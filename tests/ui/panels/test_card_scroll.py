@@ -149,3 +149,13 @@ def test_all_of_very_long_words_can_be_reached(panel) -> None:
     assert bar_of(panel).maximum() > card.words.height() - panel.height()
     bar_of(panel).setValue(bar_of(panel).maximum())
     assert card.details.visibleRegion().boundingRect().height() == card.details.height()
+
+
+@pytest.mark.parametrize("name", ["normalized", "note"])
+def test_a_field_to_type_in_comes_into_view_as_a_whole(panel, name) -> None:
+    panel.resize(400, LOW)
+    settle()
+    panel.focus_field(name)
+    settle()
+    field = panel.pages.claim_card.text_fields()[name]
+    assert field.visibleRegion().boundingRect() == field.rect()

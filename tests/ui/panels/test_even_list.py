@@ -1,11 +1,13 @@
 """Rows that are all equally high are found by arithmetic, and only those in view are painted."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRectF, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, QStringListModel, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from annotator.ui.panels.even_list import ModelIndex
 from annotator.ui.panels.row_list import RowDelegate, RowList
 from tests.ui.panels.conftest import Shower
 
@@ -14,11 +16,16 @@ Hint = QAbstractItemView.ScrollHint
 
 
 class Rows(RowDelegate):
-    """Counts what it draws."""
+    """Counts what it draws, and how often it is asked for a height."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.drawn = 0
+        self.drawn = self.asked = 0
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        self.asked += 1
+        return super().sizeHint(option, index)
 
     def draw(self, painter: QPainter, box: QRectF, row: object, *, is_current: bool) -> None:
         self.drawn += 1
@@ -51,6 +58,14 @@ def test_only_what_is_in_view_is_painted(rows: RowList) -> None:
     delegate.drawn = 0
     rows.grab()
     assert 10 <= delegate.drawn <= 12
+
+
+def test_the_height_is_not_asked_for_with_each_row_that_is_painted(rows: RowList) -> None:
+    delegate = rows.rows
+    delegate.drawn = delegate.asked = 0
+    rows.viewport().repaint()
+    assert delegate.drawn >= 10
+    assert delegate.asked <= 2
 
 
 def test_all_rows_are_painted_where_they_have_been_scrolled_to(rows: RowList) -> None:

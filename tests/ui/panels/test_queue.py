@@ -243,7 +243,7 @@ def test_a_hundred_thousand_articles(qtbot: QtBot, queue: QueuePanel) -> None:
         )
     )
     assert len(queue.findChildren(object)) < 200
-    assert queue.filters.segment("all").accessibleName() == "All, 100000"
+    assert queue.filters.segment("all").accessibleName() == "All, 100,000"
     queue.grab()
 
 

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.layer import Layer, LayerState
 from annotator.services.review.threshold import Rest, without
+from annotator.ui.actions import ACTIONS
 from annotator.ui.models.claim_rows import claim_rows
-from annotator.ui.models.rest_words import shown_words
+from annotator.ui.models.rest_words import SHOWING, hidden_words, shown_words, why_hidden
 from annotator.ui.panels.claim_panel import ClaimPanel
 from annotator.ui.panels.threshold_row import ThresholdRow
 from tests.ui.panels import examples
@@ -36,14 +37,28 @@ def show(panel: ClaimPanel, of: Rest) -> ThresholdRow:
 @pytest.mark.parametrize(
     ("of", "words"),
     [
-        (rest(is_shown=False), "5 shown, 2 more"),
+        (rest(is_shown=False), "5 shown, 2 hidden"),
         (rest(is_shown=True), "7 shown, 2 below 40 %"),
         (rest(is_shown=False, ids=()), "7 shown"),
-        (rest(is_shown=False, ids=tuple(examples.layer().claims)), "none shown, 7 more"),
+        (rest(is_shown=False, ids=tuple(examples.layer().claims)), "none shown, 7 hidden"),
     ],
 )
 def test_words_say_what_is_shown_and_what_is_not(of: Rest, words: str) -> None:
     assert shown_words(seen(of), of) == words
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        (rest(is_shown=False), "2 hidden below 40 %"),
+        (rest(is_shown=True), ""),
+        (rest(is_shown=False, ids=()), ""),
+    ],
+)
+def test_away_from_the_threshold_it_is_told_why_claims_are_hidden(of: Rest, words: str) -> None:
+    assert hidden_words(seen(of), of) == words
+    assert ("“Suggestions below the threshold”" in why_hidden(seen(of), of)) == bool(words)
+    assert SHOWING in [action.title for action in ACTIONS]
 
 
 def test_in_a_finished_article_the_rest_was_left_open() -> None:

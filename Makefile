@@ -1,6 +1,6 @@
 # Each target sets up what it needs: a Python environment in .venv and, on Linux, Qt's system libraries.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-scores torture score train gazetteer screenshots clean display
+.PHONY: help run test check bench bench-scores torture screen score train gazetteer screenshots clean display
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -25,6 +25,7 @@ help:
 	@echo "make bench        measure speed beside a floor: a quarter of an hour; ARGS=--short takes two minutes"
 	@echo "make bench-scores measure the speed of scores, agreement and workers"
 	@echo "make torture      kill, damage and deceive it; BREAK=skip-fsync shows that the harness notices"
+	@echo "make screen       act in the window at random and look for what is painted stale; SEED=7 STEPS=2000"
 	@echo "make score        measure the built-in extractor on our own gold"
 	@echo "make train        rebuild its pipeline from the corpora in CORPORA=../shared/corpora (half an hour)"
 	@echo "make gazetteer    rebuild its list of names from data packages"
@@ -57,6 +58,11 @@ bench-scores: $(VENV)/.test
 torture: $(VENV)/.test
 	@$(BIN)/python $(SYSTEM)
 	@QT_QPA_PLATFORM=offscreen ANNOTATOR_TORTURE_BREAK=$(BREAK) $(BIN)/python -m tests.torture $(ARGS)
+
+screen: $(VENV)/.test
+	@$(BIN)/python $(SYSTEM)
+	@SCREEN_SEED=$(or $(SEED),2) SCREEN_STEPS=$(or $(STEPS),1000) \
+		$(BIN)/python -m pytest tests/workflows/test_screen_at_random.py $(ARGS)
 
 score: $(VENV)/.test
 	@PYTHONPATH=resources:. $(BIN)/python -m tests.gold.score --corpora $(CORPORA) --work $(WORK) $(ARGS)

@@ -59,7 +59,7 @@ class Appearance(QObject):
         window.set_queue_collapsed(
             not self._is_out if self._is_narrow_for else settings.queue_collapsed
         )
-        window.strip.setVisible(not settings.first_strip_dismissed)
+        window.strip.show_wanted(not settings.first_strip_dismissed)
         self._shown = settings
         self.settings_changed.emit(settings)
 

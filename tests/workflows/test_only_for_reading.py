@@ -159,6 +159,8 @@ def test_what_cannot_be_used_looks_so_and_says_why(desk: Desk, project: Path) ->
         desk.start(project)
         desk.wait(lambda: desk.shown.bench.session.desk)
         pages = desk.shown.window.claims.pages
+        desk.press("Ctrl+=", "Ctrl+-")  # dressed anew
+        assert not desk.shown.window.strip.isVisible(), "its keys would change nothing"
         for key in ("Down", "Tab", "Alt+Down"):
             desk.press(key)
             used = [*pages.findChildren(Option), *pages.findChildren(LongText)]
@@ -168,6 +170,7 @@ def test_what_cannot_be_used_looks_so_and_says_why(desk: Desk, project: Path) ->
                 assert ANNA in part.toolTip()
             hints = [hint for hint in pages.findChildren(KeyHint) if hint.isVisible()]
             keys = {key for hint in hints for key in hint.keys}
+            assert not any("…" in key for key in keys), "no choice among several"
             mode = desk.shown.bench.mode
             acting = [a for a in ACTIONS if mode in a.modes and keys.intersection(a.keys)]
             assert not any(changes_project(action.id) for action in acting)
@@ -176,6 +179,7 @@ def test_what_cannot_be_used_looks_so_and_says_why(desk: Desk, project: Path) ->
         desk.program.close()
     desk.start(project)
     desk.wait(lambda: desk.shown.bench.session.desk)
+    assert desk.shown.window.strip.isVisible()
     options = desk.shown.window.claims.pages.findChildren(Option)
     assert all(option.isEnabled() and not option.toolTip() for option in options)
 

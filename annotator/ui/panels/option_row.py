@@ -61,13 +61,19 @@ class OptionRow(FieldRow):
         self._is_opened = True
         self._show_opened(True)
 
+    def show_only_for_reading(self) -> None:
+        """The closed line has nothing to open."""
+        self._closed.setEnabled(False)
+        self._closed.set_keys(())
+
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         for value, option in self.options.items():
             action = actions.get(choice_action_id(self.field.name, value))
             option.set_keys(action.keys[:1] if action else ())
         keyed = [option.keys[0] for option in self.options.values() if option.keys]
         ends = [key_text(key) for key in (keyed[:1] + keyed[-1:])]
-        self._closed.set_keys(["…".join(ends)] if len(keyed) > 1 else keyed)
+        keys = ["…".join(ends)] if len(keyed) > 1 else keyed
+        self._closed.set_keys(keys if self._closed.isEnabled() else ())
 
     def set_look(self, look: Look) -> None:
         self.set_label_look(look, look.row)

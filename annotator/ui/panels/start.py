@@ -214,6 +214,7 @@ class FirstStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._look = plain_look()
+        self._is_for_reading = False
         self.five = FiveKeys(is_row=True)
         self.dismiss = SmallButton("Got it")
         self.dismiss.setAccessibleName("Dismiss these hints")
@@ -224,6 +225,14 @@ class FirstStrip(QWidget):
         box.addWidget(self.five, 1)
         box.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self.set_theme(light())
+
+    def show_wanted(self, is_wanted: bool) -> None:
+        self.setVisible(is_wanted and not self._is_for_reading)
+
+    def show_only_for_reading(self) -> None:
+        """These keys would change nothing."""
+        self._is_for_reading = True
+        self.hide()
 
     def set_actions(self, actions: Mapping[str, Action]) -> None:
         self.five.set_actions(actions)

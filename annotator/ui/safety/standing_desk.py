@@ -82,6 +82,7 @@ class StandingDesk(QObject):
         words = f"{standing.message} {onward} {said}".strip()
         self.strip.show_notice(Notice(words, offers=offers))
         why = f"{standing.message} {standing.advice}"
+        self._window.strip.show_only_for_reading()
         self._window.status.show_only_for_reading(why)
         self._window.claims.bar.show_only_for_reading()
         self._window.claims.pages.show_only_for_reading(f"Only for reading. {why}")

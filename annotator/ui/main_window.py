@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
     closing = Signal()
     closed = Signal()
     narrowed = Signal(bool)  # too narrow for the whole queue
+    _sharing = (Qt.Orientation.Horizontal, False)
+    """How article and panel stand, and whether the window is narrow for that."""
 
     def __init__(self, scheme: Scheme, text_scale: float = 1.0) -> None:
         super().__init__()
@@ -133,7 +135,7 @@ class MainWindow(QMainWindow):
         """Between queue and guidelines, and between the article and what is beside it."""
         if self.side.set_room(self.width(), self.text_scale):
             self._fit_side()
-        if self._review.orientation() != self._wanted_orientation():
+        if self._sharing != (self._wanted_orientation(), _is_narrow(self)):
             self.fit_claims()
 
     def _wanted_orientation(self) -> Qt.Orientation:
@@ -154,7 +156,8 @@ class MainWindow(QMainWindow):
     def fit_claims(self, width: int = 0) -> None:
         """Give the panel beside the article that width, else the room it asks for, of little room
         the half; or the greater part below the article."""
-        self._review.setOrientation(self._wanted_orientation())
+        self._sharing = self._wanted_orientation(), _is_narrow(self)
+        self._review.setOrientation(self._sharing[0])
         if self._review.orientation() == Qt.Orientation.Vertical:
             high = self._review.height()
             self._review.setSizes([high * 2 // 5, high * 3 // 5])

@@ -68,6 +68,18 @@ def test_all_of_it_is_on_the_screen(
     assert window.article.viewport().height() >= 72
 
 
+@pytest.mark.parametrize(("wide", "high"), [(700, 450), (1024, 700)])
+def test_a_window_that_grows_gives_the_panel_its_room_again(
+    small: Desk, wide: int, high: int
+) -> None:
+    panel = small.shown.window.beside
+    show(small, 1440, 900, 1.0)
+    usual = panel.width()
+    show(small, wide, high, 1.0)
+    show(small, 1440, 900, 1.0)
+    assert panel.width() == usual >= panel.sizeHint().width()
+
+
 def test_buttons_below_each_other_only_where_a_line_would_cut_their_words(small: Desk) -> None:
     primary, second = small.shown.window.claims.bar.primary, small.shown.window.claims.bar.second
     for wide, high, scale, is_line in (

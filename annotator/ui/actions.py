@@ -25,6 +25,7 @@ from annotator.ui.action import (
     Action,
     Mode,
 )
+from annotator.ui.models.rest_words import BELOW_THRESHOLD
 from annotator.ui.reveal.reveal_actions import REVEALING
 from annotator.ui.safety.safety_actions import HELPING, LINKS, SAFEKEEPING
 from annotator.ui.view_actions import ADJUDICATION, AGREEMENT, SHOWING
@@ -156,7 +157,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.panel", "Claim, all claims, entities", "View", ("]",), READING,
            hint="next list"),
     Action("view.rejected", "Show rejected claims", "View", ("H",), READING, hint="hide rejected"),
-    Action("view.rest", "Suggestions below the threshold", "View", ("L",), READING,
+    Action("view.rest", BELOW_THRESHOLD, "View", ("L",), READING,
            hint="show the rest"),
     Action("view.more", "Lower threshold: more suggestions", "View", ("-",), READING,
            hint="more suggestions"),

@@ -3,7 +3,7 @@
 from annotator.domain.layer import Layer
 from annotator.services.review.threshold import Rest
 
-SHOWING = "Suggestions below the threshold"  # an action's name
+BELOW_THRESHOLD = "Suggestions below the threshold"  # the action that shows and hides them
 
 
 def threshold_words(threshold: float) -> str:
@@ -41,4 +41,4 @@ def why_hidden(layer: Layer, rest: Rest) -> str:
     why = (
         "The extractor was less sure of them than the threshold asks for, so nobody has to decide."
     )
-    return f"{why} “{SHOWING}” in the menu View shows them."
+    return f"{why} “{BELOW_THRESHOLD}” in the menu View shows them."

@@ -10,7 +10,7 @@ from annotator.domain.layer import Layer, LayerState
 from annotator.services.review.threshold import Rest, without
 from annotator.ui.actions import ACTIONS
 from annotator.ui.models.claim_rows import claim_rows
-from annotator.ui.models.rest_words import SHOWING, hidden_words, shown_words, why_hidden
+from annotator.ui.models.rest_words import BELOW_THRESHOLD, hidden_words, shown_words, why_hidden
 from annotator.ui.panels.claim_panel import ClaimPanel
 from annotator.ui.panels.threshold_row import ThresholdRow
 from tests.ui.panels import examples
@@ -58,7 +58,7 @@ def test_words_say_what_is_shown_and_what_is_not(of: Rest, words: str) -> None:
 def test_away_from_the_threshold_it_is_told_why_claims_are_hidden(of: Rest, words: str) -> None:
     assert hidden_words(seen(of), of) == words
     assert ("“Suggestions below the threshold”" in why_hidden(seen(of), of)) == bool(words)
-    assert SHOWING in [action.title for action in ACTIONS]
+    assert BELOW_THRESHOLD in [action.title for action in ACTIONS]
 
 
 def test_in_a_finished_article_the_rest_was_left_open() -> None:
